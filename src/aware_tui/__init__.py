@@ -1,0 +1,3 @@
+"""A terminal coach for customer complaints."""
+
+__version__ = "0.1.0"

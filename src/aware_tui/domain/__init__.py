@@ -1,0 +1,1 @@
+"""The words and rules of the work; pure: no files, no clock, no chance."""
