@@ -1,0 +1,162 @@
+"""Reads a promise's due time from plain words, in the agent's zone, and says it back before it counts."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from aware_tui.domain.due import Due, DueDoubt, DueReading, both_readings, describe_day, local_to_utc
+from aware_tui.domain.due_clock import END_OF_DAY
+from aware_tui.domain.due_day import Day, DayRule
+from aware_tui.domain.due_words import Phrase, find_phrases, split_words
+from aware_tui.services.due_calendar import after_minutes, days_meant, load_library
+
+
+def warm_up() -> None:
+    """Load the date library and its tables (a fifth of a second); call it once on a background thread."""
+    find_phrases("")
+    load_library()
+
+
+def read_due(words: str, now: datetime, zone: str) -> DueReading:
+    """Return the due time said anywhere in a promise line, as meant in `zone` (IANA) at `now` (aware).
+
+    An unknown zone raises `ZoneInfoNotFoundError`.
+    """
+    readings = [_read_phrase(phrase, now, zone) for phrase in find_phrases(words)]
+    if not readings:
+        return DueReading(None, None, (), "No time in it yet. By when?")
+    if len(readings) == 1:
+        return readings[0]
+    return _one_of_several(readings, now)
+
+
+def split_promise(line: str) -> tuple[str, str]:
+    """Return (what, due words) of a promise line: "Ring Dana back", "tomorrow 17:00"; see `split_words`."""
+    return split_words(line)
+
+
+def _local(now: datetime, zone: str) -> datetime:
+    return now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def _read_phrase(phrase: Phrase, now: datetime, zone: str) -> DueReading:
+    day = phrase.day
+    if day is not None and day.rule is DayRule.MINUTES:
+        return _sure(Due(after_minutes(day.number, now), zone, phrase.words), now)
+    here = _local(now, zone)
+    days = days_meant(day, here)
+    if not days:
+        return DueReading(None, None, (), f"The calendar has no “{phrase.words}”. By when?")
+    minute = _minute_meant(phrase, here)
+    moments = [datetime.combine(each, time()) + timedelta(minutes=minute) for each in days]
+    if minute == 24 * 60 and days != [here.date()]:
+        moments = sorted({moment - timedelta(days=back) for moment in moments for back in (1, 0)})
+    reading = _settle(moments, phrase, now, zone)
+    return _check_zone(reading, phrase, now) if phrase.zone else reading
+
+
+def _minute_meant(phrase: Phrase, here: datetime) -> int:
+    """Return the minutes after midnight: in the half of the day that was said, else the end of the day."""
+    clock = phrase.clock
+    if clock is None:
+        return 20 * 60 if phrase.part else END_OF_DAY
+    if clock.same:
+        return here.hour * 60 + here.minute
+    if not clock.bare or not phrase.part:
+        return clock.minute
+    half = clock.minute % 720
+    if phrase.part == "night" and half == 0:
+        return 24 * 60
+    return half if phrase.part == "morning" else half + 720
+
+
+def _settle(moments: list[datetime], phrase: Phrase, now: datetime, zone: str) -> DueReading:
+    """Turn wall-clock times into a due time, or say what is in doubt about them."""
+    pairs = [both_readings(moment, zone) for moment in moments]
+    coming = [pair for pair in pairs if pair[1] > now]
+    if not coming:
+        return _past(moments[-1], phrase, now, zone)
+    if len(coming) > 1:
+        ats = sorted({next(at for at in pair if at > now) for pair in coming})
+        return _unclear(tuple(Due(at, zone, phrase.words) for at in ats), now)
+    moment = moments[pairs.index(coming[0])]
+    left = tuple(Due(at, zone, phrase.words) for at in dict.fromkeys(coming[0]) if at > now)
+    if len(left) == 1:
+        return _sure(left[0], now)
+    doubt = local_to_utc(moment, zone)
+    return _clock_change(DueDoubt.GAP if doubt is DueDoubt.GAP else DueDoubt.FOLD, moment, left)
+
+
+def _sure(due: Due, now: datetime) -> DueReading:
+    return DueReading(due, None, (), f"Due {_told(due, now)}")
+
+
+def _told(due: Due, now: datetime) -> str:
+    return f"{describe_day(due, now)}, {due.local:%H:%M}"
+
+
+def _unclear(choices: tuple[Due, ...], now: datetime) -> DueReading:
+    *first, last = (_told(due, now) for due in choices)
+    return DueReading(None, DueDoubt.AMBIGUOUS, choices, f"Which one: {'; '.join(first)} or {last}?")
+
+
+def _clock_change(doubt: DueDoubt, moment: datetime, choices: tuple[Due, ...]) -> DueReading:
+    """Say that the clocks change at that time, and offer what it may mean."""
+    day = f"{moment:%a} {moment.day} {moment:%b}"
+    first, second = (due.local for due in choices)
+    if doubt is DueDoubt.GAP:
+        say = (
+            f"{moment:%H:%M} is skipped on {day}: the clocks go forward. Say {first:%H:%M} or {second:%H:%M}."
+        )
+    else:
+        say = (
+            f"{moment:%H:%M} comes twice on {day}: the clocks go back. {first.tzname()} or {second.tzname()}?"
+        )
+    return DueReading(None, doubt, choices, say)
+
+
+def _past(moment: datetime, phrase: Phrase, now: datetime, zone: str) -> DueReading:
+    """Say that the time has passed, and offer when it comes again."""
+    here = _local(now, zone)
+    either_half = phrase.clock is not None and phrase.clock.bare and not phrase.part
+    a_weekday = phrase.day is not None and phrase.day.rule is DayRule.WEEKDAY
+    gone = Due(both_readings(moment, zone)[0], zone, phrase.words)
+    if moment.date() == here.date() and not a_weekday:
+        later = [moment + timedelta(hours=12)] if either_half and moment.hour < 12 else []
+        again = [*later, moment + timedelta(days=1)]
+        hint = f"Say {later[0]:%H:%M}, or tomorrow?" if later and later[0] > here else "Say tomorrow?"
+        say = f"That time has passed: {moment:%H:%M} today. {hint}"
+    else:
+        again = [_once_more(moment, phrase.day)]
+        say = f"That time has passed: {_told(gone, now)}. Say a later one."
+    dues = (Due(both_readings(time_, zone)[0], zone, phrase.words) for time_ in again)
+    return DueReading(None, DueDoubt.PAST, tuple(due for due in dues if due.at > now), say)
+
+
+def _once_more(moment: datetime, day: Day | None) -> datetime:
+    """Return when a passed day comes again: a date without its year next year, a weekday next week."""
+    if day is not None and day.rule in (DayRule.WEEK_END, DayRule.WEEKDAY):
+        return moment + timedelta(days=7)
+    if day is None or day.number or (moment.month, moment.day) == (2, 29):
+        return moment
+    return moment.replace(year=moment.year + 1)
+
+
+def _check_zone(reading: DueReading, phrase: Phrase, now: datetime) -> DueReading:
+    """Ask about a time that names another zone than the one promises are kept in."""
+    due = reading.due
+    if due is None or due.local.tzname() == phrase.zone.upper():
+        return reading
+    say = f"Times here are in {due.zone}. Is {_told(due, now)} right there?"
+    return DueReading(None, DueDoubt.AMBIGUOUS, (due,), say)
+
+
+def _one_of_several(readings: list[DueReading], now: datetime) -> DueReading:
+    """Ask which of several times in a line is the due one; the same time said twice is no question."""
+    offered = [reading.choices if reading.due is None else (reading.due,) for reading in readings]
+    choices = {due.at: due for dues in offered for due in dues}
+    if not choices:
+        return readings[0]
+    dues = tuple(choices[at] for at in sorted(choices))
+    if len(dues) == 1 and all(reading.due is not None for reading in readings):
+        return _sure(dues[0], now)
+    return _unclear(dues, now)
