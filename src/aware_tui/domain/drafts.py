@@ -1,0 +1,78 @@
+"""Drafts built from the session: the read-back and the two documents."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from aware_tui.domain.due import Due, describe
+from aware_tui.domain.playbook import Part, PartKind, Playbook
+from aware_tui.domain.rows import FollowUp, Promise, PromiseState
+from aware_tui.domain.session import CoachingSession
+
+PLACE = re.compile(r"\{([a-z0-9_]+)\}")
+
+
+def fill(template: Iterable[str], values: Mapping[str, str]) -> str:
+    """Return the template's lines with their places filled; a line whose places are all empty is left out."""
+    lines = []
+    for line in template:
+        names = PLACE.findall(line)
+        if names and not any(values.get(name) for name in names):
+            continue
+        lines.append(PLACE.sub(lambda found: values.get(found.group(1), ""), line))
+    return "\n".join(lines).strip()
+
+
+def values_of(session: CoachingSession, playbook: Playbook, now: datetime) -> dict[str, str]:
+    """Return what each place of a template stands for in this session, in words."""
+    head = session.head
+    category = playbook.category(head.category)
+    channel = next((c.label for c in playbook.channels if c.id == head.channel), "")
+    values = {note.field: " ".join(note.text.split()) for note in session.notes}
+    values |= {
+        "customer": session.customer.name if session.customer else "",
+        "agent": head.agent,
+        "channel": channel,
+        "category": category.label if category else "",
+        "date": f"{head.started_at.astimezone(ZoneInfo(head.zone)):%Y-%m-%d}",
+        "chosen": "; ".join(option.text for option in session.options if option.chosen),
+        "safety": head.safety_reason or "",
+        "apology": str(head.apology_size or ""),
+        "mood_start": _mood(playbook, PartKind.MOOD_START, head.mood_start),
+        "mood_end": _mood(playbook, PartKind.MOOD_END, head.mood_end),
+    }
+    return values | _commitments(session, now)
+
+
+def _commitments(session: CoachingSession, now: datetime) -> dict[str, str]:
+    standing = [p for p in session.promises if p.state is not PromiseState.CHANGED]
+    return {
+        "promises": "; ".join(promise_line(p, now) for p in standing),
+        "promise_states": "; ".join(f"{promise_line(p, now)} ({p.state})" for p in standing),
+        "follow_ups": "; ".join(_check_line(f, now) for f in session.follow_ups),
+    }
+
+
+def promise_line(made: Promise, now: datetime) -> str:
+    """Return a promise as one line: what, and by when."""
+    when = describe(Due(made.due_at, made.zone or "UTC", made.due_words), now) if made.due_at else ""
+    return f"{made.what}, by {when}" if when else made.what
+
+
+def _check_line(check: FollowUp, now: datetime) -> str:
+    when = describe(Due(check.due_at, check.zone or "UTC", check.due_words), now) if check.due_at else ""
+    parts = [f"{check.kind} {check.who}".strip(), when, check.state.replace("_", " "), check.outcome]
+    return ", ".join(part for part in parts if part)
+
+
+def _mood(playbook: Playbook, kind: PartKind, value: int | None) -> str:
+    part = find_part(playbook, kind)
+    if part is None or value is None or not 1 <= value <= len(part.choices):
+        return ""
+    return part.choices[value - 1].label
+
+
+def find_part(playbook: Playbook, kind: PartKind) -> Part | None:
+    """Return the first part of this kind in the playbook, if it has one."""
+    return next((p for step in playbook.steps for p in step.parts() if p.kind is kind), None)

@@ -1,0 +1,286 @@
+"""The records a session is made of; each is one row of the table named like it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a session is for."""
+
+    LIVE = "live"
+    PRACTICE = "practice"
+    IMPORTED = "imported"
+
+
+class Status(StrEnum):
+    """Where a session is in its life."""
+
+    OPEN = "open"
+    PARKED = "parked"
+    FINISHED = "finished"
+    DISCARDED = "discarded"
+
+
+class ApologySize(StrEnum):
+    """How big an apology the customer feels is due."""
+
+    LIGHT = "light"
+    FULL = "full"
+
+
+class PromiseState(StrEnum):
+    """A promise lives until it was kept, changed or broken."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    CHANGED = "changed"
+    BROKEN = "broken"
+
+
+class FollowUpKind(StrEnum):
+    """Whom a follow-up checks with."""
+
+    DELEGATE = "delegate"
+    CUSTOMER = "customer"
+
+
+class FollowUpState(StrEnum):
+    """How a follow-up came out."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_WELL = "not_well"
+
+
+class ProposedBy(StrEnum):
+    """Who proposed an option."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The head of a session: who, what, where it stands. All times are aware UTC."""
+
+    id: str
+    kind: Kind
+    status: Status
+    playbook_id: str
+    playbook_version: str
+    playbook_hash: str
+    """Names the frozen copy of the playbook the session keeps."""
+    agent: str
+    zone: str
+    """IANA name of the agent's time zone when the session began."""
+    current_step: str
+    current_phase: str
+    started_at: datetime
+    received_at: datetime | None = None
+    first_response_at: datetime | None = None
+    ended_at: datetime | None = None
+    channel: str | None = None
+    category: str | None = None
+    location: str | None = None
+    product: str | None = None
+    customer_id: str | None = None
+    mood_start: int | None = None
+    mood_end: int | None = None
+    apology_size: ApologySize | None = None
+    safety_reason: str | None = None
+    end_reason: str | None = None
+    end_words: str | None = None
+    clock_seconds: int = 0
+    """Seconds of the call clock before `clock_since`."""
+    clock_since: datetime | None = None
+    """When the running clock was started; None while it is paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who is complaining; every part may be empty for as long as the agent likes."""
+
+    id: str
+    name: str = ""
+    reference: str = ""
+    contact: str = ""
+    preferred_channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepVisit:
+    """One stay in a phase of a step."""
+
+    id: str
+    session_id: str
+    step: str
+    phase: str
+    entered_at: datetime
+    left_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A checklist item done, with the wording it had."""
+
+    id: str
+    session_id: str
+    step: str
+    item_id: str
+    wording: str
+    ticked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was typed in a named place of a step."""
+
+    id: str
+    session_id: str
+    step: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The choice taken in a row of choices that has no column of its own."""
+
+    id: str
+    session_id: str
+    step: str
+    question: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """A drafted or spoken apology; `verdict` is empty until somebody judges the wording."""
+
+    id: str
+    session_id: str
+    size: ApologySize
+    text: str
+    verdict: str | None = None
+    said_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way to put it right; None means not asked yet."""
+
+    id: str
+    session_id: str
+    text: str
+    proposed_by: ProposedBy
+    works_for_them: bool | None = None
+    possible: bool | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What, who, by when. `changed` closes a row and opens its successor, which names it in `replaces_id`."""
+
+    id: str
+    session_id: str
+    what: str
+    who: str
+    made_at: datetime
+    due_at: datetime | None = None
+    zone: str | None = None
+    due_words: str = ""
+    state: PromiseState = PromiseState.OPEN
+    reason: str = ""
+    """Why it was changed or broken."""
+    settled_at: datetime | None = None
+    replaces_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An obligation to check: with the delegate who was given the work, or with the customer."""
+
+    id: str
+    session_id: str
+    kind: FollowUpKind
+    who: str
+    made_at: datetime
+    promise_id: str | None = None
+    due_at: datetime | None = None
+    zone: str | None = None
+    due_words: str = ""
+    state: FollowUpState = FollowUpState.OPEN
+    outcome: str = ""
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEntry:
+    """Document one: what is written to the customer's profile."""
+
+    id: str
+    session_id: str
+    text: str
+    recorded_at: datetime | None = None
+    outside_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QualityRecord:
+    """Document two: what is written to the quality-control system."""
+
+    id: str
+    session_id: str
+    text: str = ""
+    """What went wrong."""
+    category: str | None = None
+    cause: str | None = None
+    likelihood: str | None = None
+    cost: str = ""
+    recommendation: str = ""
+    recorded_at: datetime | None = None
+    outside_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """How the call was for the agent, 1 to 5; only its author reads it."""
+
+    id: str
+    session_id: str
+    author: str
+    score: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the append-only story; before and after hold states, ids, lengths, never words."""
+
+    id: str
+    session_id: str
+    at: datetime
+    actor: str
+    what: str
+    before: str = ""
+    after: str = ""
+
+
+Row = (
+    Session
+    | Customer
+    | StepVisit
+    | Tick
+    | Note
+    | Answer
+    | Apology
+    | Option
+    | Promise
+    | FollowUp
+    | ProfileEntry
+    | QualityRecord
+    | CheckIn
+)
+"""Every row that can be saved again; events are only ever added."""
