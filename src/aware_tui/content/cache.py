@@ -1,0 +1,100 @@
+"""Open a playbook quickly: what was read strictly once is kept, and used while no file has changed."""
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from aware_tui import __version__
+from aware_tui.content.folders import Base, beside, fingerprint, locate, real
+from aware_tui.content.frozen import FrozenError, Loaded, hash_of, thaw
+from aware_tui.content.shapes import all_shapes, keys_of, words_of
+from aware_tui.domain.playbook import Playbook
+
+KEPT = 20
+"""The most files the cache folder holds."""
+
+
+def open_playbook(folder: Path, shelves: Sequence[Path], cache: Path | None) -> Loaded:
+    """Return the playbook of a folder, from the cache if nothing changed, else as `load_playbook` does.
+
+    The quick way imports neither yaml nor pydantic. A cache that cannot be used is passed over.
+    """
+    before = _print_of(folder) if cache else None
+    if cache is None or before is None:
+        return _strictly(folder, shelves)[0]
+    kept = cache / f"playbook-{before}.json"
+    found = _recalled(kept, folder, shelves)
+    if found is not None:
+        return found
+    fresh, bases = _strictly(folder, shelves)
+    prints = [_print_of(where) for _, where in bases]
+    if _print_of(folder) == before and None not in prints:
+        _keep(kept, {"bases": [[base[0], now] for base, now in zip(bases, prints, strict=True)]}, fresh)
+    return fresh
+
+
+def _strictly(folder: Path, shelves: Sequence[Path]) -> tuple[Loaded, tuple[Base, ...]]:
+    from aware_tui.content.loader import load_with_bases  # yaml and pydantic take longer than all the rest
+
+    return load_with_bases(folder, shelves)
+
+
+def _print_of(folder: Path) -> str | None:
+    """Return the fingerprint of a folder's files, this program and its shapes; None if unreadable."""
+    shapes = [
+        (shape.__name__, key, str(hint), words_of(hint))
+        for shape in all_shapes(Playbook)
+        for key, hint in keys_of(shape).items()
+    ]
+    try:
+        files = fingerprint(folder)
+    except OSError:
+        return None
+    return sha256(f"{__version__} {shapes} {files}".encode()).hexdigest()
+
+
+def _recalled(kept: Path, folder: Path, shelves: Sequence[Path]) -> Loaded | None:
+    """Return the playbook that was kept, if it is whole and what it extends is still the same."""
+    try:
+        head, _, document = kept.read_text("utf-8").partition("\n")
+        known = json.loads(head)
+        if hash_of(document) != known["content_hash"] or not _same(known["bases"], folder, shelves):
+            return None
+        return Loaded(thaw(document), document, known["content_hash"])
+    except (OSError, FrozenError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _same(bases: list[list[str]], folder: Path, shelves: Sequence[Path]) -> bool:
+    passing = [real(folder)]
+    for name, print_then in bases:
+        found = locate(name, beside(folder, shelves), passing)
+        if found is None or _print_of(found) != print_then:
+            return False
+        folder = found
+        passing.append(real(folder))
+    return True
+
+
+def _keep(kept: Path, known: dict[str, object], fresh: Loaded) -> None:
+    """Write a file of the cache, whole or not at all; a folder that cannot be written to is left alone."""
+    text = f"{json.dumps(known | {'content_hash': fresh.content_hash})}\n{fresh.document}"
+    part = kept.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        part.replace(kept)
+        _tidy(kept.parent)
+
+
+def _tidy(cache: Path) -> None:
+    """Take the oldest files out of a full cache folder."""
+    files = sorted(cache.glob("playbook-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[KEPT:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,96 @@
+"""A playbook as one line of canonical JSON and back, with nothing but the standard library.
+
+A session reads back with the wording it had, so old documents must stay readable:
+a key added to a shape later needs a default.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from aware_tui.content.shapes import Hint, is_shape, item_of, keys_of, needed, words_of
+from aware_tui.domain.playbook import Playbook
+
+T = TypeVar("T")
+
+
+class FrozenError(ValueError):
+    """A document that cannot be a playbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A playbook in force, its document (canonical JSON) and the document's sha256 in hex."""
+
+    playbook: Playbook
+    document: str
+    content_hash: str
+
+
+def freeze(playbook: Playbook) -> str:
+    """Return the playbook as canonical JSON: every key, sorted, without blanks."""
+    return json.dumps(asdict(playbook), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def hash_of(document: str) -> str:
+    """Return the sha256 of a document's UTF-8 bytes, in hex."""
+    return sha256(document.encode()).hexdigest()
+
+
+def loaded(playbook: Playbook) -> Loaded:
+    """Return the playbook with its document and hash."""
+    document = freeze(playbook)
+    return Loaded(playbook, document, hash_of(document))
+
+
+def thaw(document: str) -> Playbook:
+    """Return the playbook of a document; FrozenError if it is none. Keys unknown today are left out."""
+    try:
+        value = json.loads(document)
+    except (ValueError, RecursionError) as error:
+        raise FrozenError("the document is not JSON") from error
+    return build(Playbook, value)
+
+
+def build(shape: type[T], value: object) -> T:
+    """Return a dataclass built from dicts and lists; FrozenError where they do not fit."""
+    made: T = _build(shape, value, shape.__name__)
+    return made
+
+
+def _build(hint: Hint, value: object, where: str) -> Any:
+    if is_shape(hint):
+        return _build_shape(hint, value, where)
+    if (item := item_of(hint)) is not None:
+        if not isinstance(value, list):
+            raise FrozenError(f"{where} is not a list")
+        if item is str and all(type(each) is str for each in value):
+            return tuple(value)
+        return tuple(_build(item, each, where) for each in value)
+    if words_of(hint):
+        return _word(hint, value, where)
+    if type(value) is not hint:
+        raise FrozenError(f"{where} is not {hint.__name__}")
+    return value
+
+
+def _build_shape(shape: type, value: object, where: str) -> Any:
+    if not isinstance(value, dict):
+        raise FrozenError(f"{where} is not an object")
+    missing = [key for key in needed(shape) if key not in value]
+    if missing:
+        raise FrozenError(f"{where} has no {missing[0]}")
+    given = {
+        key: _build(hint, value[key], f"{where}.{key}")
+        for key, hint in keys_of(shape).items()
+        if key in value
+    }
+    return shape(**given)
+
+
+def _word(hint: Hint, value: object, where: str) -> Any:
+    try:
+        return hint(value)
+    except ValueError:
+        raise FrozenError(f"{where} is none of its words") from None
