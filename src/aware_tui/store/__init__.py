@@ -1,0 +1,1 @@
+"""The database: rows, one writer, reads, migrations, care of the file."""

@@ -1,0 +1,76 @@
+"""Copies of the database that are checked before they get their name."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+from aware_tui.store.errors import CannotWrite, Corrupt, DiskFull, StoreProblem, os_problem, problem_of
+from aware_tui.store.gates import check_header, reader
+from aware_tui.store.library import sqlite3
+from aware_tui.store.opening import sync_folder
+
+WHOLE = 1
+"""The user_version of a copy that has passed the full check."""
+
+_WAIT = 5.0
+
+
+def copy_verified(source: Path, target: Path, *, replace: bool = False) -> Path:
+    """Copy the database `source`, its log included, to the one file `target`, and return it.
+
+    Its folder is made 0700, the file 0600. Raises Corrupt if the copy does not pass SQLite's full check
+    (the copy is taken away then), CannotWrite if `target` exists and is not to be replaced.
+    """
+    draft = target.with_name(f"{target.name}.new")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if target.exists() and not replace:
+            raise CannotWrite(f"{target} exists already and was left as it is. Try again in a second.")
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            _copy(source, draft)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+        sync_folder(target.parent)
+    except sqlite3.Error as error:
+        raise _told(problem_of(error, source), source) from error
+    except OSError as error:
+        raise os_problem(error, target) from error
+    return target
+
+
+def _told(problem: StoreProblem, source: Path) -> StoreProblem:
+    """Say what a full disk and damaged data mean here: that there is no copy."""
+    if isinstance(problem, DiskFull):
+        return DiskFull(f"The disk is full, so no copy of {source} was made. Make some room, then try again.")
+    return _no_copy(source) if isinstance(problem, Corrupt) else problem
+
+
+def _no_copy(source: Path) -> Corrupt:
+    return Corrupt(
+        f"{source} is damaged, so no copy was made. Earlier backups are untouched: "
+        "put back the newest with `aware data restore`."
+    )
+
+
+def _copy(source: Path, draft: Path) -> None:
+    """Fill `draft` from `source`: one plain file without a log, marked and checked."""
+    check_header(source)
+    with closing(reader(source, _WAIT)) as old, closing(sqlite3.connect(draft, isolation_level=None)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE")
+        new.execute(f"PRAGMA user_version={WHOLE}")
+        faults = faults_of(new)
+    if faults:
+        raise _no_copy(source)
+
+
+def faults_of(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return what SQLite's full check and the check of references find, in its own words."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+    if found != ["ok"]:
+        return tuple(found)
+    orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+    return tuple(f"row {row} of {table} points at no row of {parent}" for table, row, parent, _ in orphans)

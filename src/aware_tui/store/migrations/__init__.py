@@ -1,0 +1,1 @@
+"""How the tables came to be, step by numbered step; a step is never edited once released."""

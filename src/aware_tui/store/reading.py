@@ -1,0 +1,189 @@
+"""What is read from the file; every statement follows an index, however many sessions there are."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from aware_tui.domain.rows import Event, FollowUpKind, Row, Session
+from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
+from aware_tui.store.errors import StoreProblem
+from aware_tui.store.library import sqlite3
+from aware_tui.store.lines import session_lines
+from aware_tui.store.records import (
+    COLUMN_LIST,
+    TABLES,
+    from_stored,
+    read_time,
+    read_time_or_none,
+    stored_time,
+)
+from aware_tui.store.transaction import transaction
+
+SHORTEST = 6
+"""Characters of an id that are enough to look for it."""
+
+RECENT = 20_000
+"""Among how many of the newest rows the end of an id is looked for."""
+
+REVIEWED = 5_000
+"""Among how many of the newest sessions the half-documented ones are looked for."""
+
+COUNTED = 1_000
+"""Where counting stops: a screen says so many "or more"."""
+
+
+class AmbiguousId(StoreProblem):
+    """Several rows have an id like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is to do."""
+
+    open: int
+    parked: int
+    promises: int
+    """Open ones, of sessions that were not discarded."""
+    follow_ups: int
+
+
+def resolve_id(db: sqlite3.Connection, text: str, kind: type[Row] = Session) -> str | None:
+    """Return the id that `text` is, begins (6 characters or more) or ends; None if there is none.
+
+    AmbiguousId if it fits several. Ends are looked for among the newest rows: ids made in the same minute
+    share their beginnings.
+    """
+    wanted = text.strip().lower()
+    table = TABLES[kind]
+    if db.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (wanted,)).fetchone():
+        return wanted
+    if len(wanted) < SHORTEST or not re.fullmatch("[0-9a-f-]+", wanted):
+        return None
+    begins = f'SELECT id FROM "{table}" WHERE id >= :wanted AND id < :beyond ORDER BY id LIMIT 2'
+    ends = (
+        f'SELECT id FROM (SELECT id FROM "{table}" ORDER BY id DESC LIMIT {RECENT}) AS newest'
+        " WHERE substr(id, length(id) - length(:wanted) + 1) = :wanted LIMIT 2"
+    )
+    values = {"wanted": wanted, "beyond": f"{wanted}~"}
+    found = db.execute(begins, values).fetchall() or db.execute(ends, values).fetchall()
+    if len(found) > 1:
+        raise AmbiguousId(f"Several rows fit “{wanted}”. Type more of the id.")
+    return str(found[0][0]) if found else None
+
+
+def unfinished(db: sqlite3.Connection, limit: int) -> tuple[SessionLine, ...]:
+    """Return the open sessions, then the parked ones, each newest first."""
+    found: list[SessionLine] = []
+    for status in ("open", "parked"):
+        values = {"status": status, "limit": limit - len(found)}
+        rest = "WHERE s.status = :status ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"
+        found += session_lines(db, rest, values)
+    return tuple(found)
+
+
+def history(
+    db: sqlite3.Connection, before: tuple[datetime, str] | None, limit: int
+) -> tuple[SessionLine, ...]:
+    """Return sessions newest first, those older than `before` (its started_at and id)."""
+    rest = "ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"
+    if before is None:
+        return tuple(session_lines(db, rest, {"limit": limit}))
+    values = {"at": stored_time(before[0]), "id": before[1], "limit": limit}
+    return tuple(session_lines(db, f"WHERE (s.started_at, s.id) < (:at, :id) {rest}", values))
+
+
+_COUNTED = "s.status <> 'discarded' AND s.kind <> 'practice'"
+
+_PROMISES_DUE = f"""
+SELECT p.id, p.session_id, NULL, p.what, p.who, coalesce(c.name, ''), p.due_at, p.zone
+FROM promise p JOIN session s ON s.id = p.session_id LEFT JOIN customer c ON c.id = s.customer_id
+WHERE p.state = 'open' AND p.due_at IS {{}} AND {_COUNTED} ORDER BY p.due_at LIMIT :limit
+"""
+_CHECKS_DUE = f"""
+SELECT f.id, f.session_id, f.kind, coalesce(p.what, ''), f.who, coalesce(c.name, ''), f.due_at, f.zone
+FROM follow_up f JOIN session s ON s.id = f.session_id LEFT JOIN customer c ON c.id = s.customer_id
+    LEFT JOIN promise p ON p.id = f.promise_id
+WHERE f.state = 'open' AND f.due_at IS {{}} AND {_COUNTED} ORDER BY f.due_at LIMIT :limit
+"""
+
+
+def due_lines(db: sqlite3.Connection, limit: int) -> tuple[DueLine, ...]:
+    """Return open promises and follow-ups by due time, the undated last; none of practice, none discarded."""
+    found: list[DueLine] = []
+    for due in ("NOT NULL", "NULL"):
+        lines = [
+            _due_line(row)
+            for statement in (_PROMISES_DUE, _CHECKS_DUE)
+            for row in db.execute(statement.format(due), {"limit": limit})
+        ]
+        found += sorted(lines, key=lambda line: (str(line.due_at), line.id))
+    return tuple(found[:limit])
+
+
+def _due_line(row: tuple[Any, ...]) -> DueLine:
+    line_id, session_id, kind, what, who, customer, due_at, zone = row
+    with_whom = None if kind is None else FollowUpKind(kind)
+    return DueLine(line_id, session_id, with_whom, what, who, customer, read_time_or_none(due_at), zone)
+
+
+_REVIEWED = f"""
+SELECT s.id, coalesce(c.name, ''), s.started_at, s.status <> 'discarded' AND s.kind <> 'practice',
+    EXISTS (SELECT 1 FROM profile_entry p WHERE p.session_id = s.id AND p.recorded_at IS NOT NULL),
+    EXISTS (SELECT 1 FROM quality_record q WHERE q.session_id = s.id AND q.recorded_at IS NOT NULL)
+FROM session s LEFT JOIN customer c ON c.id = s.customer_id
+ORDER BY s.started_at DESC, s.id DESC LIMIT {REVIEWED}
+"""
+
+
+def half_documented(db: sqlite3.Connection, limit: int) -> tuple[HalfDocumented, ...]:
+    """Return which of the newest 5,000 sessions have one of their two documents recorded, newest first."""
+    halves = (
+        HalfDocumented(row_id, customer, read_time(at), "quality_record" if profile else "profile_entry")
+        for row_id, customer, at, counted, profile, quality in db.execute(_REVIEWED)
+        if counted and profile != quality
+    )
+    return tuple(islice(halves, limit))
+
+
+def events_of(db: sqlite3.Connection, session_id: str) -> tuple[Event, ...]:
+    """Return the story of a session, in its order."""
+    statement = f"SELECT seq, {COLUMN_LIST[Event]} FROM event WHERE session_id = ?"
+    rows = sorted(db.execute(statement, (session_id,)))
+    return tuple(from_stored(Event, row[1:]) for row in rows)
+
+
+def playbook_document(db: sqlite3.Connection, content_hash: str) -> str | None:
+    """Return the frozen copy of a playbook, if it is kept."""
+    row = db.execute("SELECT document FROM playbook_copy WHERE id = ?", (content_hash,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def keep_playbook(
+    db: sqlite3.Connection, content_hash: str, playbook_id: str, version: str, document: str, at: datetime
+) -> None:
+    """Keep a copy of a playbook, in a transaction of its own, unless it is kept already."""
+    if playbook_document(db, content_hash) is not None:
+        return
+    values = (content_hash, playbook_id, version, document, stored_time(at))
+    statement = (
+        "INSERT INTO playbook_copy (id, playbook_id, version, document, kept_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO NOTHING"
+    )
+    with transaction(db):
+        db.execute(statement, values)
+
+
+def counts(db: sqlite3.Connection) -> Counts:
+    """Return how much there is to do, without practice; counting stops at COUNTED."""
+    of_sessions = "FROM session s WHERE s.status = '{}' AND s.kind <> 'practice'"
+    of_duties = f"FROM {{}} d JOIN session s ON s.id = d.session_id WHERE d.state = 'open' AND {_COUNTED}"
+    sources = [of_sessions.format(status) for status in ("open", "parked")]
+    sources += [of_duties.format(table) for table in ("promise", "follow_up")]
+    return Counts(*(_count(db, source) for source in sources))
+
+
+def _count(db: sqlite3.Connection, source: str) -> int:
+    statement = f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {COUNTED}) AS counted"
+    return int(db.execute(statement).fetchone()[0])

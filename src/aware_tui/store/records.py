@@ -1,0 +1,122 @@
+"""How the records of the domain become rows of the file, and how rows become records again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from aware_tui.domain.rows import (
+    Answer,
+    Apology,
+    CheckIn,
+    Customer,
+    Event,
+    FollowUp,
+    Note,
+    Option,
+    ProfileEntry,
+    Promise,
+    QualityRecord,
+    Row,
+    Session,
+    StepVisit,
+    Tick,
+)
+
+Stored = str | int | float | None
+"""What a column holds."""
+
+R = TypeVar("R", bound=Row | Event)
+
+TABLES: dict[type[object], str] = {
+    Customer: "customer",
+    Session: "session",
+    Promise: "promise",
+    FollowUp: "follow_up",
+    StepVisit: "step_visit",
+    Tick: "tick",
+    Note: "note",
+    Answer: "answer",
+    Apology: "apology",
+    Option: "option",
+    ProfileEntry: "profile_entry",
+    QualityRecord: "quality_record",
+    CheckIn: "check_in",
+    Event: "event",
+}
+"""The table of each kind of record, parents before children."""
+
+RECORDS: tuple[Any, ...] = tuple(TABLES)
+"""Every kind of record, parents before children."""
+
+COLUMNS: dict[type[object], tuple[str, ...]] = {kind: tuple(f.name for f in fields(kind)) for kind in RECORDS}
+"""The columns that hold the fields of each kind of record, in their order."""
+
+COLUMN_LIST: dict[type[object], str] = {
+    kind: ", ".join(f'"{name}"' for name in names) for kind, names in COLUMNS.items()
+}
+"""The same columns as SQL, each name quoted."""
+
+
+def stored_time(at: datetime) -> str:
+    """Return an aware time as its column holds it; ValueError for a time without a zone."""
+    if at.tzinfo is None:
+        raise ValueError("a stored time needs its zone")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def read_time(text: str) -> datetime:
+    """Return the aware UTC time that a column holds."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def read_time_or_none(text: str | None) -> datetime | None:
+    """Return the aware UTC time that a column holds, if it holds one."""
+    return None if text is None else read_time(text)
+
+
+def to_stored(row: Row | Event) -> dict[str, Stored]:
+    """Return a record as the values of its columns."""
+    return {name: _stored(getattr(row, name)) for name in COLUMNS[type(row)]}
+
+
+def _stored(value: object) -> Stored:
+    if isinstance(value, datetime):
+        return stored_time(value)
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str):
+        return _writable(str(value))
+    if value is None or isinstance(value, int | float):
+        return value
+    raise TypeError(f"no column holds a {type(value).__name__}")
+
+
+def _writable(text: str) -> str:
+    """Return text without the lone surrogates that UTF-8 has no bytes for."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def from_stored(kind: type[R], values: Sequence[Stored]) -> R:
+    """Return the record made of these column values, which stand in the order of COLUMNS."""
+    make: Callable[..., R] = kind
+    if kind not in _READERS:
+        hints = get_type_hints(kind)
+        _READERS[kind] = tuple(_reader(hints[name]) for name in COLUMNS[kind])
+    pairs = zip(_READERS[kind], values, strict=True)
+    return make(*(value if read is None or value is None else read(value) for read, value in pairs))
+
+
+_READERS: dict[type[object], tuple[Callable[[Stored], object] | None, ...]] = {}
+
+
+def _reader(hint: object) -> Callable[[Stored], object] | None:
+    if isinstance(hint, UnionType):
+        (hint,) = (part for part in get_args(hint) if part is not NoneType)
+    if hint is datetime:
+        return lambda value: read_time(str(value))
+    if hint is bool:
+        return bool
+    return hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None

@@ -1,0 +1,284 @@
+"""The tables, as SQLModel classes: migrations and the check for drift are made from them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from aware_tui.domain.rows import (
+    ApologySize,
+    FollowUpKind,
+    FollowUpState,
+    Kind,
+    PromiseState,
+    ProposedBy,
+    Status,
+)
+from aware_tui.store.columns import Base, choice, flag, key, may_be_flag, may_be_of, of, score, version
+
+
+class SessionRow(Base, table=True):
+    """Table `session`."""
+
+    __tablename__ = "session"
+    __table_args__ = (
+        score("mood_start"),
+        score("mood_end"),
+        Index(None, "started_at", "id"),
+        Index(None, "status", "started_at", "id"),
+    )
+    id: str = key()
+    kind: Kind = choice(Kind, "kind")
+    status: Status = choice(Status, "status")
+    playbook_id: str
+    playbook_version: str
+    playbook_hash: str
+    agent: str
+    zone: str
+    current_step: str
+    current_phase: str
+    started_at: datetime
+    received_at: datetime | None
+    first_response_at: datetime | None
+    ended_at: datetime | None
+    channel: str | None
+    category: str | None
+    location: str | None
+    product: str | None
+    customer_id: str | None = may_be_of("customer")
+    mood_start: int | None
+    mood_end: int | None
+    apology_size: ApologySize | None = choice(ApologySize, "apology_size")
+    safety_reason: str | None
+    end_reason: str | None
+    end_words: str | None
+    clock_seconds: int
+    clock_since: datetime | None
+    row_version: int = version()
+
+
+class CustomerRow(Base, table=True):
+    """Table `customer`."""
+
+    __tablename__ = "customer"
+    id: str = key()
+    name: str = Field(index=True)
+    reference: str = Field(index=True)
+    contact: str
+    preferred_channel: str | None
+    row_version: int = version()
+
+
+class StepVisitRow(Base, table=True):
+    """Table `step_visit`."""
+
+    __tablename__ = "step_visit"
+    id: str = key()
+    session_id: str = of("session")
+    step: str
+    phase: str
+    entered_at: datetime
+    left_at: datetime | None
+    row_version: int = version()
+
+
+class TickRow(Base, table=True):
+    """Table `tick`."""
+
+    __tablename__ = "tick"
+    __table_args__ = (UniqueConstraint("session_id", "item_id"),)
+    id: str = key()
+    session_id: str = of("session", index=False)
+    step: str
+    item_id: str
+    wording: str
+    ticked_at: datetime
+    row_version: int = version()
+
+
+class NoteRow(Base, table=True):
+    """Table `note`."""
+
+    __tablename__ = "note"
+    __table_args__ = (UniqueConstraint("session_id", "step", "field"),)
+    id: str = key()
+    session_id: str = of("session", index=False)
+    step: str
+    field: str
+    text: str
+    row_version: int = version()
+
+
+class AnswerRow(Base, table=True):
+    """Table `answer`."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("session_id", "step", "question"),)
+    id: str = key()
+    session_id: str = of("session", index=False)
+    step: str
+    question: str
+    value: str
+    row_version: int = version()
+
+
+class ApologyRow(Base, table=True):
+    """Table `apology`."""
+
+    __tablename__ = "apology"
+    id: str = key()
+    session_id: str = of("session")
+    size: ApologySize = choice(ApologySize, "size")
+    text: str
+    verdict: str | None
+    said_at: datetime | None
+    row_version: int = version()
+
+
+class OptionRow(Base, table=True):
+    """Table `option`."""
+
+    __tablename__ = "option"
+    id: str = key()
+    session_id: str = of("session")
+    text: str
+    proposed_by: ProposedBy = choice(ProposedBy, "proposed_by")
+    works_for_them: bool | None = may_be_flag("works_for_them")
+    possible: bool | None = may_be_flag("possible")
+    chosen: bool = flag("chosen")
+    row_version: int = version()
+
+
+class PromiseRow(Base, table=True):
+    """Table `promise`."""
+
+    __tablename__ = "promise"
+    __table_args__ = (Index(None, "state", "due_at"),)
+    id: str = key()
+    session_id: str = of("session")
+    what: str
+    who: str
+    made_at: datetime
+    due_at: datetime | None
+    zone: str | None
+    due_words: str
+    state: PromiseState = choice(PromiseState, "state")
+    reason: str
+    settled_at: datetime | None
+    replaces_id: str | None = may_be_of("promise")
+    row_version: int = version()
+
+
+class FollowUpRow(Base, table=True):
+    """Table `follow_up`."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (Index(None, "state", "due_at"),)
+    id: str = key()
+    session_id: str = of("session")
+    kind: FollowUpKind = choice(FollowUpKind, "kind")
+    who: str
+    made_at: datetime
+    promise_id: str | None = may_be_of("promise")
+    due_at: datetime | None
+    zone: str | None
+    due_words: str
+    state: FollowUpState = choice(FollowUpState, "state")
+    outcome: str
+    settled_at: datetime | None
+    row_version: int = version()
+
+
+class ProfileEntryRow(Base, table=True):
+    """Table `profile_entry`."""
+
+    __tablename__ = "profile_entry"
+    id: str = key()
+    session_id: str = of("session")
+    text: str
+    recorded_at: datetime | None
+    outside_reference: str
+    row_version: int = version()
+
+
+class QualityRecordRow(Base, table=True):
+    """Table `quality_record`."""
+
+    __tablename__ = "quality_record"
+    id: str = key()
+    session_id: str = of("session")
+    text: str
+    category: str | None
+    cause: str | None
+    likelihood: str | None
+    cost: str
+    recommendation: str
+    recorded_at: datetime | None
+    outside_reference: str
+    row_version: int = version()
+
+
+class CheckInRow(Base, table=True):
+    """Table `check_in`."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (score("score"),)
+    id: str = key()
+    session_id: str = of("session")
+    author: str
+    score: int
+    at: datetime
+    row_version: int = version()
+
+
+class EventRow(Base, table=True):
+    """Table `event`: `seq` is the next number, taken in the saving transaction; outlives its session."""
+
+    __tablename__ = "event"
+    id: str = key()
+    seq: int = Field(unique=True)
+    session_id: str = Field(index=True)
+    at: datetime
+    actor: str
+    what: str
+    before: str
+    after: str
+
+
+class PlaybookCopyRow(Base, table=True):
+    """Table `playbook_copy`: the content a session was begun with; `id` is the hash of it."""
+
+    __tablename__ = "playbook_copy"
+    id: str = key()
+    playbook_id: str
+    version: str
+    document: str
+    kept_at: datetime
+
+
+class LeaseRow(Base, table=True):
+    """Table `lease`: which window writes in the session `id` now, and which one asks for it."""
+
+    __tablename__ = "lease"
+    id: str = key()
+    holder: str
+    host: str
+    pid: int
+    since: datetime
+    renewed_at: datetime
+    wanted_by: str | None
+
+
+class SearchEntryRow(Base, table=True):
+    """Table `search_entry`: words of `source` (`note:ID`, `customer:ID` ...), kept by triggers."""
+
+    __tablename__ = "search_entry"
+    n: int = Field(primary_key=True)
+    source: str = Field(unique=True)
+    session_id: str | None = Field(default=None, index=True)
+    customer_id: str | None = Field(default=None, index=True)
+    body: str
+
+
+TABLES = Base.metadata
+"""The catalogue of all of them."""
