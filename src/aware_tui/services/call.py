@@ -1,0 +1,273 @@
+"""A session in hand: each deed makes the next session and goes to the writer at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Concatenate, ParamSpec
+
+from aware_tui.domain import clock, commitments, deeds, drafts, gate, walk
+from aware_tui.domain.due import Due
+from aware_tui.domain.masking import mask
+from aware_tui.domain.playbook import ChecklistItem, PartKind, Phase, Playbook, Step
+from aware_tui.domain.rows import ApologySize, FollowUp, FollowUpState, Promise
+from aware_tui.domain.session import NOTHING, Change, CoachingSession, Stamp, undo_of
+from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
+
+P = ParamSpec("P")
+
+
+class Table(StrEnum):
+    """Where typed words can be kept."""
+
+    NOTE = "note"
+    PROFILE = "profile_entry"
+    QUALITY = "quality_record"
+    APOLOGY = "apology"
+
+
+DOCUMENTS = {PartKind.PROFILE: Table.PROFILE, PartKind.QUALITY: Table.QUALITY}
+"""The table each kind of document is kept in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The place one text is kept in: a note by step and field, else a column; of an apology, its size."""
+
+    table: Table
+    step: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of typed words: the text as it is stored, and whether any of it was cut or masked."""
+
+    text: str
+    cut: bool = False
+    masked: bool = False
+
+
+class Call:
+    """One session as it is now, with its playbook; every deed is saved through `save`.
+
+    `save` takes a change and returns the writer's ticket. `read_only` holds the sentence that says why
+    nothing can be changed here, or an empty text.
+    """
+
+    def __init__(
+        self,
+        session: CoachingSession,
+        playbook: Playbook,
+        stamp: Callable[[], Stamp],
+        save: Callable[[Change], int],
+        read_only: str = "",
+    ) -> None:
+        self.session = session
+        self.playbook = playbook
+        self.read_only = read_only
+        self.last_ticket = 0
+        self._stamp = stamp
+        self._save = save
+        self._undoable: list[Change] = []
+
+    @property
+    def step(self) -> Step:
+        """Return the step the session stands in."""
+        return self.playbook.step(self.place.step)
+
+    @property
+    def phase(self) -> Phase:
+        """Return the phase the session stands in."""
+        return walk.phase_at(self.playbook, self.place)
+
+    @property
+    def place(self) -> walk.Place:
+        """Return where the session stands."""
+        return walk.place_of(self.session, self.playbook)
+
+    def do(
+        self,
+        deed: Callable[Concatenate[CoachingSession, P], Change],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Change:
+        """Do a deed that takes the stamp as its keyword `stamp`; nothing happens when read-only."""
+        if self.read_only:
+            return NOTHING
+        return self._keep(deed(self.session, *args, **kwargs))
+
+    def stamp(self) -> Stamp:
+        """Return a stamp of this moment."""
+        return self._stamp()
+
+    def undoable(self, change: Change) -> Change:
+        """Remember a change for undo; returns it."""
+        if not change.empty:
+            self._undoable.append(change)
+        return change
+
+    def undo(self) -> bool:
+        """Take back the last tick or row that still stands; say whether there was one."""
+        while self._undoable and not self.read_only:
+            change = undo_of(self.session, self._undoable.pop(), self.stamp())
+            if change.edits:
+                self._keep(change)
+                return True
+        return False
+
+    def _keep(self, change: Change) -> Change:
+        if not change.empty:
+            self.session = self.session.with_change(change)
+            self.last_ticket = self._save(change)
+        return change
+
+    def tick(self, item: ChecklistItem) -> Change:
+        """Tick an item of the present step, or take its tick back."""
+        return self.undoable(self.do(deeds.tick, self.place.step, item, stamp=self.stamp()))
+
+    def write(self, spot: Spot, text: str, *, lines: bool = True) -> Kept:
+        """Keep what was typed in a spot: cleaned, capped, card numbers masked before anything is queued."""
+        kept = safe_words(text, lines=lines)
+        stamp, words = self.stamp(), kept.text
+        match spot.table:
+            case Table.NOTE:
+                self.do(deeds.write, spot.step, spot.field, words, stamp=stamp)
+            case Table.PROFILE:
+                self.do(deeds.write_profile, stamp=stamp, **{spot.field: words})
+            case Table.QUALITY:
+                self.do(deeds.write_quality, stamp=stamp, **{spot.field: words})
+            case Table.APOLOGY:
+                self.do(deeds.draft_apology, ApologySize(spot.field), words, stamp=stamp)
+        return kept
+
+    def words_in(self, spot: Spot) -> str:
+        """Return what is kept in a spot."""
+        match spot.table:
+            case Table.NOTE:
+                return self.session.note(spot.step, spot.field)
+            case Table.PROFILE:
+                return str(getattr(self.session.profile_entry, spot.field, ""))
+            case Table.QUALITY:
+                return str(getattr(self.session.quality_record, spot.field, ""))
+            case Table.APOLOGY:
+                drafts_of = (a.text for a in self.session.apologies if a.size == spot.field)
+                return next(drafts_of, "")
+
+    def move(self, to: walk.Place) -> bool:
+        """Go to a place; say whether it is another one."""
+        if to == self.place:
+            return False
+        self.do(walk.move, to, stamp=self.stamp())
+        return True
+
+    def forward(self) -> bool:
+        """Go one place on; False at the end."""
+        to = walk.next_place(self.playbook, self.place)
+        return to is not None and self.move(to)
+
+    def back(self) -> bool:
+        """Go one place back; False at the beginning."""
+        to = walk.previous_place(self.playbook, self.place)
+        return to is not None and self.move(to)
+
+    def set_head(self, what: str, **values: Any) -> Change:
+        """Set columns of the session's head, undoable."""
+        return self.undoable(self.do(deeds.set_head, what, stamp=self.stamp(), **values))
+
+    def clock(self, now: datetime) -> int:
+        """Return the seconds on the call clock."""
+        return clock.seconds(self.session.head, now)
+
+    def turn_clock(self, run: bool | None = None) -> None:
+        """Start or pause the call clock; without `run`, the other of the two."""
+        head, at = self.session.head, self.stamp().at
+        wanted = head.clock_since is None if run is None else run
+        new = clock.started(head, at) if wanted else clock.paused(head, at)
+        what = "clock started" if wanted else "clock paused"
+        self.do(
+            deeds.set_head,
+            what,
+            stamp=self.stamp(),
+            clock_seconds=new.clock_seconds,
+            clock_since=new.clock_since,
+        )
+
+    def set_size(self, size: str | None) -> None:
+        """Keep how big an apology the customer feels is due; None takes it back."""
+        self.set_head("apology size", apology_size=ApologySize(size) if size else None)
+
+    def promise(self, words: str, who: str = "", due: Due | None = None) -> Promise | None:
+        """Make a promise in these words, ours unless another name is given; None when read-only."""
+        owner = who or self.session.head.agent
+        change = self.undoable(self.do(commitments.promise, words, owner, due, stamp=self.stamp()))
+        made = change.edits[0].after if change.edits else None
+        return made if isinstance(made, Promise) else None
+
+    def understood(self, made: Promise, what: str, due: Due | None) -> None:
+        """Keep what was understood of a promise's words, if it still stands as it was made."""
+        if made not in self.session.promises:
+            return
+        when = {"due_at": due.at, "zone": due.zone, "due_words": due.words} if due else {}
+        self.do(
+            commitments.amend,
+            made,
+            stamp=self.stamp(),
+            what=(what or made.what) if due else made.what,
+            **when,
+        )
+
+    def not_well(self, check: FollowUp, outcome: str) -> None:
+        """Keep that a check found it not well, and bring the session back to its beginning."""
+        state = FollowUpState.NOT_WELL
+        self.do(commitments.close_follow_up, check, state, stamp=self.stamp(), outcome=outcome)
+        first = walk.places(self.playbook)[0]
+        self.do(walk.move, first, stamp=self.stamp(), what="reopened: not well")
+
+    def gaps(self, ending: gate.Ending) -> tuple[gate.Gap, ...]:
+        """Return what is open if the session ended so."""
+        return gate.gaps(self.session, self.playbook, ending)
+
+    def end(self, ending: gate.Ending, reason: str | None = None, words: str = "") -> None:
+        """Pass the gate; GateRefusedError says what is missing."""
+        words = safe_words(words, lines=False).text
+        change = gate.pass_gate(self.session, self.playbook, ending, self.stamp(), reason, words)
+        if not self.read_only:
+            self._keep(change)
+
+    def values(self, now: datetime) -> dict[str, str]:
+        """Return what the places of a template stand for now."""
+        open_items = (gap.what for gap in self.gaps(gate.Ending.FINISH) if gap.kind is gate.GapKind.ITEM)
+        return drafts.values_of(self.session, self.playbook, now) | {"gaps": "; ".join(open_items)}
+
+    def draft_documents(self, *, anew: bool = False) -> None:
+        """Draft each document of the present phase that has no words yet; `anew` drafts all, undoable."""
+        for part in self.phase.parts:
+            table = DOCUMENTS.get(part.kind)
+            if table is not None and (anew or not self.words_in(Spot(table, self.place.step, "text"))):
+                self._draft_document(table, self.draft(part.template, self.stamp().at))
+
+    def _draft_document(self, table: Table, words: str) -> None:
+        stamp, words = self.stamp(), safe_words(words).text
+        if table is Table.PROFILE:
+            change = self.do(deeds.write_profile, stamp=stamp, text=words)
+        else:
+            about = self.session.head.category
+            change = self.do(deeds.write_quality, stamp=stamp, text=words, category=about)
+        self.undoable(change)
+
+    def draft(self, template: tuple[str, ...], now: datetime) -> str:
+        """Return a template filled from the session."""
+        return drafts.fill(template, self.values(now))
+
+
+def safe_words(text: str, *, lines: bool = True) -> Kept:
+    """Return words as they may be kept: cleaned, capped, card-like numbers and security codes masked."""
+    cleaned = clean(text, limit=NOTE_LIMIT if lines else LINE_LIMIT, lines=lines)
+    masked = mask(cleaned.text)
+    return Kept(masked.text, cleaned.cut, bool(masked.spans))
+
+
+def resumed(session: CoachingSession, last_sign: datetime) -> CoachingSession:
+    """Return a session taken up again: a clock cut off while running stands at its last saved deed."""
+    return replace(session, head=clock.found_running(session.head, last_sign))

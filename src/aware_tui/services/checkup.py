@@ -1,0 +1,191 @@
+"""The facts of a check-up: settings, database and playbook, each with what is wrong and how to mend it."""
+
+import os
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from aware_tui import paths
+from aware_tui.config import Settings, SettingsProblem, load_settings
+from aware_tui.services.reports import has_data, shelves
+
+
+class Health(StrEnum):
+    """How grave a finding is."""
+
+    OK = "ok"
+    NOTE = "note"
+    """Good to know; nothing is broken."""
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `advice` says what is wrong and how to mend it, empty if nothing is."""
+
+    area: str
+    name: str
+    state: Health
+    found: str
+    advice: str = ""
+
+
+def folder_in_force(data_dir: Path | None, environment: Mapping[str, str]) -> Path:
+    """Return the data folder, without reading what is in it."""
+    folder = data_dir or Path(environment.get("AWARE_DATA_DIR") or paths.default_data_dir())
+    return folder.expanduser().absolute()
+
+
+def check_up(
+    data_dir: Path | None, playbook: str | None, environment: Mapping[str, str] = os.environ
+) -> tuple[Finding, ...]:
+    """Return what there is to say of settings, database and playbook; changes nothing and raises nothing."""
+    try:
+        settings = load_settings(data_dir, playbook, environment)
+        told = _settings(settings, data_dir, playbook, environment)
+    except SettingsProblem as problem:
+        folder = folder_in_force(data_dir, environment)
+        wanted = playbook or environment.get("AWARE_PLAYBOOK") or "aware"
+        settings = Settings(data_dir=folder, agent="agent", zone="UTC", playbook=wanted)
+        told = (Finding("settings", "settings", Health.PROBLEM, "cannot be used", str(problem)),)
+    return (*told, *_database(settings), *_playbook(settings))
+
+
+def _settings(
+    settings: Settings, data_dir: Path | None, playbook: str | None, environment: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    written = _written(settings.data_dir / "settings.toml")
+
+    def origin(name: str, option: object, otherwise: str) -> str:
+        if option:
+            return "from the command line"
+        if environment.get(f"AWARE_{name.upper()}"):
+            return f"from AWARE_{name.upper()}"
+        return "from settings.toml" if name in written else otherwise
+
+    rows = (
+        ("agent", settings.agent, None, "from the account"),
+        ("zone", settings.zone, None, "from the system"),
+        ("playbook", settings.playbook, playbook, "as shipped"),
+        ("data_dir", str(settings.data_dir), data_dir, "by the custom of the system"),
+    )
+    return tuple(
+        Finding("settings", name, Health.OK, f"{value}, {origin(name, option, otherwise)}")
+        for name, value, option, otherwise in rows
+    )
+
+
+def _written(file: Path) -> Mapping[str, object]:
+    """Return what the settings file holds; it has been read before and is in order."""
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    """Look at the file without changing a byte of it."""
+    yield _library()
+    yield _folder(settings.data_dir)
+    if not has_data(settings):
+        yield Finding("database", "file", Health.OK, f"{settings.database} is made at the first start")
+        return
+    problem = _problem_with(lambda: _look(settings.database))
+    if problem:
+        yield Finding("database", "file", Health.PROBLEM, str(settings.database), problem)
+        return
+    yield from _file(settings)
+
+
+def _library() -> Finding:
+    from aware_tui.store.library import FIRST_SAFE, safe_together, sqlite3
+
+    name = f"SQLite {sqlite3.sqlite_version}"
+    if safe_together():
+        return Finding("database", "library", Health.OK, f"{name}, safe with several windows")
+    first = ".".join(map(str, FIRST_SAFE))
+    return Finding(
+        "database",
+        "library",
+        Health.NOTE,
+        f"{name}, with the fault of the log that {first} has mended (the WAL-reset bug)",
+        "Windows of aware take turns to write, so nothing is lost. Other programs should not write in the file.",
+    )
+
+
+def _folder(folder: Path) -> Finding:
+    """Say whether the data folder, or the one it will be made in, can be written."""
+    there = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        told = "can be written" if there == folder else "is made at the first start"
+        return Finding("database", "folder", Health.OK, f"{folder} {told}")
+    why = "cannot be written" if there.is_dir() else "is no folder"
+    advice = f"{there} {why}. Change who may write there, or choose another folder with --data-dir."
+    return Finding("database", "folder", Health.PROBLEM, str(folder), advice)
+
+
+def _problem_with(look: Callable[[], object]) -> str:
+    """Return the sentence of the problem that stops `look`, or an empty text."""
+    from aware_tui.store.errors import StoreProblem
+
+    try:
+        look()
+    except StoreProblem as problem:
+        return str(problem)
+    return ""
+
+
+def _look(path: Path) -> None:
+    """Pass the gates of the store, as opening does, without opening."""
+    from aware_tui.store.errors import os_problem, problem_of
+    from aware_tui.store.gates import check_place, look
+    from aware_tui.store.library import sqlite3
+
+    try:
+        check_place(path)
+        look(Path(os.path.realpath(path)), wait=5.0)
+    except sqlite3.Error as error:
+        raise problem_of(error, path) from error
+    except OSError as error:
+        raise os_problem(error, path) from error
+
+
+def _file(settings: Settings) -> Iterator[Finding]:
+    from aware_tui.store.care import backups, where
+    from aware_tui.store.gates import QUICK_LIMIT
+    from aware_tui.store.marks import SCHEMA_VERSION
+
+    facts = where(settings.database)
+    size = f"{facts.path}, {facts.size:,} bytes, {facts.rows.get('session', 0):,} sessions"
+    yield Finding("database", "file", Health.OK, size)
+    if facts.version == SCHEMA_VERSION:
+        yield Finding("database", "version", Health.OK, f"data version {facts.version}, the newest")
+    else:
+        told = f"data version {facts.version}, brought up to {SCHEMA_VERSION} at the next start, after a backup"
+        yield Finding("database", "version", Health.NOTE, told)
+    if facts.size <= QUICK_LIMIT:
+        yield Finding("database", "integrity", Health.OK, "the quick check found no fault")
+    else:
+        advice = "`aware data check` reads it through."
+        yield Finding("database", "integrity", Health.NOTE, "too large for the quick check", advice)
+    copies = backups(settings.backups)
+    newest = f"{len(copies)}, the newest of {copies[0].made_at:%Y-%m-%d %H:%M} UTC" if copies else "none yet"
+    advice = "" if copies else "`aware data backup` makes one."
+    yield Finding("database", "backups", Health.OK if copies else Health.NOTE, newest, advice)
+
+
+def _playbook(settings: Settings) -> Iterator[Finding]:
+    """Read the playbook in force strictly, past the cache."""
+    from aware_tui.content.catalogue import find_playbook
+    from aware_tui.content.errors import PlaybookError, PlaybookMissing
+    from aware_tui.content.loader import load_playbook
+
+    places = shelves(settings)
+    try:
+        folder = find_playbook(settings.playbook, places)
+        playbook = load_playbook(folder, places).playbook
+    except (PlaybookError, PlaybookMissing) as problem:
+        advice = f"{problem}\nUntil it is mended, new calls use AWARE."
+        yield Finding("playbook", "playbook", Health.PROBLEM, settings.playbook, advice)
+        return
+    told = f"{playbook.title} {playbook.version}, in order, from {folder}"
+    yield Finding("playbook", "playbook", Health.OK, told)

@@ -1,0 +1,12 @@
+"""Which errors are a user's to mend, and the sentence for each."""
+
+
+def sentence_of(error: BaseException) -> str | None:
+    """Return the plain sentence of a problem, or None for a fault of the program."""
+    from aware_tui.config import SettingsProblem
+    from aware_tui.content.errors import PlaybookError, PlaybookMissing
+    from aware_tui.services.desk import NoSuchSession
+    from aware_tui.store.errors import StoreProblem
+
+    known = (SettingsProblem, PlaybookError, PlaybookMissing, NoSuchSession, StoreProblem)
+    return str(error) if isinstance(error, known) else None
