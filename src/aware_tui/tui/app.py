@@ -1,0 +1,164 @@
+"""The app: wires settings, desk and screens together, and reads the clocks."""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.events import Event
+from textual.screen import Screen
+
+from aware_tui.config import Settings
+from aware_tui.services.call import Call
+from aware_tui.services.desk import Desk
+from aware_tui.tui import departure
+from aware_tui.tui.colours import AWARE_DARK, AWARE_LIGHT, DEFAULTS
+from aware_tui.tui.commands import ScreenCommands
+from aware_tui.tui.compat import PlainApp
+from aware_tui.tui.key_order import KeyOrder
+from aware_tui.tui.live.screen import LiveScreen
+from aware_tui.tui.messages import DeskFailed, DeskOpened, SaveStateArrived, SessionWanted
+from aware_tui.tui.opening import ON_TODAY, Opening
+from aware_tui.tui.today.screen import TodayScreen
+from aware_tui.tui.too_small import TooSmall, too_small
+from aware_tui.tui.widgets.text_view import FULL, TextView
+
+if TYPE_CHECKING:
+    from aware_tui.store.writer import SaveState
+
+
+def utc_now() -> datetime:
+    """Return the time now in UTC."""
+    return datetime.now(UTC)
+
+
+QUIT_PATIENCE = 3.0
+"""Seconds that quitting waits for the last words to be saved."""
+
+UNSAVED = "The last words cannot be saved yet. Make room or wait; ctrl+q once more leaves without them."
+"""Told when quitting would lose something."""
+
+
+class AwareApp(PlainApp[None]):
+    """Opens on Today, or straight in a call; the data is opened behind the first paint."""
+
+    TITLE = "aware"
+    CSS_PATH = "aware.tcss"
+    COMMANDS = {ScreenCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "quit", priority=True, show=False)]
+
+    def __init__(
+        self,
+        settings: Settings,
+        report: Callable[[BaseException], str],
+        *,
+        opening: Opening = ON_TODAY,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__(report)
+        self.desk = Desk(settings, now, self._hear_writer)
+        self.opening = opening
+        self.beat = time.monotonic
+        self._warned = False
+        self._key_order = KeyOrder(self, super().on_event, lambda: self.today.busy)
+        self.before_shutdown = self._key_order.stop
+        self.animation_level = "none"
+        for theme in (AWARE_DARK, AWARE_LIGHT):
+            self.register_theme(theme)
+        self.theme = AWARE_DARK.name
+
+    def _hear_writer(self, state: "SaveState") -> None:
+        self.post_message(SaveStateArrived(state))
+
+    async def on_event(self, event: Event) -> None:
+        if not self._key_order.takes(event):
+            await super().on_event(event)
+
+    def on_load(self) -> None:
+        departure.install(self, self.leave_in_haste)
+
+    def on_mount(self) -> None:
+        self.push_screen(TodayScreen(self.desk, self.opening))
+        self.call_after_refresh(self._open_desk)
+
+    def _open_desk(self) -> None:
+        self.desk.open().add_done_callback(lambda ready: self.post_message(self._news(ready.exception())))
+
+    def _news(self, problem: BaseException | None) -> DeskOpened | DeskFailed:
+        if problem is None:
+            return DeskOpened(self.desk.in_force.result().notice)
+        return DeskFailed.of(problem)
+
+    async def on_desk_opened(self, event: DeskOpened) -> None:
+        await self.today.desk_opened(event.notice)
+
+    def on_desk_failed(self, event: DeskFailed) -> None:
+        if event.fault is not None:
+            self._handle_exception(event.fault)
+        else:
+            self.exit(return_code=1, message=event.sentence)
+
+    def on_save_state_arrived(self, event: SaveStateArrived) -> None:
+        self.today.hear(event.state.problem)
+        for screen in self.live_screens:
+            screen.hear(event)
+
+    @on(TextView.Cut)
+    def tell_cut(self) -> None:
+        """Say that a paste was longer than its place."""
+        self.notify(FULL, severity="warning")
+
+    def on_new_call_wanted(self) -> None:
+        self.today.action_new_call()
+
+    def on_session_wanted(self, event: SessionWanted) -> None:
+        self.today.resume(event.session_id, take_over=event.take_over)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DEFAULTS
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        yield SystemCommand("Colours", "Choose other colours for the screens", self.action_change_theme)
+        yield SystemCommand("Quit", "Save, leave every session open, and go", self.action_quit)
+
+    @property
+    def today(self) -> TodayScreen:
+        """Return the first screen."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, TodayScreen))
+
+    def show_call(self, call: Call) -> None:
+        """Open the live screen for a call."""
+        self.push_screen(LiveScreen(call, self.desk, self.beat))
+
+    def on_resize(self) -> None:
+        small = too_small(self.size)
+        if small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
+        elif not small and isinstance(self.screen, TooSmall):
+            self.pop_screen()
+
+    async def action_quit(self) -> None:
+        """Save, leave every session open, and go; only what cannot be saved asks for a second press."""
+        for screen in self.live_screens:
+            await screen.keys_arrived()
+            screen.go_away()
+        if self.desk.flush(QUIT_PATIENCE) or self._warned:
+            self.desk.close(0.5)
+            self.exit()
+            return
+        self._warned = True
+        self.notify(UNSAVED, severity="error", timeout=30)
+
+    def leave_in_haste(self) -> None:
+        """Hand everything typed to the writer and wait for its commit."""
+        for screen in self.live_screens:
+            screen.go_away()
+        self.desk.close(5.0)
+
+    @property
+    def live_screens(self) -> tuple[LiveScreen, ...]:
+        """Return the live screens that are open."""
+        return tuple(screen for screen in self.screen_stack if isinstance(screen, LiveScreen))

@@ -1,0 +1,50 @@
+"""The command palette: every action of the screen in hand, by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from aware_tui.tui.plaintext import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action: what it is called, what it does, its key if it has one, and how it is done."""
+
+    title: str
+    help: str
+    run: Callable[[], Any]
+    key: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Return the title with its key."""
+        return f"{self.title}   {self.key}" if self.key else self.title
+
+
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen that says what can be done in it."""
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return every action of the screen, the most needed first."""
+
+
+class ScreenCommands(Provider):
+    """Finds the commands of the screen the palette was opened over."""
+
+    def _commands(self) -> tuple[Command, ...]:
+        return self.screen.commands() if isinstance(self.screen, HasCommands) else ()
+
+    async def discover(self) -> Hits:
+        for command in self._commands():
+            yield DiscoveryHit(plain(command.shown), command.run, command.title, command.help)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = matcher.match(command.title)
+            if score > 0:
+                yield Hit(score, plain(command.shown), command.run, command.title, command.help)

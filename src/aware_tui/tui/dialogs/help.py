@@ -1,0 +1,172 @@
+"""Help for one screen: what it is for, its keys, and in a call why each item matters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from aware_tui.domain.playbook import ChecklistItem, Phase, Playbook, Step
+from aware_tui.services.reading_room.passages import Passage, Said, Voice
+from aware_tui.tui.dialogs.dialog import Dialog
+from aware_tui.tui.history.prose import PassageView
+from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.widgets.key_line import Key
+
+LIVE_KEYS: tuple[Key, ...] = (
+    ("F8", "next step"),
+    ("F7", "back, nothing is lost"),
+    ("F2", "apology guide"),
+    ("F3", "make a promise"),
+    ("F4", "who is calling"),
+    ("F6", "safety or security"),
+    ("F9", "finish, park, discard"),
+    ("^o", "tick the next item"),
+    ("escape", "checklist, and back"),
+    ("1 to 9", "there: tick that item"),
+    ("tab", "to the next row or box"),
+    ("^g", "coach drawer"),
+    ("^z", "undo"),
+    ("^p", "every command"),
+    ("^q", "quit; it stays open"),
+)
+"""Every key of the live screen."""
+
+LISTENING: tuple[Key, ...] = (("F5", "they have finished"),)
+"""The key that comes first while the listen lock is on."""
+
+LIVE = (
+    "This is {step}, step {number} of {count}. Type what matters in the box; nothing has to be filled in.",
+    "Every word is kept as you type. Leave this whenever you like: the call stays where it is.",
+)
+"""What the live screen is for."""
+
+FROM = 7
+"""From how many keys on they stand in two halves, side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The help of one screen."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    keys: tuple[Key, ...]
+
+
+TODAY = Help(
+    "Today",
+    (
+        "What waits for you: calls that are not finished, what was promised and by when, and calls with one "
+        "of their two records still to write.",
+        "A new call asks nothing first. Press n, and type what they say.",
+    ),
+    (
+        ("n", "new call"),
+        ("enter", "open it"),
+        ("↑ ↓", "up, down"),
+        ("tab", "to the next list"),
+        ("/", "search every session"),
+        ("s", "history"),
+        ("b", "playbook"),
+        ("h", "look again"),
+        ("^p", "every command"),
+        ("^q", "quit; nothing is lost"),
+    ),
+)
+"""The help of Today."""
+
+
+class KeyTable(Widget):
+    """Keys and what they do, aligned; many of them in two halves, the first half on the left."""
+
+    DEFAULT_CSS = "KeyTable { height: auto; margin-bottom: 1; }"
+
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines of the table in so many cells."""
+        key_width = max((len(key) for key, _ in self._keys), default=0) + 2
+        pairs = [styled((f"{key:<{key_width}}", ""), (what, "$muted")) for key, what in self._keys]
+        widest = max((pair.cell_length for pair in pairs), default=0)
+        halves = 2 if len(pairs) >= FROM and 2 * widest + 2 <= width else 1
+        height = -(-len(pairs) // halves)
+        return [
+            Content("").join([_padded(pair, width // halves) for pair in pairs[row::height]])
+            for row in range(height)
+        ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self.lines(width))
+
+    def render(self) -> Content:
+        return Content("\n").join([line.rstrip() for line in self.lines(self.content_size.width)])
+
+
+def _padded(pair: Content, width: int) -> Content:
+    return pair.truncate(width, ellipsis=True, pad=True)
+
+
+def _whys(items: tuple[ChecklistItem, ...]) -> Iterator[Said]:
+    yield Said("Why", Voice.QUIET)
+    for number, item in enumerate(items, 1):
+        yield Said(item.text, lead=f"{number}  ")
+        if item.why:
+            yield Said(item.why, Voice.QUIET, "   ")
+
+
+class HelpDialog(Dialog[None]):
+    """A calm panel; any of F1, escape and Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter", "leave", "back", show=False, priority=True)]
+
+    def __init__(
+        self,
+        title: str,
+        keys: tuple[Key, ...],
+        paragraphs: tuple[str, ...],
+        *,
+        items: tuple[ChecklistItem, ...] = (),
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._keys = keys
+        self._paragraphs = paragraphs
+        self._items = items
+
+    @classmethod
+    def of(cls, texts: Help) -> "HelpDialog":
+        """Return the dialog for a screen's help."""
+        return cls(texts.title, texts.keys, texts.paragraphs)
+
+    @classmethod
+    def for_live(
+        cls, playbook: Playbook, step: Step, phase: Phase, keys: tuple[Key, ...] = LIVE_KEYS
+    ) -> "HelpDialog":
+        """Return the dialog for a place of a call: why each of its items matters comes after the keys."""
+        number = [each.id for each in playbook.steps].index(step.id) + 1
+        about = LIVE[0].format(step=step.title, number=number, count=len(playbook.steps))
+        first = tuple((key, phase.unlock or what) for key, what in LISTENING) if phase.lock else ()
+        return cls(step.title, (*first, *keys), (about, LIVE[1]), items=phase.items)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="panel", id="help"):
+            yield Static(styled((self._title, "bold $accent")), classes="title")
+            for paragraph in self._paragraphs:
+                yield Static(plain(paragraph))
+            if self._keys:
+                yield KeyTable(self._keys)
+            if self._items:
+                yield PassageView(Passage("", tuple(_whys(self._items))))
+            yield Static(styled(("escape goes back", "$muted")), classes="foot")
+
+    def on_mount(self) -> None:
+        self.query_one("#help").focus()

@@ -1,0 +1,64 @@
+"""A promise made or corrected from anywhere: what, who, by when."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from aware_tui.domain.rows import Promise
+from aware_tui.tui.dialogs.dialog import Dialog
+from aware_tui.tui.plaintext import styled
+from aware_tui.tui.widgets.text_view import TextView
+
+FIELDS = (
+    ("what", "I'll ...", "ring you back with an answer"),
+    ("who", "Who does it", "me, unless another name stands here"),
+    ("when", "By when", "tomorrow at 5 · Friday noon · in two hours"),
+)
+"""The parts of a promise, their labels and hints."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseWords:
+    """A promise as it was typed."""
+
+    what: str
+    who: str
+    when: str
+
+
+class PromiseDialog(Dialog[PromiseWords]):
+    """Answers with what was typed; Enter goes on to the next line, and from the last one keeps it."""
+
+    def __init__(self, made: Promise | None, agent: str) -> None:
+        super().__init__()
+        self._title = "Correct the promise" if made else "Promise"
+        who = "" if made is None or made.who == agent else made.who
+        self._words = {
+            "what": made.what if made else "",
+            "who": who,
+            "when": made.due_words if made else "",
+        }
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="panel"):
+            yield Static(styled((self._title, "bold $accent")), classes="title")
+            for name, label, hint in FIELDS:
+                yield Static(styled((label, "$muted")), classes="label")
+                yield TextView(self._words[name], lines=False, hint=hint, id=name)
+            yield Static(styled(("Enter goes on and keeps it   escape goes back", "$muted")), classes="foot")
+
+    @on(TextView.Ended)
+    def go_on(self, event: TextView.Ended) -> None:
+        event.stop()
+        if event.view.id != FIELDS[-1][0]:
+            self.focus_next()
+            return
+        words = {name: self.query_one(f"#{name}", TextView).text.strip() for name, _, _ in FIELDS}
+        if words["what"]:
+            self.dismiss(PromiseWords(**words))
+        else:
+            self.app.notify("What is promised? One line is enough.", severity="warning")
+            self.query_one("#what").focus()

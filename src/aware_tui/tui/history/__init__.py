@@ -1,0 +1,1 @@
+"""Sessions found and read back."""

@@ -1,0 +1,255 @@
+"""History: every session, newest first, found by any words in it, and read back whole."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from aware_tui.domain.rows import Kind, Status
+from aware_tui.domain.summary import SessionLine
+from aware_tui.services.desk import PAGE, Desk, InForce, NoSuchSession
+from aware_tui.services.reading_room.passages import Passage, Said
+from aware_tui.services.reading_room.session import read_back
+from aware_tui.tui.commands import Command
+from aware_tui.tui.dialogs.help import Help
+from aware_tui.tui.history.long_list import LongList
+from aware_tui.tui.history.prose import Prose
+from aware_tui.tui.history.reader_screen import ReaderScreen
+from aware_tui.tui.history.search_line import SearchLine
+from aware_tui.tui.history.session_row import session_row
+from aware_tui.tui.messages import SessionWanted
+from aware_tui.tui.plaintext import plain
+from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.widgets.key_line import KeyLine
+
+KEYS = (
+    ("enter", "read"),
+    ("o", "open"),
+    ("/", "search"),
+    ("n", "new call"),
+    ("h", "today"),
+    ("b", "playbook"),
+    ("^p", "commands"),
+    ("F1", "help"),
+)
+"""The keys of the foot line."""
+
+READING_KEYS = (("↑ ↓", "read on"), ("space", "a page on"), ("esc", "back to the list"), *KEYS[1:])
+"""The keys of the foot line while a session is read."""
+
+NO_SESSIONS = "No sessions yet. When a call comes, press n: it starts at once."
+NONE_FOUND = "No session has all of these words. Fewer words find more."
+GONE = Passage("No longer here", (Said("This session was taken out of the data since the list was read."),))
+TO_OPEN = "Only an open or a parked call can be opened. This one can be read."
+
+AHEAD = 60
+"""How many rows before the last one the next page is fetched."""
+
+LINGER = 0.1
+"""Seconds the cursor rests on a row before it is read beside the list."""
+
+
+HELP = Help(
+    "History",
+    (
+        "Every session is here, newest first. Type a few words to find one: whatever was written in it, "
+        "the customer's name, or the number of the session.",
+        "All of the words must be in a session for it to be found. The last one may be unfinished.",
+    ),
+    (
+        ("/", "search"),
+        ("enter", "read it whole"),
+        ("o", "take it up again"),
+        ("escape", "one step back"),
+        ("n", "new call"),
+        ("h", "today"),
+        ("b", "playbook"),
+        ("^p", "every command"),
+    ),
+)
+"""What F1 says here."""
+
+
+class HistoryScreen(ReaderScreen):
+    """A list of sessions, and beside it, or instead of it where it is narrow, the one that is read."""
+
+    NAME = "History"
+    HINT = "words they said, a name, a promise, a number"
+    HELP_PAGE = HELP
+    CSS_PATH = ["reader.tcss", "history.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "open", "open", show=False)]
+
+    def __init__(self, desk: Desk, *, search: bool = False) -> None:
+        super().__init__(desk, search=search)
+        self._lines: list[SessionLine] = []
+        self._shown_words = ""
+        self._all_here = True
+        self._book: InForce | None = None
+        self._linger: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield from self.top()
+        with Horizontal(id="body"):
+            with Vertical(id="found"):
+                yield Static(id="empty")
+                yield LongList(self._row, id="sessions")
+            yield Prose(id="reading")
+        yield KeyLine(KEYS, may_go=("h", "n", "space", "^p", "b"), id="key-line")
+
+    @property
+    def _list(self) -> LongList:
+        return self.query_one("#sessions", LongList)
+
+    @property
+    def _reading(self) -> Prose:
+        return self.query_one("#reading", Prose)
+
+    def _row(self, row: int, width: int) -> Content:
+        if self._book is None:
+            return plain("")
+        now, words = self.desk.now(), self._shown_words
+        return session_row(self._lines[row], self._book.playbook, now, width, words)
+
+    @property
+    def line(self) -> SessionLine | None:
+        """Return the session the cursor is on."""
+        return self._lines[self._list.cursor] if self._lines else None
+
+    def on_mount(self) -> None:
+        self.query_one("#empty").display = False
+        (self.query_one(SearchLine) if self.search_first else self._list).focus()
+        self.look()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._read_soon)
+
+    @work(exclusive=True, group="list")
+    async def look(self) -> None:
+        """Show the sessions that have all of the words, or every session."""
+        words = self.words
+        self._book = await self.in_force()
+        lines = await wait_for(self.desk.history(words))
+        self._lines, self._shown_words = list(lines), words
+        self._all_here = bool(words) or len(lines) < PAGE
+        self._list.show(len(self._lines), 0)
+        self._say_found()
+        await self._read_anew()
+
+    def _say_found(self) -> None:
+        words, count = self._shown_words, len(self._lines)
+        self.query_one("#empty", Static).update(plain(NONE_FOUND if words else NO_SESSIONS))
+        self.query_one("#empty").display = not count
+        self._list.display = bool(count)
+        found = f"the newest {count}" if count >= PAGE else f"{count} found"
+        self.say(found if words and count else "")
+
+    @on(LongList.Neared)
+    def fetch_soon(self, event: LongList.Neared) -> None:
+        event.stop()
+        if not self._all_here and event.row >= len(self._lines) - AHEAD:
+            self._all_here = True  # until this page has come: it is not asked for twice
+            self.fetch()
+
+    @work(exclusive=True, group="list")
+    async def fetch(self) -> None:
+        """Add the next page; typing words meanwhile puts a search in its place."""
+        last = self._lines[-1]
+        more = await wait_for(self.desk.history(before=(last.started_at, last.id)))
+        self._lines += more
+        self._all_here = len(more) < PAGE
+        self._list.show(len(self._lines))
+
+    @on(LongList.Moved)
+    def linger(self, event: LongList.Moved) -> None:
+        event.stop()
+        self._read_soon()
+
+    def _read_soon(self) -> None:
+        if self._linger is not None:
+            self._linger.stop()
+        if self.has_class("-wide") or self.has_class("-reading"):
+            self._linger = self.set_timer(LINGER, self.read)
+
+    async def _read_anew(self) -> None:
+        if self._lines:
+            self._read_soon()
+        else:
+            self._stop_reading()
+            await self._reading.show(())
+
+    @work(exclusive=True, group="reading")
+    async def read(self) -> None:
+        """Read back the session the cursor is on."""
+        line = self.line
+        if line is None:
+            return
+        try:
+            passages = read_back(await wait_for(self.desk.story(line.id)), self.desk.now())
+        except NoSuchSession:
+            passages = (GONE,)
+        if line is self.line:
+            await self._reading.show(passages)
+
+    @on(LongList.Taken)
+    def start_reading(self, event: LongList.Taken) -> None:
+        event.stop()
+        self.add_class("-reading")
+        self.query_one(KeyLine).keys = READING_KEYS
+        self._reading.focus()
+        self.read()
+
+    def _stop_reading(self) -> None:
+        self.remove_class("-reading")
+        self.query_one(KeyLine).keys = KEYS
+        if self._reading.has_focus:
+            self._list.focus()
+
+    @on(SearchLine.Ended)
+    @on(SearchLine.Left)
+    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left) -> None:
+        event.stop()
+        if isinstance(event, SearchLine.Ended):
+            self.look_now()
+        self._list.focus()
+
+    @on(SearchLine.GaveUp)
+    def leave_search(self, event: SearchLine.GaveUp) -> None:
+        event.stop()
+        if self._lines:
+            self._list.focus()
+        else:
+            self.action_back()
+
+    def action_search(self) -> None:
+        self._stop_reading()
+        super().action_search()
+
+    def action_back(self) -> None:
+        """One step back: from the reading to the list, from what was found to all, then to Today."""
+        if self.has_class("-reading"):
+            self._stop_reading()
+        elif self.words:
+            self.forget_words()
+            self._list.focus()
+        else:
+            self.action_today()
+
+    def action_open(self) -> None:
+        """Take up the session where it stood."""
+        line = self.line
+        if line is None:
+            return
+        if line.kind is not Kind.LIVE or line.status not in (Status.OPEN, Status.PARKED):
+            self.app.notify(TO_OPEN)
+            return
+        self.app.pop_screen()
+        self.app.post_message(SessionWanted(line.id))
+
+    def commands(self) -> tuple[Command, ...]:
+        opening = Command("Open this call", "Where it stood", self.action_open, "o")
+        return (opening, *super().commands())

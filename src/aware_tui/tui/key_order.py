@@ -1,0 +1,96 @@
+"""Keys in the order they were typed: each is done with before the next one is handed on."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.events import Event, Key, Paste
+
+from aware_tui.tui.compat import at_rest
+
+PATIENCE = 2.0
+"""Seconds a key waits at most for what the keys before it set going."""
+
+LONG_PATIENCE = 6.0
+"""Seconds a key waits at most for a call that is being opened."""
+
+SPINS = 50
+"""Looks in a row before the wait takes turns with longer pauses."""
+
+LEAVE = "ctrl+q"
+"""The key that does not wait for a call that is being opened."""
+
+
+class KeyOrder:
+    """Hands keys and pastes on one by one.
+
+    Textual hands a key on while the one before it is still on its way, so that in a quick run of keys
+    backspace, a new screen or a change of focus comes too late. `pass_on` handles one event;
+    `busy` says that a screen is on its way to which the next keys belong.
+    """
+
+    def __init__(
+        self, app: App[None], pass_on: Callable[[Event], Awaitable[None]], busy: Callable[[], bool]
+    ) -> None:
+        self._app = app
+        self._pass_on = pass_on
+        self._busy = busy
+        self._waiting: deque[Event] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._path: tuple[DOMNode, ...] = ()
+
+    def takes(self, event: Event) -> bool:
+        """Take an event that was typed and say so; all others are not its business."""
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            return False
+        self._waiting.append(event)
+        if self._task is None:
+            self._task = asyncio.create_task(self._hand_on())
+            self._task.add_done_callback(self._done)
+        return True
+
+    def stop(self) -> None:
+        """Hand nothing on any more: the app is closing."""
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _hand_on(self) -> None:
+        while self._waiting:
+            event = self._waiting[0]
+            await self._settle(event)
+            self._waiting.popleft()
+            self._path = self._path_now()
+            await self._pass_on(event)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._task = None
+        fault = None if task.cancelled() else task.exception()
+        if isinstance(fault, Exception):
+            self._app._handle_exception(fault)
+
+    def _path_now(self) -> tuple[DOMNode, ...]:
+        """Return where the next key goes, and on its way up from there all that may still handle it."""
+        target = self._app.focused or self._app.screen
+        return tuple(target.ancestors_with_self)
+
+    async def _settle(self, event: Event) -> None:
+        """Wait until what came before has been done with and the screen in front is ready."""
+        leaves = isinstance(event, Key) and event.key == LEAVE
+        await asyncio.sleep(0)
+        await _until(self._rested, PATIENCE)
+        if self._busy() and not leaves:
+            await _until(lambda: not self._busy() and self._rested(), LONG_PATIENCE)
+
+    def _rested(self) -> bool:
+        return all(map(at_rest, self._path)) and all(map(at_rest, self._path_now()))
+
+
+async def _until(condition: Callable[[], bool], patience: float) -> None:
+    loop = asyncio.get_running_loop()
+    end, looks = loop.time() + patience, 0
+    while not condition() and loop.time() < end:
+        looks += 1
+        await asyncio.sleep(0 if looks < SPINS else 0.002)

@@ -1,0 +1,94 @@
+"""The coach beside the step: what to ask, what to say, what to be careful of, what was promised so far."""
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from aware_tui.domain.drafts import promise_line
+from aware_tui.domain.playbook import (
+    CategoryItem,
+    ChecklistItem,
+    CoachBlock,
+    CoachKind,
+    Phase,
+    Playbook,
+    Step,
+)
+from aware_tui.domain.rows import PromiseState
+from aware_tui.domain.session import CoachingSession
+from aware_tui.tui.plaintext import hanging, plain, styled
+from aware_tui.tui.widgets.checklist import Checklist
+
+Paragraph = tuple[str, str, tuple[str, ...]]
+"""A title, what stands before each line, and the lines."""
+
+
+class CoachPane(VerticalScroll, can_focus=False):
+    """Coaching for one phase; beside the step where there is room, else a drawer."""
+
+    def compose(self) -> ComposeResult:
+        yield CoachWords(id="coach-words")
+        yield Static(id="extra-title")
+        yield Checklist(numbered=False, id="extra-items")
+
+    def show(
+        self, playbook: Playbook, step: Step, phase: Phase, session: CoachingSession, now: datetime
+    ) -> None:
+        """Bring the coach up to date; nothing but silence while the listen lock is on."""
+        blocks = () if phase.lock else tuple(b for b in phase.coach if applies(b, session))
+        promised = [] if phase.lock else _promised(session, now)
+        self.query_one(CoachWords).paragraphs = (*(_block(block) for block in blocks), *promised)
+        items = () if phase.lock else drawer_items(playbook, step, session.head.category)
+        extra = self.query_one("#extra-items", Checklist)
+        if extra.items != items:
+            extra.items = items
+        extra.done = frozenset(tick.item_id for tick in session.ticks)
+        self.query_one("#extra-title").display = bool(items)
+        title = f"Also useful · not part of {playbook.title}"
+        self.query_one("#extra-title", Static).update(styled((title, "$muted")))
+
+
+def applies(block: CoachBlock, session: CoachingSession) -> bool:
+    """Say whether a block of coaching holds for this session now."""
+    if block.only == "safety":
+        return session.head.safety_reason is not None
+    return not block.only or block.only == session.head.apology_size
+
+
+def drawer_items(playbook: Playbook, step: Step, category_id: str | None) -> tuple[ChecklistItem, ...]:
+    """Return the items of the drawer: those beside the method, then those that the category adds."""
+    category = playbook.category(category_id)
+    added: tuple[CategoryItem, ...] = category.items if category else ()
+    return (*step.extra, *(ChecklistItem(i.id, i.text) for i in added if i.step == step.id))
+
+
+class CoachWords(Widget):
+    """Blocks of coaching, wrapped to the width there is."""
+
+    paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), layout=True)
+
+    def render(self) -> Content:
+        width = self.content_size.width or self.app.size.width
+        shown = [_paragraph(p, width, first=not index) for index, p in enumerate(self.paragraphs)]
+        return Content("\n\n").join(shown)
+
+
+def _paragraph(paragraph: Paragraph, width: int, *, first: bool) -> Content:
+    title, bullet, lines = paragraph
+    head = styled((title, "bold $accent" if first else "$muted"))
+    return Content("\n").join([head, *(hanging(plain(bullet), line, width) for line in lines)])
+
+
+def _block(block: CoachBlock) -> Paragraph:
+    return block.title, "" if block.kind in (CoachKind.ASK, CoachKind.SAY) else "· ", block.lines
+
+
+def _promised(session: CoachingSession, now: datetime) -> list[Paragraph]:
+    standing = [p for p in session.promises if p.state is not PromiseState.CHANGED]
+    lines = tuple(promise_line(p, now) for p in standing)
+    return [("Promised so far", "· ", lines)] if lines else []

@@ -1,0 +1,133 @@
+"""The part of the live screen that runs errands in dialogs: apology, promise, customer, safety."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from aware_tui.domain import commitments, deeds
+from aware_tui.domain.rows import Promise
+from aware_tui.services.call import safe_words
+from aware_tui.tui.dialogs.apology import ApologyDialog
+from aware_tui.tui.dialogs.ask import AskLine
+from aware_tui.tui.dialogs.customer import CustomerDialog
+from aware_tui.tui.dialogs.promise import PromiseDialog, PromiseWords
+from aware_tui.tui.live.deeds_screen import DeedsScreen
+from aware_tui.tui.live.promises_view import PromisesView
+from aware_tui.tui.live.safety_view import SafetyView
+from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.widgets.text_view import TextView
+
+CUSTOMER_COLUMNS = ("name", "reference", "contact", "preferred_channel")
+"""The values of the customer form that belong to the customer; the others belong to the session."""
+
+
+class ErrandsScreen(DeedsScreen):
+    """Opens what F2, F3, F4 and F6 ask for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "apology", "apology", priority=True, show=False),
+        Binding("f3", "promise", "promise", priority=True, show=False),
+        Binding("f4", "customer", "customer", priority=True, show=False),
+        Binding("f6", "safety", "safety or security", priority=True, show=False),
+        Binding("f1", "help", "help", priority=True, show=False),
+    ]
+
+    def action_apology(self) -> None:
+        self.save_all()
+        self.app.push_screen(ApologyDialog(self.call, self.session_changed, self._save))
+
+    def action_promise(self) -> None:
+        self.save_all()
+        self.app.push_screen(PromiseDialog(None, self.call.session.head.agent), self._promise_in)
+
+    def _promise_in(self, words: PromiseWords | None) -> None:
+        if words is None:
+            return
+        made = self.call.promise(safe_words(words.what, lines=False).text, words.who)
+        self.session_changed()
+        if made is not None and words.when:
+            self.understand(made, words.when, made.what)
+
+    @on(PromisesView.ToEdit)
+    @work
+    async def correct_promise(self, event: PromisesView.ToEdit) -> None:
+        event.stop()
+        made = self._promise(event.promise_id)
+        if made is None:
+            return
+        words = await self.app.push_screen_wait(PromiseDialog(made, self.call.session.head.agent))
+        if words is not None:
+            self._correct(made, words)
+
+    def _correct(self, made: Promise, words: PromiseWords) -> None:
+        call = self.call
+        values: dict[str, object] = {
+            "what": safe_words(words.what, lines=False).text,
+            "who": safe_words(words.who, lines=False).text or call.session.head.agent,
+        }
+        if not words.when:
+            values |= {"due_at": None, "zone": None, "due_words": ""}
+        call.undoable(call.do(commitments.amend, made, stamp=call.stamp(), **values))
+        self.session_changed()
+        corrected = self._promise(made.id)
+        if corrected is not None and words.when and words.when != made.due_words:
+            self.understand(corrected, words.when, corrected.what)
+
+    def action_customer(self) -> None:
+        self.save_all()
+        form = CustomerDialog(self.call.session, self.call.playbook, self.know)
+        self.app.push_screen(form, lambda _: self.session_changed())
+
+    def know(self, name: str, value: str | None) -> None:
+        """Keep one value of the customer form."""
+        call = self.call
+        words = safe_words(value, lines=False).text if value is not None else None
+        if name in CUSTOMER_COLUMNS:
+            call.do(deeds.know_customer, stamp=call.stamp(), **{name: words})
+        elif name == "category":
+            self.set_category(words)
+        else:
+            call.do(deeds.set_head, name, stamp=call.stamp(), **{name: words or None})
+        self.session_changed()
+
+    @on(SafetyView.Switched)
+    def switch_safety(self, event: SafetyView.Switched) -> None:
+        event.stop()
+        self.action_safety()
+
+    def action_safety(self) -> None:
+        """Switch it on with its reason, or off; the reason of a switch that went off stays in the story."""
+        if self.call.session.head.safety_reason is None:
+            question = "Safety or security: what is at stake?"
+            self.app.push_screen(AskLine(question, hint="one line", why=SAFETY_WHY), self._at_stake)
+            return
+        self.call.set_head("safety off", safety_reason=None)
+        self.session_changed()
+
+    def _at_stake(self, why: str | None) -> None:
+        if why:
+            self.call.set_head("safety on", safety_reason=safe_words(why, lines=False).text)
+        self.session_changed()
+
+    def lock_views(self) -> None:
+        """Make every place to type in read-only."""
+        for view in self.query(TextView):
+            view.read_only = True
+
+    @work(exclusive=True, group="lease")
+    async def watch_lease(self) -> None:
+        """Keep the lease of this session, or stand back when another window takes the call over."""
+        if self.call.read_only or self._left:
+            return
+        if await wait_for(self.desk.watch_lease(self.call.session.id)):
+            self.save_all()
+            self.desk.let_go(self.call.session.id)
+            self.call.read_only = "Another window took this call over. Here it can only be read."
+            self.problem = self.call.read_only
+            self.lock_views()
+            self.session_changed()
+
+
+SAFETY_WHY = "Only then is a customer who is mistaken told so: plainly, kindly, at once."
+"""Why the switch asks for a reason."""

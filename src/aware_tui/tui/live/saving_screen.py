@@ -1,0 +1,136 @@
+"""The part of the live screen that keeps what is typed and tells the truth about it."""
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.reactive import reactive, var
+from textual.screen import Screen
+from textual.timer import Timer
+
+from aware_tui.domain.masking import growing_digits
+from aware_tui.domain.session import CoachingSession
+from aware_tui.services.call import Call
+from aware_tui.services.desk import Desk
+from aware_tui.services.pen import Pen
+from aware_tui.tui.live.rail import NOT_SAVED
+from aware_tui.tui.messages import SaveStateArrived
+from aware_tui.tui.widgets.text_view import FULL, TextView
+
+BEAT = 0.05
+"""Seconds between two looks at what is due to be saved, while something is."""
+
+
+class SavingScreen(Screen[None]):
+    """Holds a call; every key marks its place, every pause, boundary and second saves it."""
+
+    session: var[CoachingSession | None] = var(None)
+    """The session as it is now."""
+    save_word: reactive[str] = reactive("saved")
+    problem: reactive[str] = reactive("")
+    """Why it is not saved, or why the call is read-only; shown under the rail."""
+
+    def __init__(self, call: Call, desk: Desk, beat: Callable[[], float]) -> None:
+        super().__init__()
+        self.call = call
+        self.desk = desk
+        self.pen = Pen()
+        self._beat = beat
+        self._pen_timer: Timer | None = None
+        self._saved = 0
+        self._left = False
+
+    def start_pen(self) -> None:
+        """Begin to look for what is due to be saved."""
+        self._pen_timer = self.set_interval(BEAT, self.save_what_is_due, pause=True)
+
+    @on(TextView.Typed)
+    def take_note(self, event: TextView.Typed) -> None:
+        """Mark the place; the word in the rail turns in the same paint as the key."""
+        event.stop()
+        if event.view.spot is None or self.call.read_only:
+            return
+        if not self.pen and self._pen_timer is not None:
+            self._pen_timer.resume()
+        self.pen.touch(event.view, self._beat())
+        self.save_word = NOT_SAVED if self.problem else "saving"
+
+    def save_what_is_due(self) -> None:
+        """Hand over what paused long enough; hold a run of digits that may become a card number."""
+        now = self._beat()
+        for place in self.pen.due(now):
+            if isinstance(place, TextView) and not self._held(place, now):
+                self._save(place)
+        if not self.pen and self._pen_timer is not None:
+            self._pen_timer.pause()
+
+    def _held(self, view: TextView, now: float) -> bool:
+        return self.pen.may_hold(view, now) and growing_digits(view.text_to_cursor())
+
+    def save_all(self) -> None:
+        """Hand over everything typed: at a boundary nothing waits, marked or not."""
+        for view in self.query(TextView):
+            if view.spot is not None and view.text != self.call.words_in(view.spot):
+                self._save(view)
+            self.pen.lift(view)
+
+    async def keys_arrived(self) -> None:
+        """Wait until the keys pressed before a command are in their box: a command travels faster."""
+        if isinstance(self.focused, TextView):
+            await self.focused.keys_arrived()
+
+    def _save(self, view: TextView) -> None:
+        self.pen.lift(view)
+        if view.spot is None:
+            return
+        typed = view.text
+        kept = self.call.write(view.spot, typed, lines=view.lines)
+        if kept.text != typed:
+            view.put(kept.text)
+            self._tell(kept.cut, kept.masked)
+        self.words_kept()
+
+    def _tell(self, cut: bool, masked: bool) -> None:
+        if masked:
+            self.app.notify("A number that looks like a card's was masked. Not everything can be caught.")
+        if cut:
+            self.app.notify(FULL, severity="warning")
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Leaving a place saves it at once."""
+        if isinstance(event.widget, TextView) and event.widget in self.pen.all():
+            self._save(event.widget)
+
+    def words_kept(self) -> None:
+        """Show what depends on words alone: typing goes on meanwhile, so nothing else is drawn."""
+        self.show_save_state()
+
+    def session_changed(self) -> None:
+        """Show the session as it is after a deed."""
+        self.show_save_state()
+
+    def hear(self, event: SaveStateArrived) -> None:
+        """Take in what the writer says."""
+        self._saved = event.state.saved
+        self.problem = self._sentence(event.state.problem)
+        if event.state.refused:
+            self.app.notify(
+                "Another window wrote here first. Your words were kept beside theirs, in this session.",
+                severity="warning",
+                timeout=20,
+            )
+        self.show_save_state()
+
+    def _sentence(self, problem: str | None) -> str:
+        if problem:
+            return f"Not saved: {problem} Everything typed is kept here and saved as soon as it can be."
+        return self.call.read_only
+
+    def show_save_state(self) -> None:
+        """Say `saved` only when nothing typed or done is waiting for its commit."""
+        if self.problem and not self.call.read_only:
+            self.save_word = NOT_SAVED
+        elif self.call.read_only:
+            self.save_word = "read-only"
+        else:
+            waiting = bool(self.pen) or self._saved < self.call.last_ticket
+            self.save_word = "saving" if waiting else "saved"

@@ -1,0 +1,329 @@
+"""The live call: one step on screen, the hands on the notes, every other action one key."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from aware_tui.domain import walk
+from aware_tui.domain.gate import Ending, GateRefusedError
+from aware_tui.domain.playbook import Part
+from aware_tui.services.call import Call
+from aware_tui.services.desk import Desk
+from aware_tui.tui.commands import Command
+from aware_tui.tui.dialogs.gate import GateDialog, Leaving
+from aware_tui.tui.live.coach_pane import CoachPane
+from aware_tui.tui.live.deeds_screen import READING
+from aware_tui.tui.live.errands_screen import ErrandsScreen
+from aware_tui.tui.live.live_commands import live_commands
+from aware_tui.tui.live.part_factory import make_part
+from aware_tui.tui.live.part_views import PartView, ReadBackView
+from aware_tui.tui.live.rail import Rail
+from aware_tui.tui.live.step_pane import HOLD, PAUSE, StepPane
+from aware_tui.tui.messages import NewCallWanted, SessionWanted
+from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.widgets.checklist import Checklist
+from aware_tui.tui.widgets.choice_row import ChoiceRow
+from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.text_view import TextView
+
+KEYS = (
+    ("F2", "apology"),
+    ("F3", "promise"),
+    ("F4", "customer"),
+    ("F6", "safety"),
+    ("F7", "back"),
+    ("F8", "next"),
+    ("F9", "finish"),
+    ("^o", "tick"),
+    ("^p", "more"),
+    ("F1", "help"),
+)
+"""The keys of the foot line."""
+
+MAY_GO = ("F4", "F3", "F7", "F6", "^o")
+"""The keys that give way where the line is short, the last one first."""
+
+DIGITS = range(1, 8)
+"""Escape and a digit in quick succession arrive as one key; it ticks as the two would."""
+
+
+class LiveScreen(ErrandsScreen):
+    """Walks one session; bindings have priority so that no box swallows a command."""
+
+    CSS_PATH = "live.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "forward", "next", priority=True, show=False),
+        Binding("f7", "back", "back", priority=True, show=False),
+        Binding("f5", "unlock", "they have finished", priority=True, show=False),
+        Binding("f9", "gate", "finish", priority=True, show=False),
+        Binding("ctrl+o", "tick_next", "tick the next open item", priority=True, show=False),
+        Binding("ctrl+g", "drawer", "coach drawer", priority=True, show=False),
+        Binding("ctrl+z", "undo", "undo", show=False),
+        Binding("escape", "checklist", "to the checklist and back", priority=True, show=False),
+        Binding("tab", "round(1)", "next place", priority=True, show=False),
+        Binding("shift+tab", "round(-1)", "place before", priority=True, show=False),
+        *(
+            Binding(f"alt+{n}", f"tick_number({n})", f"tick item {n}", priority=True, show=False)
+            for n in DIGITS
+        ),
+        *ErrandsScreen.BINDINGS,
+    ]
+
+    seconds: reactive[int] = reactive(0)
+
+    def __init__(self, call: Call, desk: Desk, beat: Callable[[], float]) -> None:
+        super().__init__(call, desk, beat)
+        self._pane = StepPane(self._make_part)
+        self._writing: Widget | None = None
+        self._warm = False
+
+    def compose(self) -> ComposeResult:
+        yield Rail(id="rail").data_bind(
+            seconds=LiveScreen.seconds, save_word=LiveScreen.save_word, notice=LiveScreen.problem
+        )
+        with Horizontal(id="body"):
+            yield self._pane
+            yield CoachPane(id="coach")
+        yield KeyLine(KEYS, may_go=MAY_GO, id="key-line")
+
+    def _make_part(self, part: Part) -> PartView:
+        return make_part(part, self.call, self.desk.now)
+
+    async def on_mount(self) -> None:
+        self.start_pen()
+        self.set_interval(1.0, self._second)
+        self.set_interval(2.0, self.watch_lease)
+        self.problem = self.call.read_only
+        await self._open_place(focus=True)
+
+    async def _open_place(self, *, focus: bool) -> None:
+        await self._pane.open(self.call.place, self.call.phase)
+        self.session_changed()
+        if self.call.read_only:
+            self.lock_views()
+        if focus:
+            self._focus_main()
+        self._show_keys()
+
+    def _focus_main(self) -> None:
+        main = self._pane.main_widget()
+        if main is not None and main.can_focus:
+            self.set_focus(main, scroll_visible=False)
+            self.call_after_refresh(self._pane.scroll_to_widget, main, animate=False)
+        else:
+            self.set_focus(self.query_one("#items", Checklist), scroll_visible=False)
+
+    def _show_keys(self) -> None:
+        locked = self.call.phase.lock
+        listening = (("F5", self.call.phase.unlock), ("F2", "apology"), ("F8", "next"))
+        self.query_one(KeyLine).keys = (*listening, *KEYS[-3:]) if locked else KEYS
+        self.query_one("#coach").display = not locked and (self.has_class("-wide") or self._drawer)
+
+    _drawer: reactive[bool] = reactive(False)
+
+    def session_changed(self) -> None:
+        """Show the session as it is: rail, step, coach."""
+        call, now = self.call, self.desk.now()
+        self.session = call.session
+        rail = self.query_one(Rail)
+        rail.steps = walk.rail(call.session, call.playbook)
+        rail.who = self.who()
+        rail.running = call.session.head.clock_since is not None
+        self.seconds = call.clock(now)
+        self._pane.show(call.session, now)
+        self._pane.show_clock(rail.running)
+        self.query_one(CoachPane).show(call.playbook, call.step, call.phase, call.session, now)
+        super().session_changed()
+
+    def words_kept(self) -> None:
+        super().words_kept()
+        self.session = self.call.session
+        for view in self._pane.query(ReadBackView):
+            view.show(self.call.session, self.desk.now())
+
+    def who(self) -> tuple[str, ...]:
+        """Return the customer's name and the channel, where they are known."""
+        customer, head = self.call.session.customer, self.call.session.head
+        channel = next((c.label for c in self.call.playbook.channels if c.id == head.channel), "")
+        return (customer.name if customer else "", channel)
+
+    def _second(self) -> None:
+        self.seconds = self.call.clock(self.desk.now())
+        if not self._warm and not self.pen:
+            self._warm = True
+            self.set_timer(1.5, self.desk.warm_up)
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        self.call_after_refresh(self._show_keys)
+
+    async def action_forward(self) -> None:
+        await self._walk(self.call.forward)
+
+    async def action_back(self) -> None:
+        await self._walk(self.call.back)
+
+    async def action_unlock(self) -> None:
+        if self.call.phase.lock:
+            await self._walk(self.call.forward)
+
+    async def place_changed(self) -> None:
+        await self._open_place(focus=True)
+
+    async def _walk(self, step: Callable[[], bool]) -> None:
+        await self.keys_arrived()
+        self.save_all()
+        if step():
+            self.call.draft_documents()
+            await self._open_place(focus=True)
+
+    async def go_to(self, step_id: str) -> None:
+        """Go straight to the first phase of a step that is not locked, or its first."""
+        step = self.call.playbook.step(step_id)
+        phase = next((p for p in step.phases if not p.lock), step.phases[0])
+        await self._walk(lambda: self.call.move(walk.Place(step_id, phase.id)))
+
+    def action_tick_next(self) -> None:
+        item = self.query_one("#items", Checklist).next_open()
+        if item is not None:
+            self.call.tick(item)
+            self.session_changed()
+
+    def action_tick_number(self, number: int) -> None:
+        items = self.query_one("#items", Checklist).items
+        if number <= len(items):
+            self.call.tick(items[number - 1])
+            self.session_changed()
+
+    async def action_round(self, by: int) -> None:
+        """Go to the next place or row, or the one before; keys pressed before it stay in their box."""
+        await self.keys_arrived()
+        (self.focus_next if by > 0 else self.focus_previous)()
+
+    async def action_checklist(self) -> None:
+        """From a box to the checklist, and from there back to the box."""
+        await self.keys_arrived()
+        items = self.query_one("#items", Checklist)
+        if items.has_focus or not items.display:
+            self._back_to_writing()
+        else:
+            self._writing = self.focused
+            self.set_focus(items)
+
+    def _back_to_writing(self) -> None:
+        place = self._writing if isinstance(self._writing, TextView) and self._writing.is_attached else None
+        if place is not None:
+            self.set_focus(place)
+        else:
+            self._focus_main()
+
+    @on(Checklist.TypedPast)
+    @on(ChoiceRow.TypedPast)
+    def type_in_box(self, event: Checklist.TypedPast | ChoiceRow.TypedPast) -> None:
+        """A letter pressed outside a box belongs in the box."""
+        event.stop()
+        self._back_to_writing()
+        if isinstance(self.focused, TextView) and not self.focused.read_only:
+            self.focused.insert_here(event.character)
+
+    def action_undo(self) -> None:
+        if not self.call.undo():
+            self.app.notify("Nothing to undo.")
+        self.session_changed()
+
+    @on(TextView.NothingToUndo)
+    def undo_instead(self, event: TextView.NothingToUndo) -> None:
+        event.stop()
+        self.action_undo()
+
+    def action_drawer(self) -> None:
+        self._drawer = not self._drawer
+        self._show_keys()
+
+    @on(ChoiceRow.Chosen, "#call-row")
+    def clock_or_hold(self, event: ChoiceRow.Chosen) -> None:
+        event.stop()
+        if event.choice == PAUSE:
+            self.action_clock()
+        elif event.choice == HOLD:
+            self.action_hold()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return every action of this screen."""
+        return live_commands(self)
+
+    def hold_and_begin(self) -> None:
+        """Put this call on hold and begin another."""
+        self.action_hold()
+        self.app.post_message(NewCallWanted())
+
+    def draft_again(self) -> None:
+        """Write both documents anew from the fields; the old words come back by undo."""
+        self.save_all()
+        self.call.draft_documents(anew=True)
+        for view in self._pane.text_views():
+            if view.spot is not None:
+                view.put(self.call.words_in(view.spot))
+        self.session_changed()
+
+    @work
+    async def take_over(self) -> None:
+        """Take the call over from the window that has it."""
+        await wait_for(self.desk.ask_for(self.call.session.id))
+        self.dismiss()
+        self.app.post_message(SessionWanted(self.call.session.id, take_over=True))
+
+    def action_clock(self) -> None:
+        self.call.turn_clock()
+        self.session_changed()
+
+    def action_hold(self) -> None:
+        """Put the call on hold: the clock stands, the session stays open, Today comes up."""
+        self.go_away()
+        self.dismiss()
+
+    def go_away(self) -> None:
+        """Save everything and stand the clock, for a hold, a quit or a signal; nothing is asked."""
+        self._left = True
+        self.save_all()
+        if self.call.session.head.clock_since is not None:
+            self.call.turn_clock(run=False)
+        self.desk.let_go(self.call.session.id)
+
+    def action_gate(self, first: Ending | None = None) -> None:
+        """Ask how to leave; what is still being read of a promise is waited for."""
+        self.save_all()
+        if any(worker.group == READING for worker in self.workers):
+            self._gate_when_read(first)
+        else:
+            self._open_gate(first)
+
+    @work
+    async def _gate_when_read(self, first: Ending | None) -> None:
+        for reading in [worker for worker in self.workers if worker.group == READING]:
+            await reading.wait()
+        self._open_gate(first)
+
+    def _open_gate(self, first: Ending | None) -> None:
+        self.session_changed()
+        self.app.push_screen(GateDialog(self.call, self.desk.now, first), self._end)
+
+    def _end(self, leaving: Leaving | None) -> None:
+        if leaving is None:
+            return
+        try:
+            self.call.end(leaving.ending, leaving.reason, leaving.words)
+        except GateRefusedError as refusal:
+            self.app.notify(str(refusal), severity="warning", timeout=10)
+            return
+        self.go_away()
+        self.dismiss()

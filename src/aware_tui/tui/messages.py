@@ -1,0 +1,54 @@
+"""Messages that more than one sender posts."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from aware_tui.store.writer import SaveState
+
+
+@dataclass
+class SaveStateArrived(Message):
+    """The writer committed, or could not."""
+
+    state: "SaveState"
+
+
+@dataclass
+class DeskOpened(Message):
+    """The data is there; sessions can begin."""
+
+    notice: str
+
+
+@dataclass
+class DeskFailed(Message):
+    """The data could not be opened: a plain sentence for a problem, the error itself for a fault."""
+
+    sentence: str
+    fault: Exception | None = None
+
+    @classmethod
+    def of(cls, problem: BaseException) -> "DeskFailed":
+        """Tell a problem the user can mend from a fault of ours."""
+        from aware_tui.services.problems import sentence_of
+
+        sentence = sentence_of(problem)
+        if sentence is not None:
+            return cls(sentence)
+        return cls("", problem if isinstance(problem, Exception) else RuntimeError())
+
+
+@dataclass
+class NewCallWanted(Message):
+    """A call is to begin now."""
+
+
+@dataclass
+class SessionWanted(Message):
+    """A session is to be taken up again where it stood."""
+
+    session_id: str
+    take_over: bool = False

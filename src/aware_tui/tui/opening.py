@@ -1,0 +1,19 @@
+"""What the program was started to do."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the app opens: on Today, in a new call, or in a session taken up again."""
+
+    live: bool = False
+    resume: str | None = None
+    customer: str | None = None
+    channel: str | None = None
+    banner: str = ""
+    """Shown on Today, such as that the data is a demonstration."""
+
+
+ON_TODAY = Opening()
+"""Started with nothing special to do."""

@@ -1,0 +1,1 @@
+"""The first screen: what is unfinished, due and half-documented."""

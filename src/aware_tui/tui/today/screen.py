@@ -1,0 +1,251 @@
+"""Today: unfinished sessions first, then what is due, then what is half-documented."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from aware_tui.domain import deeds
+from aware_tui.domain.due import Due, describe
+from aware_tui.domain.rows import FollowUpKind, Status
+from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
+from aware_tui.domain.text import excerpt
+from aware_tui.services.call import safe_words
+from aware_tui.services.desk import Day, Desk, NoSuchSession
+from aware_tui.tui.commands import Command
+from aware_tui.tui.opening import Opening
+from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.row_list import Line, RowList
+
+if TYPE_CHECKING:
+    from aware_tui.tui.app import AwareApp
+
+KEYS = (
+    ("n", "new call"),
+    ("enter", "open"),
+    ("s", "history"),
+    ("b", "playbook"),
+    ("^p", "commands"),
+    ("F1", "help"),
+    ("^q", "quit"),
+)
+"""The keys of the foot line, the most needed first."""
+
+
+class TodayScreen(Screen[None]):
+    """The first screen; a new call is one key away."""
+
+    CSS_PATH = "today.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new_call", "new call", show=False),
+        Binding("s", "history", "history", show=False),
+        Binding("slash", "history(True)", "search", show=False),
+        Binding("b", "playbook", "playbook", show=False),
+        Binding("h", "refresh", "today", show=False),
+        Binding("f1", "help", "help", show=False),
+    ]
+
+    def __init__(self, desk: Desk, opening: Opening) -> None:
+        super().__init__()
+        self.desk = desk
+        self._opening = opening
+        self._ready = False
+        self._wanted = opening.live
+        self._resuming = opening.resume is not None
+        self._sessions: dict[str, str] = {}
+
+    @property
+    def aware(self) -> "AwareApp":
+        """Return the app this screen is part of."""
+        from aware_tui.tui.app import AwareApp
+
+        assert isinstance(self.app, AwareApp)
+        return self.app
+
+    @property
+    def busy(self) -> bool:
+        """Say whether a call is being opened, to which the next keys belong."""
+        return self._wanted or self._resuming
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._title(), id="title")
+        yield Static(id="problem")
+        with VerticalScroll(id="lists", can_focus=False):
+            for name, title in (
+                ("unfinished", "Unfinished"),
+                ("due", "Promised"),
+                ("half", "Half-documented"),
+            ):
+                yield Static(styled((title, "bold $accent")), id=f"{name}-title")
+                yield RowList({"enter": "open"}, id=name)
+            yield Static(id="empty")
+        yield KeyLine(KEYS, id="key-line")
+
+    def _title(self) -> Content:
+        name = styled(("aware", "bold"), ("   one step at a time, every word kept", "$muted"))
+        banner = self._opening.banner
+        return Content("\n").join([name, styled((banner, "bold $warning"))]) if banner else name
+
+    def on_mount(self) -> None:
+        self.hear(None)
+        self.show_day(Day((), (), ()), opening=True)
+
+    async def desk_opened(self, notice: str) -> None:
+        """The data is there: show the day, and do what the program was started for."""
+        self._ready = True
+        if notice:
+            self.app.notify(notice, severity="warning", timeout=20)
+        if self._opening.resume is not None:
+            self.resume(self._opening.resume)
+        elif self._wanted:
+            self._begin()
+        else:
+            self.load_day()
+
+    def on_screen_resume(self) -> None:
+        if self._ready:
+            self.load_day()
+
+    def action_refresh(self) -> None:
+        self.on_screen_resume()
+
+    @work(exclusive=True, group="day")
+    async def load_day(self) -> None:
+        """Read the day anew."""
+        self.show_day(await wait_for(self.desk.day()))
+
+    def show_day(self, day: Day, *, opening: bool = False) -> None:
+        """Show what is unfinished, due and half-documented."""
+        now = self.desk.now()
+        self._sessions = {line.id: line.id for line in day.unfinished}
+        self._sessions |= {line.id: line.session_id for line in day.due}
+        self._sessions |= {f"half-{half.session_id}": half.session_id for half in day.half_documented}
+        width = max(40, self.size.width - 8)
+        rows = {
+            "unfinished": tuple(Line(x.id, _session_row(x, now, width)) for x in day.unfinished),
+            "due": tuple(Line(x.id, _due_row(x, now, width)) for x in day.due),
+            "half": tuple(Line(f"half-{x.session_id}", _half_row(x)) for x in day.half_documented),
+        }
+        for name, lines in rows.items():
+            self.query_one(f"#{name}", RowList).rows = lines
+            self.query_one(f"#{name}-title").display = self.query_one(f"#{name}").display = bool(lines)
+        nothing = not opening and not any(rows.values())
+        words = "Nothing is waiting. When a call comes, press n: it starts at once." if nothing else ""
+        self.query_one("#empty", Static).update(plain(words))
+        if self.focused is None or not self.focused.display:
+            self.focus_next()
+
+    @on(RowList.Deed)
+    def open_row(self, event: RowList.Deed) -> None:
+        event.stop()
+        self.resume(self._sessions[event.row_id])
+
+    @work(exclusive=True, group="call")
+    async def resume(self, session_id: str, take_over: bool = False) -> None:
+        """Take up a session where it stood."""
+        self._resuming = True
+        try:
+            call = await wait_for(self.desk.resume(session_id, take_over=take_over))
+        except NoSuchSession as missing:
+            self.app.notify(str(missing), severity="warning")
+        else:
+            self.aware.show_call(call)
+        finally:
+            self._resuming = False
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return every action of this screen."""
+        return (
+            Command("New call", "Begins at once; nothing is asked first", self.action_new_call, "n"),
+            Command("History", "Find a session and read it back", self.action_history, "s"),
+            Command("Playbook", "Read the method", self.action_playbook, "b"),
+            Command("Help", "This screen in plain words", self.action_help, "F1"),
+        )
+
+    def action_history(self, search: bool = False) -> None:
+        """Open History; with `search`, in its search line."""
+        from aware_tui.tui.history.screen import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.desk, search=search))
+
+    def action_playbook(self) -> None:
+        from aware_tui.tui.playbook.screen import PlaybookScreen
+
+        self.app.push_screen(PlaybookScreen(self.desk))
+
+    def action_help(self) -> None:
+        from aware_tui.tui.dialogs.help import TODAY, HelpDialog
+
+        self.app.push_screen(HelpDialog.of(TODAY))
+
+    def action_new_call(self) -> None:
+        """Begin at once: the customer is already talking."""
+        if self._ready:
+            self._begin()
+        else:
+            self._wanted = True
+
+    def _begin(self) -> None:
+        self._wanted = False
+        call = self.desk.begin_live(self._opening.channel)
+        if self._opening.customer:
+            name = safe_words(self._opening.customer, lines=False).text
+            call.do(deeds.know_customer, stamp=call.stamp(), name=name)
+        self._opening = replace(self._opening, customer=None, channel=None)
+        self.aware.show_call(call)
+
+    def hear(self, problem: str | None) -> None:
+        """Say why something done in a call is not saved yet."""
+        words = f"NOT SAVED: {problem} It is kept here and saved as soon as it can be." if problem else ""
+        self.query_one("#problem", Static).update(styled((words, "bold $error")))
+        self.query_one("#problem").display = bool(words)
+
+
+def _session_row(line: SessionLine, now: datetime, width: int) -> Content:
+    local = line.started_at.astimezone(ZoneInfo(line.zone))
+    when = (
+        f"{local:%H:%M}" if local.date() == now.astimezone(ZoneInfo(line.zone)).date() else f"{local:%d %b}"
+    )
+    parked = "parked" if line.status is Status.PARKED else "open"
+    name = line.customer or "no name yet"
+    room = max(10, width - len(name) - 26)
+    return styled(
+        (f"{when:>6}  ", "$muted"),
+        (name, "bold"),
+        (f"  {parked}", "$muted"),
+        (f"  {excerpt(line.excerpt, room)}", ""),
+    )
+
+
+def _due_row(line: DueLine, now: datetime, width: int) -> Content:
+    late = line.due_at is not None and line.due_at < now
+    when = describe(Due(line.due_at, line.zone or "UTC", ""), now) if line.due_at else "no time yet"
+    what = line.what
+    if line.kind is not None:
+        what = (
+            f"check with {line.who or 'them'}"
+            if line.kind is FollowUpKind.DELEGATE
+            else "check back with them"
+        )
+    return styled(
+        ("overdue " if late else "", "bold $warning"),
+        (when, "$warning" if late else "$muted"),
+        (f"  {excerpt(what, max(10, width - 40))}", ""),
+        (f"  {line.customer}", "bold"),
+        (f"  {line.who}", "$muted"),
+    )
+
+
+def _half_row(half: HalfDocumented) -> Content:
+    missing = "profile entry" if half.missing == "profile_entry" else "quality record"
+    return styled((half.customer or "no name yet", "bold"), (f"  {missing} is missing", ""))

@@ -1,0 +1,130 @@
+"""A row of choices on one line, answered by digit or by space."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from aware_tui.domain.playbook import Choice
+from aware_tui.tui.plaintext import styled
+
+
+class ChoiceRow(Widget, can_focus=True):
+    """A label and its choices; `value` is the id of the one taken. Taking it again takes it back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "go(-1)", "left", show=False),
+        Binding("right", "go(1)", "right", show=False),
+        Binding("space,enter", "take", "take", show=False),
+    ]
+
+    value: reactive[str | None] = reactive(None)
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Chosen(Message):
+        """A choice was taken, or taken back (`choice` None)."""
+
+        row: "ChoiceRow"
+        choice: str | None
+
+        @property
+        def control(self) -> "ChoiceRow":
+            return self.row
+
+    @dataclass
+    class TypedPast(Message):
+        """A key that means nothing here was pressed: it belongs in the box."""
+
+        character: str
+
+    def __init__(
+        self,
+        label: str,
+        choices: tuple[Choice, ...],
+        *,
+        hint: str = "",
+        value: str | None = None,
+        acts: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self.label = label
+        self.choices = choices
+        self.hint = hint
+        self.acts = acts
+        self.set_reactive(ChoiceRow.value, value)
+
+    def render(self) -> Content:
+        choices = [self._choice(index, choice) for index, choice in enumerate(self.choices)]
+        label = [styled((self.label, "$muted"))] if self.label else []
+        lines = _filled([*label, *choices], self.content_size.width)
+        if label and len(lines) > 1:
+            indented = (Content("  ") + line for line in _filled(choices, self.content_size.width - 2))
+            lines = [*label, *indented]
+        if self.hint:
+            lines.append(styled((self.hint, "$faint")))
+        return Content("\n").join(lines)
+
+    def _choice(self, index: int, choice: Choice) -> Content:
+        taken = choice.id == self.value
+        here = self.has_focus and index == self.cursor
+        mark = "" if self.acts else self._mark(taken)
+        style = "bold" if taken else ""
+        return styled(
+            (mark, "$accent" if taken else "$muted"),
+            (f"{index + 1} ", "$muted"),
+            (choice.label, f"{style} underline" if here else style),
+        )
+
+    def _mark(self, taken: bool) -> str:
+        if len(self.choices) == 1:
+            return "[x] " if taken else "[ ] "
+        return "● " if taken else "○ "
+
+    def on_focus(self) -> None:
+        self.cursor = next((i for i, c in enumerate(self.choices) if c.id == self.value), 0)
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def action_go(self, by: int) -> None:
+        self.cursor = (self.cursor + by) % len(self.choices)
+
+    def action_take(self) -> None:
+        self._take(self.cursor)
+
+    def _take(self, index: int) -> None:
+        choice = self.choices[index].id
+        taken_back = choice == self.value and not self.acts
+        self.post_message(self.Chosen(self, None if taken_back else choice))
+
+    def on_key(self, event: events.Key) -> None:
+        character = event.character or ""
+        if not event.is_printable or event.key == "space":
+            return
+        event.stop()
+        if character.isascii() and character.isdigit():
+            if 1 <= int(character) <= len(self.choices):
+                self._take(int(character) - 1)
+        else:
+            self.post_message(self.TypedPast(character))
+
+
+def _filled(pieces: list[Content], width: int) -> list[Content]:
+    """Return pieces side by side, three apart, on as few lines as they need; no piece is broken."""
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for piece in pieces:
+        if lines[-1] and used + 3 + piece.cell_length > width:
+            lines.append([])
+            used = 0
+        used += piece.cell_length + (3 if lines[-1] else 0)
+        lines[-1].append(piece)
+    return [Content("   ").join(line) for line in lines]

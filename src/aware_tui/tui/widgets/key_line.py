@@ -1,0 +1,42 @@
+"""The line of keys at the foot of a screen."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from aware_tui.tui.plaintext import styled
+
+Key = tuple[str, str]
+"""A key and what it does."""
+
+
+class KeyLine(Widget):
+    """Keys in their order; where they do not all fit, those in `may_go` give way, the last one first."""
+
+    keys: reactive[tuple[Key, ...]] = reactive(())
+
+    def __init__(
+        self,
+        keys: tuple[Key, ...] = (),
+        *,
+        may_go: tuple[str, ...] = (),
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self.may_go = may_go
+        self.set_reactive(KeyLine.keys, keys)
+
+    def render(self) -> Content:
+        shown = list(self.keys)
+        room = self.content_size.width
+        gap = 3 if _width(shown, 3) <= room else 2
+        for key in reversed(self.may_go):
+            if _width(shown, gap) <= room:
+                break
+            shown = [pair for pair in shown if pair[0] != key]
+        pairs = [styled((key, ""), (f" {what}", "$muted")) for key, what in shown]
+        return Content(" " * gap).join(pairs)
+
+
+def _width(keys: list[Key], gap: int) -> int:
+    return sum(len(key) + 1 + len(what) for key, what in keys) + gap * (len(keys) - 1)

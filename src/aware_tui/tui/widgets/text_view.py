@@ -1,0 +1,137 @@
+"""A place to type in: a line or a box that never loses words and never swallows a command key."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
+from aware_tui.services.call import Spot
+from aware_tui.tui.plaintext import plain
+
+FULL = "This place is full: the first part was kept, the rest was not."
+"""Told when a paste or a text was longer than its place."""
+
+
+class TextView(TextArea):
+    """Typing for one place; `lines` False keeps it to a single line that Enter ends.
+
+    `spot` says where its words are kept; without one they are not kept as they are typed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", "undo", show=False)]
+
+    @dataclass
+    class Typed(Message):
+        """The words in the view changed by typing, pasting or undoing."""
+
+        view: "TextView"
+
+        @property
+        def control(self) -> "TextView":
+            return self.view
+
+    @dataclass
+    class Ended(Message):
+        """Enter was pressed in a single line."""
+
+        view: "TextView"
+
+        @property
+        def control(self) -> "TextView":
+            return self.view
+
+    @dataclass
+    class NothingToUndo(Message):
+        """Undo was asked for where nothing typed is left to undo."""
+
+        view: "TextView"
+
+    @dataclass
+    class Cut(Message):
+        """A paste was too long; only its first part was kept."""
+
+        view: "TextView"
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        spot: Spot | None = None,
+        lines: bool = True,
+        hint: str = "",
+        at_start: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(text, id=id, highlight_cursor_line=False, placeholder=plain(hint), compact=not lines)
+        self.lines = lines
+        self.spot = spot
+        self._at_start = at_start
+        self.cursor_blink = False
+        self.set_class(not lines, "-line")
+
+    @property
+    def limit(self) -> int:
+        """Return how many bytes the place holds."""
+        return NOTE_LIMIT if self.lines else LINE_LIMIT
+
+    def on_mount(self) -> None:
+        if not self._at_start:
+            self.move_cursor(self.document.end)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and not self.lines:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Ended(self))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Insert the first part of a paste that fits, cleaned: a huge one would stall every later key."""
+        event.stop()
+        event.prevent_default()
+        room = max(0, self.limit - len(self.text.encode("utf-8", "replace")))
+        pasted = clean(event.text, limit=room, lines=self.lines)
+        if pasted.text and not self.read_only:
+            found = self._replace_via_keyboard(pasted.text, *self.selection)
+            if found is not None:
+                self.move_cursor(found.end_location)
+        if pasted.cut:
+            self.post_message(self.Cut(self))
+
+    def action_undo(self) -> None:
+        if self.history.undo_stack:
+            self.undo()
+        else:
+            self.post_message(self.NothingToUndo(self))
+
+    async def keys_arrived(self) -> None:
+        """Wait until every key pressed before now is in the text: they travel apart from commands."""
+        arrived = asyncio.Event()
+        if self.is_attached and self.call_later(arrived.set):
+            await arrived.wait()
+
+    def put(self, text: str) -> None:
+        """Show other words in place of these, the cursor near where it was; undo starts anew."""
+        place = len(self.text_to_cursor())
+        with self.prevent(TextArea.Changed):
+            self.load_text(text)
+        before = text[:place].split("\n")
+        self.move_cursor((len(before) - 1, len(before[-1])))
+
+    def text_to_cursor(self) -> str:
+        """Return the words before the cursor."""
+        return self.get_text_range((0, 0), self.cursor_location)
+
+    def insert_here(self, text: str) -> None:
+        """Insert words at the cursor, undoable."""
+        found = self._replace_via_keyboard(text, *self.selection)
+        if found is not None:
+            self.move_cursor(found.end_location)
