@@ -151,14 +151,18 @@ class Call:
             case Table.QUALITY:
                 return str(getattr(self.session.quality_record, spot.field, ""))
             case Table.APOLOGY:
-                drafts_of = (a.text for a in self.session.apologies if a.size == spot.field)
-                return next(drafts_of, "")
+                sized = (a for a in self.session.apologies if a.size == spot.field)
+                return next((a.text for a in sized if a.said_at is None), "")
 
     def move(self, to: walk.Place) -> bool:
-        """Go to a place; say whether it is another one."""
-        if to == self.place:
+        """Go to another place of the playbook; say whether it is one. Read-only, only the view moves."""
+        if to == self.place or to not in walk.places(self.playbook):
             return False
-        self.do(walk.move, to, stamp=self.stamp())
+        if self.read_only:
+            head = replace(self.session.head, current_step=to.step, current_phase=to.phase)
+            self.session = replace(self.session, head=head)
+        else:
+            self.do(walk.move, to, stamp=self.stamp())
         return True
 
     def forward(self) -> bool:
@@ -193,47 +197,60 @@ class Call:
             clock_since=new.clock_since,
         )
 
+    def take_up(self, last_sign: datetime) -> None:
+        """Open the session if it had ended; a clock that was cut off while running stands at `last_sign`."""
+        head = clock.found_running(self.session.head, last_sign)
+        times = {"clock_seconds": head.clock_seconds, "clock_since": head.clock_since}
+        self.do(deeds.set_head, "clock paused", stamp=self.stamp(), **times)
+        self.do(gate.reopen, stamp=self.stamp())
+
     def set_size(self, size: str | None) -> None:
         """Keep how big an apology the customer feels is due; None takes it back."""
         self.set_head("apology size", apology_size=ApologySize(size) if size else None)
 
     def promise(self, words: str, who: str = "", due: Due | None = None) -> Promise | None:
-        """Make a promise in these words, ours unless another name is given; None when read-only."""
+        """Make a promise, ours unless another name is given; None without words or when read-only."""
+        what, who = (safe_words(text, lines=False).text.strip() for text in (words, who))
+        if not what:
+            return None
         owner = who or self.session.head.agent
-        change = self.undoable(self.do(commitments.promise, words, owner, due, stamp=self.stamp()))
+        change = self.undoable(self.do(commitments.promise, what, owner, due, stamp=self.stamp()))
         made = change.edits[0].after if change.edits else None
         return made if isinstance(made, Promise) else None
 
     def understood(self, made: Promise, what: str, due: Due | None) -> None:
-        """Keep what was understood of a promise's words, if it still stands as it was made."""
+        """Keep what was understood of a promise's words, if it still stands as it was made.
+
+        It belongs to the deed that made or corrected the promise: both are undone together.
+        """
         if made not in self.session.promises:
             return
         when = {"due_at": due.at, "zone": due.zone, "due_words": due.words} if due else {}
-        self.do(
-            commitments.amend,
-            made,
-            stamp=self.stamp(),
-            what=(what or made.what) if due else made.what,
-            **when,
-        )
+        meant = (what or made.what) if due else made.what
+        change = self.do(commitments.amend, made, stamp=self.stamp(), what=meant, **when)
+        made_by = [i for i, deed in enumerate(self._undoable) if any(e.after == made for e in deed.edits)]
+        if made_by:
+            self._undoable[made_by[-1]] += change
 
     def not_well(self, check: FollowUp, outcome: str) -> None:
         """Keep that a check found it not well, and bring the session back to its beginning."""
-        state = FollowUpState.NOT_WELL
-        self.do(commitments.close_follow_up, check, state, stamp=self.stamp(), outcome=outcome)
+        if self.read_only:
+            return
+        stamp, words = self.stamp(), safe_words(outcome, lines=False).text
+        closed = commitments.close_follow_up(self.session, check, FollowUpState.NOT_WELL, stamp, words)
         first = walk.places(self.playbook)[0]
-        self.do(walk.move, first, stamp=self.stamp(), what="reopened: not well")
+        self._keep(closed + walk.move(self.session, first, stamp, "reopened: not well"))
 
     def gaps(self, ending: gate.Ending) -> tuple[gate.Gap, ...]:
         """Return what is open if the session ended so."""
         return gate.gaps(self.session, self.playbook, ending)
 
     def end(self, ending: gate.Ending, reason: str | None = None, words: str = "") -> None:
-        """Pass the gate; GateRefusedError says what is missing."""
-        words = safe_words(words, lines=False).text
-        change = gate.pass_gate(self.session, self.playbook, ending, self.stamp(), reason, words)
-        if not self.read_only:
-            self._keep(change)
+        """Pass the gate; GateRefusedError says what is missing, or why nothing can be changed here."""
+        if self.read_only:
+            raise gate.GateRefusedError(self.read_only)
+        words = safe_words(words, lines=False).text.strip()
+        self._keep(gate.pass_gate(self.session, self.playbook, ending, self.stamp(), reason, words))
 
     def values(self, now: datetime) -> dict[str, str]:
         """Return what the places of a template stand for now."""
@@ -266,8 +283,3 @@ def safe_words(text: str, *, lines: bool = True) -> Kept:
     cleaned = clean(text, limit=NOTE_LIMIT if lines else LINE_LIMIT, lines=lines)
     masked = mask(cleaned.text)
     return Kept(masked.text, cleaned.cut, bool(masked.spans))
-
-
-def resumed(session: CoachingSession, last_sign: datetime) -> CoachingSession:
-    """Return a session taken up again: a clock cut off while running stands at its last saved deed."""
-    return replace(session, head=clock.found_running(session.head, last_sign))

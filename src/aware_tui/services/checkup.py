@@ -108,7 +108,7 @@ def _library() -> Finding:
         "library",
         Health.NOTE,
         f"{name}, with the fault of the log that {first} has mended (the WAL-reset bug)",
-        "Windows of aware take turns to write, so nothing is lost. Other programs should not write in the file.",
+        "Windows of aware take turns to write, so nothing is lost. Let no other program write in the file.",
     )
 
 
@@ -160,7 +160,9 @@ def _file(settings: Settings) -> Iterator[Finding]:
     if facts.version == SCHEMA_VERSION:
         yield Finding("database", "version", Health.OK, f"data version {facts.version}, the newest")
     else:
-        told = f"data version {facts.version}, brought up to {SCHEMA_VERSION} at the next start, after a backup"
+        told = (
+            f"data version {facts.version}, brought up to {SCHEMA_VERSION} at the next start, after a backup"
+        )
         yield Finding("database", "version", Health.NOTE, told)
     if facts.size <= QUICK_LIMIT:
         yield Finding("database", "integrity", Health.OK, "the quick check found no fault")

@@ -1,7 +1,6 @@
 """Crash reports: where the program failed, and never what anyone typed."""
 
 import os
-import secrets
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -97,7 +96,7 @@ def guard(report: Reporter) -> None:
 
 def _new_report(folder: Path, now: datetime) -> Report:
     """Name a report by its time and a few random letters, so that two never meet."""
-    name = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+    name = f"{now:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}"
     return Report(name, folder / f"crash-{name}.txt")
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aware_tui import paths
 from aware_tui.config import Settings
-from aware_tui.domain import gate, walk
+from aware_tui.domain import walk
 from aware_tui.domain.ids import time_ordered_id
 from aware_tui.domain.playbook import Playbook
-from aware_tui.domain.rows import Event, Status
+from aware_tui.domain.rows import Event
 from aware_tui.domain.session import CoachingSession, Stamp
 from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
-from aware_tui.services.call import Call, resumed
+from aware_tui.services.call import Call
 
 if TYPE_CHECKING:
     import sqlite3
@@ -76,7 +76,8 @@ class Desk:
     ) -> None:
         self.settings = settings
         self.now = now
-        self._on_state = on_state
+        self._listener = on_state
+        self._stuck = False
         self._id_lock = threading.Lock()
         self._last_id = ""
         self.holder = self.new_id()
@@ -104,9 +105,13 @@ class Desk:
     def _start_writer(self) -> None:
         from aware_tui.store.writer import Writer
 
-        self._writer = Writer(self.settings.database, self.now, self._on_state)
+        self._writer = Writer(self.settings.database, self.now, self._hear)
         self._writer.start()
         self._writer.opened.result()
+
+    def _hear(self, state: "SaveState") -> None:
+        self._stuck = state.problem is not None
+        self._listener(state)
 
     @property
     def writer(self) -> "Writer":
@@ -170,13 +175,15 @@ class Desk:
         return self.ask(partial(self._resume, session_id=session_id, take_over=take_over))
 
     def _resume(self, db: "sqlite3.Connection", session_id: str, take_over: bool) -> Call:
-        story = self._story(db, session_id)
         now = self.now()
         busy = _take_lease(db, session_id, self.holder, now, take_over)
-        session = resumed(story.session, max((e.at for e in story.events), default=now))
-        call = self._call(session, story.playbook, busy)
-        if not busy and session.head.status is not Status.OPEN:
-            call.do(gate.reopen, stamp=self.stamp())
+        try:  # the lease comes first, so that nobody changes what is being read
+            story = self._story(db, session_id)
+        except NoSuchSession:
+            _let_go(db, session_id, self.holder)
+            raise
+        call = self._call(story.session, story.playbook, busy)
+        call.take_up(max((event.at for event in story.events), default=now))
         return call
 
     def story(self, session_id: str) -> "Future[Story]":
@@ -184,7 +191,6 @@ class Desk:
         return self.ask(partial(self._story, session_id=session_id))
 
     def _story(self, db: "sqlite3.Connection", session_id: str) -> Story:
-        from aware_tui.content.frozen import thaw
         from aware_tui.store import reading
         from aware_tui.store.loading import load_session
 
@@ -192,18 +198,18 @@ class Desk:
         if session is None:
             raise NoSuchSession(f"There is no session {session_id}. `aware sessions` lists them.")
         document = reading.playbook_document(db, session.head.playbook_hash)
-        playbook = thaw(document) if document else self.in_force.result(timeout=30).playbook
+        playbook = _thawed(document) or self.in_force.result(timeout=30).playbook
         return Story(session, playbook, tuple(reading.events_of(db, session_id)))
 
     def day(self) -> "Future[Day]":
         """Read what Today shows."""
-        return self.ask(_day)
+        return self.writer.ask(_day, ahead=self._stuck)
 
     def history(
         self, words: str = "", before: tuple[datetime, str] | None = None
     ) -> "Future[tuple[SessionLine, ...]]":
         """Read a page of sessions, newest first; with words, those in which all of them are found."""
-        return self.ask(partial(_history, words=words, before=before))
+        return self.writer.ask(partial(_history, words=words, before=before), ahead=self._stuck)
 
     def watch_lease(self, session_id: str) -> "Future[bool]":
         """Renew the lease of a session in hand; True when another window asks for it or has it."""
@@ -225,10 +231,30 @@ class Desk:
         """Load what reading a due time needs, so that the first promise is not slow."""
         self._reader.submit(_warm_up)
 
+    def flush(self, timeout: float) -> bool:
+        """Wait until everything handed over is saved; False if that takes longer than `timeout` seconds."""
+        if self._writer is None:
+            return True
+        try:
+            self._writer.ask(lambda _: None).result(timeout)
+        except TimeoutError:
+            return False
+        return True
+
     def close(self, timeout: float = 10.0) -> bool:
         """Save what is queued and end the writer; False if something could not be saved."""
         self._reader.shutdown(wait=False, cancel_futures=True)
         return self._writer is None or self._writer.close(timeout)
+
+
+def _thawed(document: str | None) -> Playbook | None:
+    """Return the playbook a session kept; None if it kept none, or one that cannot be read any more."""
+    from aware_tui.content.frozen import FrozenError, thaw
+
+    try:
+        return thaw(document) if document else None
+    except FrozenError:
+        return None
 
 
 def _read_promise(words: str, now: datetime, zone: str) -> "tuple[DueReading, str]":

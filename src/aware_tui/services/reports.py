@@ -38,6 +38,11 @@ def shelves(settings: Settings) -> "tuple[Path, Path]":
     return paths.shipped_playbooks(), settings.data_dir / "playbooks"
 
 
+def cache_of(settings: Settings) -> "Path | None":
+    """Return the folder of the playbook cache; None where asking for it would make the data folder."""
+    return settings.data_dir / "cache" if settings.data_dir.is_dir() else None
+
+
 def has_data(settings: Settings) -> bool:
     """Say whether there is a database; a folder that nobody may look into counts as one."""
     try:
@@ -73,7 +78,7 @@ def listed(settings: Settings, words: str = "", limit: int | None = None) -> Ite
     if not has_data(settings):
         return
     with _reading(settings) as db:
-        pages = _found(db, words, limit) if words.strip() else _pages(db)
+        pages = _found(db, words, limit) if words.strip() else _pages(db, min(limit or PAGE, PAGE))
         yield from islice((each for page in pages for each in _with_heads(db, page)), limit)
 
 
@@ -83,11 +88,11 @@ def _found(db: "sqlite3.Connection", words: str, limit: int | None) -> Iterator[
     yield search(db, words, MOST_FOUND if limit is None else min(limit, MOST_FOUND))
 
 
-def _pages(db: "sqlite3.Connection") -> Iterator[Sequence[SessionLine]]:
+def _pages(db: "sqlite3.Connection", size: int) -> Iterator[Sequence[SessionLine]]:
     from aware_tui.store.reading import history
 
     before = None
-    while page := history(db, before, PAGE):
+    while page := history(db, before, size):
         yield page
         before = page[-1].started_at, page[-1].id
 
@@ -146,8 +151,6 @@ def _for_reader(event: Event, reader: str) -> bool:
 
 def _playbook(settings: Settings, document: str | None) -> Playbook:
     """Return the playbook a session kept, or the one that came with the program if it kept none."""
-    from aware_tui.content.cache import open_playbook
-    from aware_tui.content.catalogue import find_playbook
     from aware_tui.content.frozen import FrozenError, thaw
 
     if document is not None:
@@ -155,5 +158,23 @@ def _playbook(settings: Settings, document: str | None) -> Playbook:
             return thaw(document)
         except FrozenError:
             pass
+    return _open(settings, "aware")
+
+
+def _open(settings: Settings, name: str) -> Playbook:
+    from aware_tui.content.cache import open_playbook
+    from aware_tui.content.catalogue import find_playbook
+
     places = shelves(settings)
-    return open_playbook(find_playbook("aware", places), places, settings.data_dir / "cache").playbook
+    return open_playbook(find_playbook(name, places), places, cache_of(settings)).playbook
+
+
+def channels(settings: Settings) -> tuple[str, ...]:
+    """Return the ids of the channels a new call can have: those of the playbook that it will use."""
+    from aware_tui.content.errors import PlaybookError, PlaybookMissing
+
+    try:
+        playbook = _open(settings, settings.playbook)
+    except (PlaybookError, PlaybookMissing):
+        playbook = _open(settings, "aware")  # as the app does, which tells why
+    return tuple(channel.id for channel in playbook.channels)

@@ -1,0 +1,137 @@
+"""Which commands and options there are."""
+
+import argparse
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from aware_tui import __version__
+from aware_tui.cli import commands
+
+Command = Callable[[Namespace], int]
+
+
+class Parser(ArgumentParser):
+    """Takes options in full only, and tells a mistake in a line that is safe for the terminal."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and how to see what is right; exit with 2."""
+        from aware_tui.domain.text import for_screen
+
+        self.exit(2, f"{self.prog}: {for_screen(message)}\n`{self.prog} --help` shows how it is used.\n")
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Parser]
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of the whole command line; `command` of what it parses is what to run."""
+    top = Parser(
+        prog="aware",
+        description="A coach for the hardest calls: one step at a time, every word kept.",
+        epilog="Without a command, aware opens on Today.",
+    )
+    _global(top, None)
+    top.set_defaults(command=commands.today)
+    choices = top.add_subparsers(title="commands", metavar="COMMAND", dest="name")
+    _screens(choices)
+    _sessions(choices)
+    _playbooks(choices)
+    _care(choices)
+    return top
+
+
+def _global(to: ArgumentParser, default: str | None) -> None:
+    """Add the options that stand before or after a command; a command's must not undo those before it."""
+    group = to.add_argument_group("everywhere")
+    group.add_argument(
+        "--data-dir", type=_folder, default=default, metavar="DIR", help="where the data is (AWARE_DATA_DIR)"
+    )
+    group.add_argument(
+        "--playbook",
+        type=_words,
+        default=default,
+        metavar="ID_OR_FOLDER",
+        help="the playbook for new calls (AWARE_PLAYBOOK)",
+    )
+    group.add_argument("--version", action="version", version=f"aware {__version__}")
+
+
+def _folder(text: str) -> Path:
+    return Path(_words(text))
+
+
+def _words(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise ArgumentTypeError("it wants a name, and there is none")
+    return text
+
+
+def _command(choices: "Commands", name: str, words: str, command: Command | None = None) -> Parser:
+    """Add a command; one without a `command` to run is given its deeds by the caller."""
+    made = choices.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    _global(made, SUPPRESS)
+    if command is not None:
+        made.set_defaults(command=command)
+    return made
+
+
+def _screens(choices: "Commands") -> None:
+    live = _command(choices, "live", "go straight into a live call", commands.live)
+    live.add_argument("--customer", metavar="NAME", help="who is calling, if you know it already")
+    live.add_argument("--channel", metavar="ID", help="how they reached us, such as phone")
+    live.add_argument("--resume", type=_words, metavar="ID", help="take up this session where it stood")
+    _command(choices, "demo", "look around in sample data that is thrown away at the end", commands.demo)
+
+
+def _sessions(choices: "Commands") -> None:
+    many = _command(choices, "sessions", "list sessions, the newest first", commands.sessions)
+    many.add_argument("--search", metavar="WORDS", default="", help="only those in which all these words are")
+    many.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    _json(many)
+    one = _command(choices, "session", "read one session back whole", commands.session)
+    one.add_argument(
+        "id", metavar="ID", type=_words, help="its id, or six or more characters of its beginning or end"
+    )
+    form = one.add_mutually_exclusive_group()
+    _json(form)
+    form.add_argument("--markdown", action="store_true", help="a record for people who were not there")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) <= 10**9:
+        raise ArgumentTypeError("it wants a number from 1 on")
+    return int(text)
+
+
+def _json(to: Any) -> None:
+    to.add_argument("--json", action="store_true", help="one JSON document for other programs")
+
+
+def _playbooks(choices: "Commands") -> None:
+    deeds = _deeds(_command(choices, "playbook", "list, read and check playbooks"))
+    _command(deeds, "list", "list the playbooks there are", commands.list_playbooks)
+    show = _command(deeds, "show", "read a playbook", commands.show_playbook)
+    show.add_argument("id", metavar="ID", nargs="?", type=_words, help="the one in force, if left out")
+    check = _command(
+        deeds, "check", "say what is wrong in a playbook, by file and line", commands.check_playbook
+    )
+    check.add_argument("path", metavar="PATH", nargs="?", type=_words, help="the one in force, if left out")
+
+
+def _care(choices: "Commands") -> None:
+    deeds = _deeds(_command(choices, "data", "care for the data"))
+    _command(deeds, "where", "say where everything is", commands.where_data)
+    _command(deeds, "backup", "make a copy of the data, checked in full", commands.back_up)
+    _command(deeds, "check", "check the data in full", commands.check_data)
+    _json(_command(choices, "doctor", "say what is wrong here, and how to mend it", commands.doctor))
+
+
+def _deeds(of: Parser) -> "Commands":
+    """Let a command ask for one of its deeds."""
+    return of.add_subparsers(title="deeds", metavar="DEED", dest="deed", required=True)

@@ -1,0 +1,87 @@
+"""Every command by its name; what a command needs is imported when it is asked for."""
+
+from argparse import Namespace
+
+
+def today(args: Namespace) -> int:
+    """Open the app on Today."""
+    from aware_tui.cli.screen import open_today
+
+    return open_today(args)
+
+
+def live(args: Namespace) -> int:
+    """Open the app in a live call."""
+    from aware_tui.cli.screen import open_live
+
+    return open_live(args)
+
+
+def demo(args: Namespace) -> int:
+    """Open the app on sample data."""
+    from aware_tui.cli.screen import open_demo
+
+    return open_demo(args)
+
+
+def sessions(args: Namespace) -> int:
+    """List sessions."""
+    from aware_tui.cli.sessions import show_list
+
+    return show_list(args)
+
+
+def session(args: Namespace) -> int:
+    """Read one session."""
+    from aware_tui.cli.sessions import show_one
+
+    return show_one(args)
+
+
+def list_playbooks(args: Namespace) -> int:
+    """List playbooks."""
+    from aware_tui.cli.playbooks import show_list
+
+    return show_list(args)
+
+
+def show_playbook(args: Namespace) -> int:
+    """Read a playbook."""
+    from aware_tui.cli.playbooks import show_one
+
+    return show_one(args)
+
+
+def check_playbook(args: Namespace) -> int:
+    """Check a playbook."""
+    from aware_tui.cli.playbooks import check
+
+    return check(args)
+
+
+def where_data(args: Namespace) -> int:
+    """Say where everything is."""
+    from aware_tui.cli.data import where
+
+    return where(args)
+
+
+def back_up(args: Namespace) -> int:
+    """Make a copy of the data."""
+    from aware_tui.cli.data import back_up as make
+
+    return make(args)
+
+
+def check_data(args: Namespace) -> int:
+    """Check the data."""
+    from aware_tui.cli.data import check
+
+    return check(args)
+
+
+def doctor(args: Namespace) -> int:
+    """Say what is wrong here."""
+    from aware_tui.cli.doctor import show
+
+    return show(args)

@@ -1,0 +1,98 @@
+"""The check-up: terminal, settings, database and playbook, with what is wrong and how to mend it."""
+
+import os
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from aware_tui.cli.output import complain, say, say_json, width
+from aware_tui.exports.session_text import wrapped
+from aware_tui.services.checkup import Finding, Health, check_up
+
+SMALLEST = (60, 18)
+"""Columns and lines the app needs."""
+
+MARKS = {Health.OK: "ok", Health.NOTE: "note", Health.PROBLEM: "WRONG"}
+
+
+def show(args: Namespace) -> int:
+    """Look at everything and tell it; 1 if something is to be mended."""
+    findings = (*_terminal(os.environ), *check_up(args.data_dir, args.playbook))
+    problems = sum(finding.state is Health.PROBLEM for finding in findings)
+    if args.json:
+        say_json({"ok": not problems, "findings": findings})
+    else:
+        say(*_told(findings, width()))
+    if problems:
+        complain("One thing is to be mended." if problems == 1 else f"{problems} things are to be mended.")
+    return 1 if problems else 0
+
+
+def _told(findings: tuple[Finding, ...], columns: int) -> Iterator[str]:
+    for area, group in groupby(findings, key=lambda finding: finding.area):
+        yield area
+        for finding in group:
+            start = f"  {MARKS[finding.state]:<7}{finding.name:<12}"
+            yield from wrapped(finding.found, columns, start, " " * len(start))
+            for line in finding.advice.splitlines():
+                yield from wrapped(line, columns, " " * len(start), " " * len(start))
+        yield ""
+
+
+def _terminal(environment: Mapping[str, str]) -> Iterator[Finding]:
+    yield _streams()
+    yield _size()
+    yield _kind(environment)
+    yield _colours(environment)
+    yield _letters()
+
+
+def _note(name: str, found: str, advice: str) -> Finding:
+    return Finding("terminal", name, Health.NOTE if advice else Health.OK, found, advice)
+
+
+def _streams() -> Finding:
+    streams = {"input": sys.stdin, "output": sys.stdout, "errors": sys.stderr}
+    elsewhere = [name for name, stream in streams.items() if stream is None or not stream.isatty()]
+    if not elsewhere:
+        return _note("tty", "input and output are a terminal", "")
+    advice = "The app itself needs a terminal for all three; the other commands do not."
+    return _note("tty", f"elsewhere: {', '.join(elsewhere)}", advice)
+
+
+def _size() -> Finding:
+    columns, lines = shutil.get_terminal_size((0, 0))
+    if not columns or not lines:
+        return _note("size", "not known", "")
+    fits = columns >= SMALLEST[0] and lines >= SMALLEST[1]
+    advice = "" if fits else f"The app needs {SMALLEST[0]} x {SMALLEST[1]}. Make the window larger."
+    return _note("size", f"{columns} x {lines}", advice)
+
+
+def _kind(environment: Mapping[str, str]) -> Finding:
+    kind = environment.get("TERM", "")
+    if kind and kind not in ("dumb", "unknown"):
+        return _note("TERM", kind, "")
+    advice = "Set it to what your terminal is, such as xterm-256color."
+    return _note("TERM", kind or "not set", advice)
+
+
+def _colours(environment: Mapping[str, str]) -> Finding:
+    if environment.get("NO_COLOR"):
+        return _note("colours", "none, because NO_COLOR is set", "")
+    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return _note("colours", "16 million", "")
+    if "256" in environment.get("TERM", ""):
+        return _note("colours", "256", "")
+    return _note("colours", "16, as far as the terminal says", "")
+
+
+def _letters() -> Finding:
+    encoding = (sys.stdout.encoding if sys.stdout else "") or "unknown"
+    fits = encoding.lower().replace("-", "") == "utf8"
+    advice = (
+        "" if fits else "Some letters cannot be shown. Set LANG to one that ends in .UTF-8, or PYTHONUTF8=1."
+    )
+    return _note("letters", encoding, advice)

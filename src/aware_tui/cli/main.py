@@ -1,0 +1,69 @@
+"""The command line: runs one command, and tells plainly whatever goes wrong."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from types import TracebackType
+
+from aware_tui.cli.arguments import parser
+from aware_tui.cli.output import CannotPrintError, complain, flush, hush
+
+WRONG = 1
+"""Exit status after a problem that was told."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C: 128 and SIGINT's number."""
+UNHEARD = 141
+"""Exit status when nobody reads the output any more: 128 and SIGPIPE's number."""
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; `argv` is without the program's name.
+
+    Without `argv` this is the program itself: a fault is reported to a file instead of a traceback.
+    """
+    args = parser().parse_args(argv)
+    if argv is None:
+        _report_faults(args)
+    try:
+        status = _answered(args)
+        flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        hush()
+        return UNHEARD
+    except CannotPrintError as problem:
+        hush()
+        complain(str(problem))
+        return WRONG
+    return status
+
+
+def _answered(args: Namespace) -> int:
+    """Do the command; a problem of the user's becomes its sentence on stderr."""
+    try:
+        status: int = args.command(args)
+    except Exception as error:
+        from aware_tui.services.problems import sentence_of
+
+        sentence = sentence_of(error)
+        if sentence is None:
+            raise
+        complain(sentence)
+        return WRONG
+    return status
+
+
+def _report_faults(args: Namespace) -> None:
+    """Let a fault of the program end in a report and one sentence; Python then exits with 1."""
+
+    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from aware_tui.cli.screen import reporter_for
+        from aware_tui.services.checkup import folder_in_force
+
+        if not issubclass(kind, KeyboardInterrupt):
+            report = reporter_for(folder_in_force(args.data_dir, os.environ))
+            complain(report(error.with_traceback(trace)))
+
+    sys.excepthook = uncaught

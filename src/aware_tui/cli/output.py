@@ -1,0 +1,87 @@
+"""What the command line prints: safe for any terminal, whatever it can show."""
+
+import os
+import shutil
+import sys
+from typing import Any, TextIO
+
+NARROW = 80
+WIDE = 120
+"""Columns that text is laid out for, at least and at most."""
+
+
+class CannotPrintError(Exception):
+    """The output does not get where it goes; the message is the sentence to tell."""
+
+
+def width() -> int:
+    """Return the columns to lay text out for."""
+    return max(NARROW, min(WIDE, shutil.get_terminal_size((NARROW, 24)).columns))
+
+
+def say(*lines: str) -> None:
+    """Print lines on stdout, made safe for the terminal; raises CannotPrintError, BrokenPipeError."""
+    for line in lines:
+        _put(sys.stdout, f"{_shown(line, sys.stdout)}\n")
+
+
+def complain(sentence: str) -> None:
+    """Print what went wrong, and what to do, on stderr."""
+    sys.stderr.write(f"{_shown(sentence, sys.stderr)}\n")
+
+
+def say_json(value: Any, *, indent: int | None = 2) -> None:
+    """Print a value as one JSON document."""
+    from aware_tui.exports.json_text import json_text
+
+    say_json_text(json_text(value, indent=indent))
+
+
+def say_json_text(text: str, end: str = "\n") -> None:
+    """Print a stretch of JSON; what the stream has no bytes for is escaped the JSON way."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        from aware_tui.exports.json_text import only_ascii
+
+        text = only_ascii(text)
+    _put(sys.stdout, text + end)
+
+
+def flush() -> None:
+    """Send on what was printed; raises CannotPrintError, BrokenPipeError."""
+    _put(sys.stdout, "")
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise _problem(error) from error
+
+
+def hush() -> None:
+    """Send what is left of the output nowhere, so that Python's own last flush has nothing to say."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _put(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+    except OSError as error:
+        raise _problem(error) from error
+
+
+def _problem(error: OSError) -> Exception:
+    if isinstance(error, BrokenPipeError):
+        return error
+    return CannotPrintError(
+        f"The output could not be written ({error.strerror}). Check where it goes, then try again."
+    )
+
+
+def _shown(text: str, stream: TextIO) -> str:
+    """Return text without what controls a terminal; letters the stream has no bytes for become `?`."""
+    from aware_tui.domain.text import for_screen
+
+    encoding = stream.encoding or "utf-8"
+    return for_screen(text).encode(encoding, "replace").decode(encoding)

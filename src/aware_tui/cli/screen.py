@@ -1,0 +1,102 @@
+"""The commands that open the app: on Today, in a call, or on sample data."""
+
+import platform
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aware_tui import __version__
+from aware_tui.cli.output import complain
+from aware_tui.config import Settings, load_settings
+from aware_tui.domain.text import one_line
+from aware_tui.services.crash import Reporter, guard, reporter
+from aware_tui.tui.opening import Opening
+
+MISUSED = 2
+"""Exit status after wrong usage."""
+
+DEMO_BANNER = "Demonstration: sample data, thrown away when you leave."
+
+
+def utc_now() -> datetime:
+    """Return the time now in UTC."""
+    return datetime.now(UTC)
+
+
+def reporter_for(data_dir: Path) -> Reporter:
+    """Return what writes crash reports into the data folder."""
+    versions = {"aware": __version__, "python": platform.python_version(), "system": platform.system()}
+    return reporter(data_dir / "crashes", utc_now, versions)
+
+
+def open_today(args: Namespace) -> int:
+    """Open the app on Today."""
+    if not _has_terminal():
+        return MISUSED
+    return _run_app(load_settings(args.data_dir, args.playbook), Opening())
+
+
+def open_live(args: Namespace) -> int:
+    """Open the app in a new call, or in a session taken up again."""
+    from aware_tui.services.reports import full_id
+
+    if not _has_terminal():
+        return MISUSED
+    settings = load_settings(args.data_dir, args.playbook)
+    if args.channel is not None and not _knows_channel(settings, args.channel):
+        return MISUSED
+    resume = full_id(settings, args.resume) if args.resume is not None else None
+    opening = Opening(
+        live=resume is None,
+        resume=resume,
+        customer=one_line(args.customer or "") or None,
+        channel=args.channel,
+    )
+    return _run_app(settings, opening)
+
+
+def _knows_channel(settings: Settings, channel: str) -> bool:
+    """Say whether the playbook in force has this channel; tell which it has if not."""
+    from aware_tui.services.reports import channels
+
+    there = channels(settings)
+    if channel in there:
+        return True
+    complain(f"There is no channel “{channel}” in this playbook. There is: {', '.join(there) or 'none'}.")
+    return False
+
+
+def open_demo(args: Namespace) -> int:
+    """Open the app on sample data in a folder of its own, which is removed at the end."""
+    from tempfile import TemporaryDirectory
+
+    from aware_tui.services.demo import fill
+
+    if not _has_terminal():
+        return MISUSED
+    mine = load_settings(args.data_dir, args.playbook)
+    with TemporaryDirectory(prefix="aware-demo-", ignore_cleanup_errors=True) as folder:
+        settings = Settings(data_dir=Path(folder), agent=mine.agent, zone=mine.zone, playbook="aware")
+        fill(settings, utc_now())
+        return _run_app(settings, Opening(banner=DEMO_BANNER), mine.data_dir)
+
+
+def _has_terminal() -> bool:
+    """Say whether there is a terminal to draw on; tell if there is none."""
+    from aware_tui.tui.departure import require_terminal
+
+    sentence = require_terminal()
+    if sentence is not None:
+        complain(sentence)
+    return sentence is None
+
+
+def _run_app(settings: Settings, opening: Opening, home: Path | None = None) -> int:
+    """Run the app until it ends; return its exit status. Crash reports go to `home` or the data folder."""
+    from aware_tui.tui.app import AwareApp
+
+    report = reporter_for(home or settings.data_dir)
+    guard(report)
+    app = AwareApp(settings, report, opening=opening)
+    app.run()
+    return app.return_code or 0

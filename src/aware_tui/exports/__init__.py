@@ -1,0 +1,1 @@
+"""Sessions as text and JSON for people and other programs."""

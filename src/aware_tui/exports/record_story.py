@@ -1,0 +1,74 @@
+"""The event story in words: what happened, when, by whom; repeated deeds told once."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from aware_tui.domain.playbook import ChecklistItem, Playbook
+from aware_tui.domain.rows import Event
+from aware_tui.exports.record import Source, StoryLine
+
+CHECK_IN = "check-in"
+"""What the event of a check-in is called; it holds no answer."""
+
+
+IN_WORDS = {
+    "begun": "the session began",
+    "customer": "the customer's details were written down",
+    "category": "the category was chosen",
+    "apology size": "the size of the apology was chosen",
+    "mood_start": "the mood at the start was noted",
+    "mood_end": "the mood at the end was noted",
+    "undone": "the last deed was taken back",
+    "kept_aside": "words that another window had overtaken were kept aside",
+}
+"""Deeds whose names say too little."""
+
+
+def story_of(source: Source) -> tuple[StoryLine, ...]:
+    """Return the story of a session; the same deed several times in a row becomes one line."""
+    wording = {item.id: item.text for item in _items(source.playbook)}
+    wording |= {tick.item_id: tick.wording for tick in source.session.ticks}
+    told = [(event, _told(event, wording, source.playbook)) for event in source.events]
+    lines, last, agent = [], source.wall.began, source.session.head.agent
+    for (actor, what), group in groupby(told, key=lambda pair: (pair[0].actor, pair[1])):
+        events = [event for event, _ in group]
+        first, count = events[0].at, len(events)
+        again = f" ({count} times, until {source.wall.time(events[-1].at, first)})" if count > 1 else ""
+        who = "" if actor == agent else actor
+        lines.append(StoryLine(source.wall.time(first, last), who, what + again))
+        last = events[-1].at
+    return tuple(lines)
+
+
+def _items(playbook: Playbook) -> Iterator[ChecklistItem]:
+    for step in playbook.steps:
+        yield from step.items()
+        yield from step.extra
+    yield from playbook.apology.light
+    yield from playbook.apology.full
+
+
+def _told(event: Event, wording: dict[str, str], playbook: Playbook) -> str:
+    """Return an event in words; one that is unknown here is told as it was kept."""
+    if event.what in ("ticked", "unticked"):
+        item = event.after or event.before
+        return f"{event.what}: {wording.get(item, item)}"
+    if event.what.startswith("wrote ") and "/" in event.what:
+        step, _, field = event.what.removeprefix("wrote ").partition("/")
+        return f"wrote: {_label(playbook, step, field)}"
+    if event.what == "moved" or event.what.startswith("reopened"):
+        return f"{event.what} to {_place(playbook, event.after)}" if event.after else event.what
+    return IN_WORDS.get(event.what, event.what.replace("_", " "))
+
+
+def _place(playbook: Playbook, place: str) -> str:
+    step_id, _, phase = place.partition("/")
+    step = next((s for s in playbook.steps if s.id == step_id), None)
+    if step is None:
+        return place
+    return f"{step.title}, {phase}" if len(step.phases) > 1 else step.title
+
+
+def _label(playbook: Playbook, step_id: str, field: str) -> str:
+    parts = (part for step in playbook.steps if step.id == step_id for part in step.parts())
+    return next((part.label for part in parts if part.id == field), f"{step_id}/{field}")

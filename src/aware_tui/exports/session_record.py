@@ -1,0 +1,154 @@
+"""The record of a session: its head, its steps in the playbook's order, whatever else it keeps, its story."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from aware_tui.domain import clock
+from aware_tui.domain.playbook import PartKind, Playbook, Step
+from aware_tui.domain.rows import Event, Kind, Session, Status, Tick
+from aware_tui.domain.session import CoachingSession
+from aware_tui.exports.record import Block, Check, Fact, Record, Section, Source, Wall, Words, joined
+from aware_tui.exports.record_parts import blocks_of, document, follow_ups, label_of, options, promises, words
+from aware_tui.exports.record_story import story_of
+
+
+def record_of(
+    session: CoachingSession, playbook: Playbook, events: tuple[Event, ...], now: datetime
+) -> Record:
+    """Return the record of a session in the wording of `playbook`; times are those of the session's zone.
+
+    `now` (aware) tells what is overdue. Check-ins are in it if the session holds any.
+    """
+    source = Source(session, playbook, events, Wall(session.head.zone, session.head.started_at, now))
+    name = session.customer.name if session.customer else ""
+    sections = (*(_step(source, step) for step in playbook.steps), *_rest(source))
+    title = f"{name or 'Customer without a name'}, {source.wall.day(session.head.started_at)}"
+    return Record(title, tuple(_facts(source)), sections, story_of(source))
+
+
+def _facts(source: Source) -> Iterator[Fact]:
+    """Yield who, what, when and where it stands."""
+    head, customer, wall = source.session.head, source.session.customer, source.wall
+    category = source.playbook.category(head.category)
+    found = {
+        "Status": _status(source),
+        "Agent": head.agent,
+        "Customer": joined(customer.name, customer.reference) if customer else "",
+        "Contact": joined(customer.contact, customer.preferred_channel or "") if customer else "",
+        "Reached us by": label_of(source.playbook.channels, head.channel),
+        "About": category.label if category else head.category or "",
+        "Product": joined(head.product or "", head.location or ""),
+        "Began": f"{wall.day(head.started_at)} ({head.zone})",
+        "Ended": wall.day(head.ended_at) if head.ended_at else "",
+        "On the clock": clock.face(_seconds(source)),
+        "Playbook": f"{source.playbook.title} {head.playbook_version}",
+        "Session": head.id,
+    }
+    yield from (Fact(label, value) for label, value in found.items() if value)
+
+
+def _seconds(source: Source) -> int:
+    """Return what is on the clock; one that was left running stands at the last event."""
+    head = source.session.head
+    last = max((event.at for event in source.events), default=head.started_at)
+    return clock.found_running(head, last).clock_seconds
+
+
+def _status(source: Source) -> str:
+    head = source.session.head
+    practice = "practice" if head.kind is Kind.PRACTICE else ""
+    return joined(practice, str(head.status), _reason(head, source.playbook), head.end_words or "")
+
+
+def _reason(head: Session, playbook: Playbook) -> str:
+    ending = {
+        Status.FINISHED: playbook.endings.finish,
+        Status.PARKED: playbook.endings.park,
+        Status.DISCARDED: playbook.endings.discard,
+    }
+    return label_of(ending.get(head.status, ()), head.end_reason)
+
+
+def _step(source: Source, step: Step) -> Section:
+    session, wall = source.session, source.wall
+    visits = [visit for visit in session.visits if visit.step == step.id]
+    first = min((visit.entered_at for visit in visits), default=None)
+    blocks = (*_checks(source, step, first), *_parts(source, step))
+    if first is None:
+        return Section(step.title, "not reached", blocks)
+    left = [visit.left_at for visit in visits if visit.left_at]
+    until = f" to {wall.time(max(left), first)}" if len(left) == len(visits) else ""
+    return Section(step.title, f"{wall.time(first)}{until}", blocks)
+
+
+def _checks(source: Source, step: Step, first: datetime | None) -> Iterator[Check]:
+    """Yield the items of a step that was entered at `first`, and whatever else was ticked there."""
+    own = {item.id for item in step.items()}
+    for item in step.items():
+        tick = source.session.ticked(item.id)
+        if tick or first:
+            when = source.wall.time(tick.ticked_at, first) if tick else ""
+            yield Check(tick.wording if tick else item.text, when)
+    for tick in source.session.ticks:
+        if tick.step == step.id and tick.item_id not in own:
+            yield Check(_beside(tick, step, source.playbook), source.wall.time(tick.ticked_at, first))
+
+
+def _beside(tick: Tick, step: Step, playbook: Playbook) -> str:
+    """Return the wording of a tick that is none of the step's own items."""
+    extra = tick.item_id in {item.id for item in step.extra}
+    return f"{tick.wording} (not part of {playbook.title})" if extra else tick.wording
+
+
+def _parts(source: Source, step: Step) -> Iterator[Block]:
+    seen = set[str]()
+    for part in step.parts():
+        if part.id not in seen:
+            seen.add(part.id)
+            yield from blocks_of(source, step.id, part)
+            if part.kind is PartKind.SIZE:
+                yield from _apologies(source)
+
+
+def _apologies(source: Source) -> Iterator[Words]:
+    yield from (Words(f"Apology, {each.size}", each.text) for each in source.session.apologies if each.text)
+
+
+def _rest(source: Source) -> tuple[Section, ...]:
+    """Return what the session keeps but the playbook has no place for; most sessions have nothing."""
+    blocks = (*_unplaced(source), *_placeless(source))
+    return (Section("Also kept", "", blocks),) if blocks else ()
+
+
+def _unplaced(source: Source) -> Iterator[Block]:
+    """Yield ticks, notes and answers of steps and fields that the playbook does not have."""
+    steps = {step.id for step in source.playbook.steps}
+    places = {(step.id, part.id) for step in source.playbook.steps for part in step.parts()}
+    items = {item.id for step in source.playbook.steps for item in step.items()}
+    for tick in source.session.ticks:
+        if tick.step not in steps and tick.item_id not in items:
+            yield Check(tick.wording, source.wall.time(tick.ticked_at))
+    for note in source.session.notes:
+        if (note.step, note.field) not in places:
+            yield from words(f"{note.step}/{note.field}", note.text)
+    for answer in source.session.answers:
+        if (answer.step, answer.question) not in places:
+            yield Fact(f"{answer.step}/{answer.question}", answer.value)
+
+
+def _placeless(source: Source) -> Iterator[Block]:
+    """Yield the tables that no part of the playbook shows."""
+    session, wall = source.session, source.wall
+    kinds = {part.kind for step in source.playbook.steps for part in step.parts()}
+    if PartKind.SIZE not in kinds:
+        yield from _apologies(source)
+    if PartKind.OPTIONS not in kinds:
+        yield from options(source, "Options")
+    if PartKind.PROMISES not in kinds:
+        yield from promises(source, "Promises")
+    if PartKind.FOLLOW_UPS not in kinds:
+        yield from follow_ups(source, "Follow-ups")
+    if PartKind.PROFILE not in kinds and session.profile_entry:
+        yield from document("Profile entry", session.profile_entry, wall)
+    if PartKind.QUALITY not in kinds and session.quality_record:
+        yield from document("Quality record", session.quality_record, wall)

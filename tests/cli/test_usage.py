@@ -1,0 +1,104 @@
+"""What the command line takes, and how it answers what it does not take."""
+
+from pathlib import Path
+
+import pytest
+from cli.said import Aware
+
+from aware_tui import __version__
+
+LATER = ["follow-ups", "promise", "promise-check", "apology", "practice", "insights", "export", "serve"]
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["live", "--help"], ["playbook", "check", "--help"]], ids=" ".join
+)
+def test_help_goes_to_stdout(aware: Aware, words: list[str]) -> None:
+    said = aware(*words)
+    assert said.status == 0
+    assert said.out.startswith("usage: aware")
+    assert said.err == ""
+
+
+@pytest.mark.parametrize("words", [["--version"], ["sessions", "--version"], ["data", "where", "--version"]])
+def test_the_version_is_told_anywhere(aware: Aware, words: list[str]) -> None:
+    assert aware(*words).out == f"aware {__version__}\n"
+
+
+@pytest.mark.parametrize("command", LATER)
+def test_an_unknown_command_says_which_exist(aware: Aware, command: str) -> None:
+    said = aware(command)
+    assert said.status == 2
+    for known in ("live", "demo", "sessions", "session", "playbook", "data", "doctor"):
+        assert f"'{known}'" in said.err
+    assert len(said.err.splitlines()) == 2
+
+
+WRONG = {
+    "an unknown option": ["sessions", "--colour"],
+    "an option cut short": ["sessions", "--sea", "x"],
+    "no session named": ["session"],
+    "an empty id": ["session", " "],
+    "two forms at once": ["session", "abc", "--json", "--markdown"],
+    "no deed named": ["data"],
+    "an empty folder": ["--data-dir", "", "sessions"],
+    "a folder with a zero byte": ["--data-dir", "a\0b", "sessions"],
+    "no number": ["sessions", "--limit", "many"],
+    "a number too small": ["sessions", "--limit", "0"],
+    "a database of a later piece": ["--database-url", "postgresql://x", "sessions"],
+    "plain lines, of a later piece": ["live", "--plain"],
+}
+
+
+@pytest.mark.parametrize("words", WRONG.values(), ids=WRONG.keys())
+def test_wrong_usage_is_told_in_two_lines(aware: Aware, words: list[str]) -> None:
+    said = aware(*words)
+    assert said.status == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 2
+
+
+def test_what_was_typed_wrong_cannot_control_the_terminal(aware: Aware) -> None:
+    said = aware("sessions", "\x1b]0;owned\x07")
+    assert said.status == 2
+    assert "\x1b" not in said.err
+    assert "\x07" not in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--data-dir", "{}", "data", "where"],
+        ["data", "--data-dir", "{}", "where"],
+        ["data", "where", "--data-dir", "{}"],
+    ],
+    ids=["before", "between", "after"],
+)
+def test_global_options_stand_anywhere(aware: Aware, tmp_path: Path, words: list[str]) -> None:
+    elsewhere = str(tmp_path / "elsewhere")
+    said = aware(*(word.replace("{}", elsewhere) for word in words))
+    assert said.status == 0
+    assert f"{elsewhere}/aware.db" in said.out
+
+
+def test_an_option_after_the_command_wins_over_the_environment(
+    aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWARE_PLAYBOOK", "nowhere")
+    assert aware("playbook", "check").status == 1
+    assert aware("playbook", "check", "--playbook", "aware").status == 0
+    assert aware("--playbook", "aware", "playbook", "check").status == 0
+
+
+def test_asking_makes_no_folder(aware: Aware, tmp_path: Path) -> None:
+    for words in (["sessions"], ["data", "where"], ["playbook", "list"], ["playbook", "show"], ["doctor"]):
+        assert aware(*words).status == 0
+    assert not (tmp_path / "data").exists()
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_setting_that_cannot_be_used_is_one_sentence(aware: Aware, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWARE_ZONE", "Europe/Atlantis")
+    said = aware("sessions")
+    assert (said.status, said.out) == (1, "")
+    assert said.err == "There is no time zone “Europe/Atlantis”. Write one like Europe/London.\n"

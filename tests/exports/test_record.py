@@ -1,0 +1,141 @@
+"""What a record says of a session, in text and in Markdown."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import NOW, a_session, an_event
+
+from aware_tui.domain.playbook import Playbook
+from aware_tui.domain.rows import Session
+from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.text import cells, for_screen
+from aware_tui.exports.record import Record
+from aware_tui.exports.session_markdown import session_markdown
+from aware_tui.exports.session_record import record_of
+from aware_tui.exports.session_text import session_text, wrapped
+
+EXPECTED = {
+    "the header": "Dana Reyes, Wed 4 Mar 2026 10:30",
+    "the zone": "(Europe/London)",
+    "the channel's wording": "phone",
+    "the category's wording": "late or missed delivery or visit",
+    "a tick in its own wording": "[x] I had put it all down, as we said then (10:30)",
+    "an item left open": "[ ] They finished without my interrupting",
+    "an item beside the method": "I thanked them (not part of AWARE)",
+    "a tick of a step that is gone": "I counted to ten",
+    "words set aside": "found aside",
+    "the mood": "angry, 2 of 5",
+    "the size": "full: they feel wronged",
+    "a draft of the apology": "I am sorry about the wait.",
+    "an option": "chosen; proposed by the customer; works for them; not possible for us",
+    "a promise that was kept": "kept Wed 4 Mar 2026 10:30",
+    "a promise that is late": "open, overdue",
+    "a promise without a time": "no time was given",
+    "a check": "With the customer, Dana Reyes",
+    "what the check is about": "about: ring her back",
+    "a document recorded": "recorded Wed 4 Mar 2026 10:30, number there: CRM-1",
+    "a document not recorded": "not recorded yet",
+    "the cause": "it was lost in a handover (of the system)",
+    "how likely": "likely",
+    "the recommendation": "Ring.",
+    "a step never reached": "not reached",
+}
+
+
+def record(session: CoachingSession, playbook: Playbook) -> Record:
+    return record_of(session, playbook, (an_event(session.id, "begun"),), NOW)
+
+
+@pytest.mark.parametrize("words", EXPECTED.values(), ids=EXPECTED.keys())
+def test_the_record_tells(session: CoachingSession, playbook: Playbook, words: str) -> None:
+    assert words in session_text(record(session, playbook), width=1000)
+
+
+@pytest.mark.parametrize("words", EXPECTED.values(), ids=EXPECTED.keys())
+def test_the_markdown_tells_the_same(session: CoachingSession, playbook: Playbook, words: str) -> None:
+    assert words in session_markdown(session, playbook, (), NOW).replace("\\", "")
+
+
+def test_every_due_time_is_told_on_the_clock_of_the_session(
+    session: CoachingSession, playbook: Playbook
+) -> None:
+    tokyo = replace(session, head=replace(session.head, zone="Asia/Tokyo"))
+    assert "by Wed 4 Mar 2026 18:30" in session_text(record(tokyo, playbook), width=1000)
+
+
+def test_a_check_in_is_in_the_text_but_never_in_the_markdown(
+    session: CoachingSession, playbook: Playbook
+) -> None:
+    events = (an_event(session.id, "check-in"), an_event(session.id, "undone", before="check-in"))
+    assert "awful, 1 of 5" in session_text(record_of(session, playbook, events, NOW))
+    told = session_markdown(session, playbook, events, NOW)
+    assert "awful" not in told
+    assert "check-in" not in told
+    assert "taken back" not in told
+
+
+def test_the_same_deed_again_and_again_is_told_once(playbook: Playbook) -> None:
+    session = a_session()
+    times = [NOW + timedelta(minutes=count) for count in (0, 1, 2)]
+    events = tuple(an_event(session.id, "wrote acknowledge/their_words", at=at) for at in times)
+    [line] = record_of(session, playbook, events, NOW).story
+    assert line.what == "wrote: Their words (3 times, until 11:32)"
+
+
+def test_a_new_day_and_another_hand_are_named(playbook: Playbook) -> None:
+    session = a_session(zone="UTC")
+    later = NOW + timedelta(days=1)
+    events = (
+        an_event(session.id, "begun"),
+        an_event(session.id, "moved", at=later, actor="sam", after="widen/widen"),
+        an_event(session.id, "finished", at=later, actor="sam"),
+    )
+    told = [(line.when, line.actor, line.what) for line in record_of(session, playbook, events, NOW).story]
+    assert told == [
+        ("10:30", "", "the session began"),
+        ("Thu 5 Mar 2026 10:30", "sam", "moved to Widen"),
+        ("10:30", "sam", "finished"),
+    ]
+
+
+def test_an_event_of_a_later_release_is_told_as_it_is(playbook: Playbook) -> None:
+    session = a_session()
+    [line] = record_of(session, playbook, (an_event(session.id, "feedback_asked"),), NOW).story
+    assert line.what == "feedback asked"
+
+
+def test_a_playbook_without_parts_hides_nothing(session: CoachingSession, playbook: Playbook) -> None:
+    bare = replace(
+        playbook, steps=tuple(replace(s, phases=(replace(s.phases[0], parts=()),)) for s in playbook.steps)
+    )
+    told = session_text(record_of(session, bare, (), NOW), width=1000)
+    for words in (
+        "And rang.",
+        "a visit on Saturday",
+        "send a technician",
+        "Prefers Saturdays.",
+        "Two visits missed.",
+    ):
+        assert words in told
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_text_stays_in_its_columns(session: CoachingSession, playbook: Playbook, width: int) -> None:
+    assert all(cells(line) <= width for line in session_text(record(session, playbook), width).splitlines())
+
+
+@given(text=st.text(), width=st.integers(20, 120))
+def test_wrapping_keeps_every_word_and_its_columns(text: str, width: int) -> None:
+    lines = wrapped(text, width, "  ", "    ")
+    assert " ".join(lines).split() == for_screen(text).split()
+    assert all(cells(line) <= width or len(line.split()) == 1 for line in lines)
+
+
+def test_an_empty_session_has_a_record(playbook: Playbook) -> None:
+    session = a_session()
+    assert isinstance(session.head, Session)
+    assert session_text(record_of(session, playbook, (), NOW)).startswith("Customer without a name, ")
+    assert session_markdown(session, playbook, (), NOW).startswith("# Customer without a name, ")
