@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aware_tui import paths
+from aware_tui.domain.text import one_line
 
 
 class SettingsProblem(Exception):  # noqa: N818
@@ -44,15 +45,29 @@ def load_settings(
     data_dir: Path | None, playbook: str | None, environment: Mapping[str, str] = os.environ
 ) -> Settings:
     """Return the settings: command line before environment before settings.toml before the system."""
-    folder = data_dir or Path(environment.get("AWARE_DATA_DIR") or paths.default_data_dir())
+    folder = _home_spelt_out(data_dir or Path(environment.get("AWARE_DATA_DIR") or paths.default_data_dir()))
     written = _written(folder / "settings.toml")
     zone = environment.get("AWARE_ZONE") or written.get("zone") or _system_zone(environment)
     return Settings(
-        data_dir=folder.expanduser().absolute(),
-        agent=environment.get("AWARE_AGENT") or written.get("agent") or _account(),
+        data_dir=folder.absolute(),
+        agent=_name(environment.get("AWARE_AGENT")) or _name(written.get("agent")) or _account(),
         zone=_checked_zone(zone),
         playbook=playbook or environment.get("AWARE_PLAYBOOK") or written.get("playbook") or "aware",
     )
+
+
+def _home_spelt_out(folder: Path) -> Path:
+    try:
+        return folder.expanduser()
+    except RuntimeError:
+        raise SettingsProblem(
+            f"There is no home folder for {folder}. Write the folder out in full."
+        ) from None
+
+
+def _name(text: str | None) -> str:
+    """Return a name as it may be shown and stored, without control characters."""
+    return one_line(text or "").strip()
 
 
 KNOWN = ("agent", "playbook", "zone")
@@ -61,8 +76,8 @@ KNOWN = ("agent", "playbook", "zone")
 
 def _written(file: Path) -> Mapping[str, Any]:
     try:
-        content = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
+        content = tomllib.loads(file.read_text("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsProblem(f"{file} cannot be read ({error}). Mend it or move it away.") from None
@@ -76,16 +91,16 @@ def _written(file: Path) -> Mapping[str, Any]:
 
 def _account() -> str:
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):
+        return _name(getpass.getuser()) or "agent"
+    except (KeyError, OSError, ImportError):
         return "agent"
 
 
 def _system_zone(environment: Mapping[str, str]) -> str:
     named = environment.get("TZ", "").lstrip(":")
-    if named:
+    if named and not named.startswith("/"):
         return named if _exists(named) else "UTC"
-    link = os.path.realpath("/etc/localtime")
+    link = os.path.realpath(named or "/etc/localtime")
     _, found, name = link.partition("zoneinfo/")
     return name if found and _exists(name) else "UTC"
 

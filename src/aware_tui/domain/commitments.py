@@ -1,6 +1,11 @@
-"""Options, promises and follow-ups: what was offered, what was promised, what must be checked."""
+"""Options, promises and follow-ups: what was offered, what was promised, what must be checked.
 
+A row that a deed names is taken as the session has it now; if it is gone, nothing changes.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from aware_tui.domain.due import Due
@@ -13,7 +18,7 @@ from aware_tui.domain.rows import (
     PromiseState,
     ProposedBy,
 )
-from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of
+from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of, current
 
 
 def propose(session: CoachingSession, /, text: str, by: ProposedBy, stamp: Stamp) -> Change:
@@ -24,25 +29,31 @@ def propose(session: CoachingSession, /, text: str, by: ProposedBy, stamp: Stamp
 
 def weigh(session: CoachingSession, /, option: Option, stamp: Stamp, **values: Any) -> Change:
     """Say who proposed an option, whether it works for them, whether it is possible for us."""
-    new = replace(option, **values)
-    if new == option:
+    now = current(session, option)
+    if now is None or (new := replace(now, **values)) == now:
         return NOTHING
-    return change_of(stamp, session.id, "option weighed", Edit(option, new), after=",".join(values))
+    return change_of(stamp, session.id, "option weighed", Edit(now, new), after=",".join(values))
 
 
 def choose(session: CoachingSession, /, option: Option, stamp: Stamp) -> Change:
     """Keep that the customer picked this option, and so no other; picking it again takes it back."""
+    now = current(session, option)
+    if now is None:
+        return NOTHING
     edits = [
         Edit(other, replace(other, chosen=wanted))
         for other in session.options
-        if other.chosen != (wanted := other.id == option.id and not option.chosen)
+        if other.chosen != (wanted := other is now and not now.chosen)
     ]
     return change_of(stamp, session.id, "option chosen", *edits, after=option.id)
 
 
 def withdraw(session: CoachingSession, /, option: Option, stamp: Stamp) -> Change:
     """Take an option out of the table."""
-    return change_of(stamp, session.id, "option withdrawn", Edit(option, None), before=option.id)
+    now = current(session, option)
+    if now is None:
+        return NOTHING
+    return change_of(stamp, session.id, "option withdrawn", Edit(now, None), before=now.id)
 
 
 def promise(session: CoachingSession, /, what: str, who: str, due: Due | None, stamp: Stamp) -> Change:
@@ -57,39 +68,68 @@ def _when(due: Due | None) -> dict[str, Any]:
 
 def amend(session: CoachingSession, /, made: Promise, stamp: Stamp, **values: Any) -> Change:
     """Correct a promise while it is being made."""
-    new = replace(made, **values)
-    if new == made:
+    now = current(session, made)
+    if now is None or (new := replace(now, **values)) == now:
         return NOTHING
-    return change_of(stamp, session.id, "promise amended", Edit(made, new), after=",".join(values))
+    return change_of(stamp, session.id, "promise amended", Edit(now, new), after=",".join(values))
 
 
 def unsay(session: CoachingSession, /, made: Promise, stamp: Stamp) -> Change:
-    """Take out a promise that was never made."""
-    return change_of(stamp, session.id, "promise taken out", Edit(made, None), before=made.id)
+    """Take out a promise that was never made; the one it replaced, if any, stands again."""
+    now = current(session, made)
+    if now is None:
+        return NOTHING
+    edits = (Edit(now, None), *_freed(session, now))
+    return change_of(stamp, session.id, "promise taken out", *edits, before=now.id)
+
+
+def _freed(session: CoachingSession, gone: Promise) -> Iterator[Edit]:
+    """Yield the edits of the rows that name a promise taken out, and of the promise it replaced."""
+    successors = [p for p in session.promises if p.replaces_id == gone.id]
+    for successor in successors:
+        yield Edit(successor, replace(successor, replaces_id=gone.replaces_id))
+    for replaced in session.promises:
+        if replaced.id == gone.replaces_id and not successors:
+            yield Edit(replaced, replace(replaced, state=PromiseState.OPEN, settled_at=None))
+    for check in session.follow_ups:
+        if check.promise_id == gone.id:
+            yield Edit(check, replace(check, promise_id=gone.replaces_id))
 
 
 def settle(
     session: CoachingSession, /, made: Promise, state: PromiseState, stamp: Stamp, reason: str = ""
 ) -> Change:
-    """Mark a promise kept or broken, or open again."""
-    settled = None if state is PromiseState.OPEN else stamp.at
-    new = replace(made, state=state, reason=reason, settled_at=settled)
-    if new == made:
+    """Mark a promise kept or broken, or open again; one that was changed has a successor and stays closed."""
+    now = current(session, made)
+    if now is None or now.state is PromiseState.CHANGED:
         return NOTHING
-    edit = Edit(made, new)
-    return change_of(stamp, session.id, f"promise {state}", edit, before=made.state, after=made.id)
+    settled = _settled_at(now, state is PromiseState.OPEN, state is now.state, stamp)
+    new = replace(now, state=state, reason=reason, settled_at=settled)
+    if new == now:
+        return NOTHING
+    return change_of(stamp, session.id, f"promise {state}", Edit(now, new), before=now.state, after=now.id)
+
+
+def _settled_at(row: Promise | FollowUp, is_open: bool, same: bool, stamp: Stamp) -> datetime | None:
+    """Return when a row was settled: saying the same again does not make it later."""
+    if is_open:
+        return None
+    return row.settled_at if same else stamp.at
 
 
 def change_promise(
     session: CoachingSession, /, made: Promise, due: Due | None, reason: str, stamp: Stamp
 ) -> Change:
-    """Close a promise as changed and open its successor with the new due time."""
-    closed = replace(made, state=PromiseState.CHANGED, reason=reason, settled_at=stamp.at)
+    """Close an open promise as changed and open its successor with the new due time."""
+    now = current(session, made)
+    if now is None or now.state is not PromiseState.OPEN:
+        return NOTHING
+    closed = replace(now, state=PromiseState.CHANGED, reason=reason, settled_at=stamp.at)
     successor = Promise(
-        stamp.new_id(), session.id, made.what, made.who, stamp.at, replaces_id=made.id, **_when(due)
+        stamp.new_id(), session.id, now.what, now.who, stamp.at, replaces_id=now.id, **_when(due)
     )
-    edits = (Edit(made, closed), Edit(None, successor))
-    return change_of(stamp, session.id, "promise changed", *edits, before=made.id, after=successor.id)
+    edits = (Edit(now, closed), Edit(None, successor))
+    return change_of(stamp, session.id, "promise changed", *edits, before=now.id, after=successor.id)
 
 
 def follow_up(
@@ -110,14 +150,19 @@ def close_follow_up(
     session: CoachingSession, /, check: FollowUp, state: FollowUpState, stamp: Stamp, outcome: str = ""
 ) -> Change:
     """Say how a check came out; `not_well` brings the session back to its beginning (see `walk.move`)."""
-    settled = None if state is FollowUpState.OPEN else stamp.at
-    new = replace(check, state=state, outcome=outcome or check.outcome, settled_at=settled)
-    if new == check:
+    now = current(session, check)
+    if now is None:
         return NOTHING
-    edit = Edit(check, new)
-    return change_of(stamp, session.id, f"follow-up {state}", edit, before=check.state, after=check.id)
+    settled = _settled_at(now, state is FollowUpState.OPEN, state is now.state, stamp)
+    new = replace(now, state=state, outcome=outcome or now.outcome, settled_at=settled)
+    if new == now:
+        return NOTHING
+    return change_of(stamp, session.id, f"follow-up {state}", Edit(now, new), before=now.state, after=now.id)
 
 
 def drop_follow_up(session: CoachingSession, /, check: FollowUp, stamp: Stamp) -> Change:
     """Take out a check that is not needed."""
-    return change_of(stamp, session.id, "follow-up taken out", Edit(check, None), before=check.id)
+    now = current(session, check)
+    if now is None:
+        return NOTHING
+    return change_of(stamp, session.id, "follow-up taken out", Edit(now, None), before=now.id)

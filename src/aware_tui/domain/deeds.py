@@ -73,8 +73,10 @@ def _plain(value: object) -> str:
 def know_customer(session: CoachingSession, /, stamp: Stamp, **values: str | None) -> Change:
     """Fill in or correct who the customer is; changing it never clears anything else."""
     old = session.customer
-    new = replace(old or Customer(stamp.new_id()), **values)  # type: ignore[arg-type]
-    if new == (old or Customer(new.id)):
+    blank = Customer(stamp.new_id())
+    given = {k: v or getattr(blank, k) for k, v in values.items()}
+    new = replace(old or blank, **given)
+    if new == (old or blank):
         return NOTHING
     edits = [Edit(old, new)]
     if session.head.customer_id != new.id:
@@ -94,30 +96,33 @@ def draft_apology(session: CoachingSession, /, size: ApologySize, text: str, sta
 def write_profile(session: CoachingSession, /, stamp: Stamp, **values: Any) -> Change:
     """Keep the profile entry: its text, when it was recorded, its reference outside."""
     old = session.profile_entry
-    new = replace(old or ProfileEntry(stamp.new_id(), session.id, ""), **values)
-    return _document(session, "profile entry", old, new, stamp)
+    blank = ProfileEntry(stamp.new_id(), session.id, "")
+    return _document(session, "profile entry", old, old or blank, stamp, values)
 
 
 def write_quality(session: CoachingSession, /, stamp: Stamp, **values: Any) -> Change:
     """Keep the quality record: its text and fields, when it was recorded, its reference outside."""
     old = session.quality_record
-    new = replace(old or QualityRecord(stamp.new_id(), session.id), **values)
-    return _document(session, "quality record", old, new, stamp)
+    blank = QualityRecord(stamp.new_id(), session.id)
+    return _document(session, "quality record", old, old or blank, stamp, values)
 
 
 Document = ProfileEntry | QualityRecord
+Values = dict[str, Any]
 
 
 def _document(
-    session: CoachingSession, /, name: str, old: Document | None, new: Document, stamp: Stamp
+    session: CoachingSession, /, name: str, old: Document | None, now: Document, stamp: Stamp, values: Values
 ) -> Change:
-    if new == old:
+    """Return the change of a document; a new one is made blank first, so that undo spares later words."""
+    new = replace(now, **values)
+    if new == now:
         return NOTHING
-    was = old is not None and old.recorded_at is not None
-    if was == (new.recorded_at is not None):
-        return change_of(stamp, session.id, f"wrote {name}", Edit(old, new), after=str(len(new.text)))
+    edits = (Edit(now, new),) if old else (Edit(None, now), Edit(now, new))
+    if (now.recorded_at is None) == (new.recorded_at is None):
+        return change_of(stamp, session.id, f"wrote {name}", *edits, after=str(len(new.text)))
     what = f"{name} recorded" if new.recorded_at else f"{name} not recorded"
-    return change_of(stamp, session.id, what, Edit(old, new))
+    return change_of(stamp, session.id, what, *edits)
 
 
 def check_in(session: CoachingSession, /, score: int | None, stamp: Stamp) -> Change:

@@ -29,7 +29,7 @@ def values_of(session: CoachingSession, playbook: Playbook, now: datetime) -> di
     head = session.head
     category = playbook.category(head.category)
     channel = next((c.label for c in playbook.channels if c.id == head.channel), "")
-    values = {note.field: " ".join(note.text.split()) for note in session.notes}
+    values = {note.field: words for note in session.notes if (words := " ".join(note.text.split()))}
     values |= {
         "customer": session.customer.name if session.customer else "",
         "agent": head.agent,
@@ -47,17 +47,22 @@ def values_of(session: CoachingSession, playbook: Playbook, now: datetime) -> di
 
 def _commitments(session: CoachingSession, now: datetime) -> dict[str, str]:
     standing = [p for p in session.promises if p.state is not PromiseState.CHANGED]
+    lines = [promise_line(p, now, session.head.agent) for p in standing]
     return {
-        "promises": "; ".join(promise_line(p, now) for p in standing),
-        "promise_states": "; ".join(f"{promise_line(p, now)} ({p.state})" for p in standing),
+        "promises": "; ".join(lines),
+        "promise_states": "; ".join(f"{line} ({p.state})" for line, p in zip(lines, standing, strict=True)),
         "follow_ups": "; ".join(_check_line(f, now) for f in session.follow_ups),
     }
 
 
-def promise_line(made: Promise, now: datetime) -> str:
-    """Return a promise as one line: what, and by when."""
+def promise_line(made: Promise, now: datetime, agent: str | None = None) -> str:
+    """Return a promise as one line: what, who if it is somebody else than `agent`, by when.
+
+    Without an `agent` nobody is named.
+    """
     when = describe(Due(made.due_at, made.zone or "UTC", made.due_words), now) if made.due_at else ""
-    return f"{made.what}, by {when}" if when else made.what
+    who = "" if agent in (None, made.who) else made.who
+    return ", ".join(part for part in (made.what, who, f"by {when}" if when else "") if part)
 
 
 def _check_line(check: FollowUp, now: datetime) -> str:

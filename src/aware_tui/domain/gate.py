@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from aware_tui.domain import deeds
 from aware_tui.domain.clock import paused
 from aware_tui.domain.playbook import Choice, PartKind, Playbook, Required
-from aware_tui.domain.rows import FollowUpState, PromiseState, Status
-from aware_tui.domain.session import Change, CoachingSession, Edit, Stamp, change_of
+from aware_tui.domain.rows import FollowUpState, PromiseState, Status, StepVisit
+from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of
 
 
 class Ending(StrEnum):
@@ -63,7 +64,7 @@ def _items(session: CoachingSession, playbook: Playbook) -> tuple[Gap, ...]:
     return tuple(
         Gap(GapKind.ITEM, item.text, item.id, item.required is Required.REFUSE)
         for step in playbook.steps
-        for item in step.items()
+        for item in (*step.items(), *step.extra)
         if item.required is not Required.NO and session.ticked(item.id) is None
     )
 
@@ -175,6 +176,21 @@ def _refuse_unless_allowed(
 
 
 def reopen(session: CoachingSession, stamp: Stamp) -> Change:
-    """Return the change that makes a parked or finished session open again, its story kept."""
-    head = replace(session.head, status=Status.OPEN, ended_at=None, end_reason=None, end_words=None)
-    return change_of(stamp, session.id, "reopened", Edit(session.head, head), before=session.head.status)
+    """Return the change that makes an ended session open again where it stood, its story kept.
+
+    What was said at the gate stays as a note of the step, in a field no playbook has, like `when parked`.
+    """
+    was = session.head
+    if was.status is Status.OPEN:
+        return NOTHING
+    head = replace(was, status=Status.OPEN, ended_at=None, end_reason=None, end_words=None)
+    visit = StepVisit(stamp.new_id(), session.id, was.current_step, was.current_phase, stamp.at)
+    opened = change_of(stamp, session.id, "reopened", Edit(was, head), Edit(None, visit), before=was.status)
+    return opened + _words_kept(session, stamp)
+
+
+def _words_kept(session: CoachingSession, stamp: Stamp) -> Change:
+    step, field = session.head.current_step, f"when {session.head.status}"
+    earlier, words = session.note(step, field), session.head.end_words or ""
+    text = "\n".join(said for said in (earlier, words) if said)
+    return deeds.write(session, step, field, text, stamp)

@@ -1,12 +1,14 @@
 """Row ids that two machines can make without meeting: UUID version 7, ordered by time."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def time_ordered_id(at: datetime, chance: bytes) -> str:
     """Return a version 7 UUID (RFC 9562) for the aware time `at`, the rest from 10 bytes of chance."""
-    milliseconds = int(at.timestamp() * 1000)
+    milliseconds = (at - _EPOCH) // timedelta(milliseconds=1)
     value = bytearray(milliseconds.to_bytes(6, "big") + chance[:10])
     value[6] = 0x70 | (value[6] & 0x0F)
     value[8] = 0x80 | (value[8] & 0x3F)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aware_tui.domain.rows import (
     Answer,
@@ -23,7 +23,7 @@ from aware_tui.domain.rows import (
     Tick,
 )
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,27 +165,40 @@ def change_of(
 
 def undo_of(session: CoachingSession, change: Change, stamp: Stamp) -> Change:
     """Return the change that takes `change` back, leaving alone whatever was changed again since."""
-    edits = (_undone(session, edit) for edit in reversed(change.edits))
+    edits: list[Edit] = []
+    for edit in reversed(change.edits):
+        undone = _undone(session, edit)
+        if undone is not None:
+            edits.append(undone)
+            session = session.with_change(Change((undone,), ()))
     what = change.events[0].what if change.events else ""
-    return change_of(stamp, session.id, "undone", *(e for e in edits if e is not None), before=what)
+    return change_of(stamp, session.id, "undone", *edits, before=what)
 
 
 def _undone(session: CoachingSession, edit: Edit) -> Edit | None:
     now = current(session, edit.row)
-    if edit.before is None or now is None:
-        return None if now is edit.before else Edit(now, edit.before)
+    if edit.after is None:
+        return Edit(None, edit.before) if now is None else None
+    if edit.before is None:
+        return Edit(now, None) if now == edit.after else None
+    return _restored(now, edit.before, edit.after) if now is not None else None
+
+
+def _restored(now: Row, before: Row, after: Row) -> Edit | None:
+    """Return the edit that gives each field its old value, if it still has the one of `after`."""
     wanted = {
-        name: getattr(edit.before, name)
+        name: getattr(before, name)
         for name in (f.name for f in fields(now))
-        if getattr(edit.before, name) != getattr(edit.after, name) == getattr(now, name)
+        if getattr(before, name) != getattr(after, name) == getattr(now, name)
     }
     return Edit(now, replace(now, **wanted)) if wanted else None
 
 
-def current(session: CoachingSession, row: Row) -> Row | None:
+def current(session: CoachingSession, row: R) -> R | None:
     """Return this row as the session has it now, if it still has it."""
-    if isinstance(row, Session):
-        return session.head
-    if type(row) in ONE:
-        return getattr(session, ONE[type(row)])  # type: ignore[no-any-return]
-    return next((r for r in getattr(session, MANY[type(row)]) if r.id == row.id), None)
+    kind: type[Any] = type(row)
+    if kind in MANY:
+        rows = getattr(session, MANY[kind])
+    else:
+        rows = (session.head if kind is Session else getattr(session, ONE[kind]),)
+    return next((r for r in rows if r is not None and r.id == row.id), None)
