@@ -1,0 +1,189 @@
+"""Fill a database with sessions straight by SQL: `python -m benchmarks.seed FILE 1000000`."""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from aware_tui.domain.ids import time_ordered_id
+from aware_tui.store.library import sqlite3
+from aware_tui.store.opening import open_database
+from benchmarks import story
+
+NEWEST: Final = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+"""When the last session begins."""
+
+APART: Final = timedelta(seconds=47)
+"""From session to session: a million of them are a year and a half of a busy team."""
+
+IN_A_TRANSACTION: Final = 20_000
+
+SESSIONS_OF_A_CUSTOMER: Final = 4
+
+Rows = dict[str, list[dict[str, Any]]]
+"""By table, rows by column."""
+
+
+def seed(path: Path, sessions: int) -> None:
+    """Make the database at `path` with so many sessions, oldest first; the same every time."""
+    open_database(path).close()
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA synchronous=OFF")
+    db.execute("PRAGMA cache_size=-200000")
+    for first in range(0, sessions, IN_A_TRANSACTION):
+        db.execute("BEGIN")
+        _insert(db, _rows(first, min(first + IN_A_TRANSACTION, sessions), sessions))
+        db.execute("COMMIT")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+
+
+def begun(number: int, sessions: int) -> datetime:
+    """Return when the session of this number (0 is the oldest) began."""
+    return NEWEST - (sessions - number) * APART
+
+
+def _insert(db: sqlite3.Connection, rows: Rows) -> None:
+    for table, lines in rows.items():
+        columns = ", ".join(f'"{column}"' for column in lines[0])
+        places = ", ".join(f":{column}" for column in lines[0])
+        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", lines)
+
+
+def _rows(first: int, end: int, sessions: int) -> Rows:
+    chance = Random(first)
+    rows: Rows = defaultdict(list)
+    customer = ""
+    for number in range(first, end):
+        at = begun(number, sessions)
+        if number % SESSIONS_OF_A_CUSTOMER == 0 or not customer:
+            customer = _id(at, chance)
+            rows["customer"].append(_customer(customer, chance, number))
+        session = _id(at, chance)
+        recent = sessions - number < 300
+        rows["session"].append(_session(session, customer, at, chance, recent))
+        for table, row in _parts(at, chance, number, recent):
+            rows[table].append({"id": _id(at, chance), "session_id": session, **row})
+    return rows
+
+
+def _customer(row_id: str, chance: Random, number: int) -> dict[str, Any]:
+    return {
+        "id": row_id,
+        "name": story.name(chance),
+        "reference": f"C{number:07d}",
+        "contact": "",
+        "preferred_channel": chance.choice(story.CHANNELS),
+    }
+
+
+def _session(row_id: str, customer: str, at: datetime, chance: Random, recent: bool) -> dict[str, Any]:
+    return {
+        "id": row_id,
+        "kind": "live",
+        "status": chance.choice(("open", "parked", "finished")) if recent else "finished",
+        "playbook_id": "aware",
+        "playbook_version": "1",
+        "playbook_hash": "seed",
+        "agent": chance.choice(story.AGENTS),
+        "zone": "Europe/Berlin",
+        "current_step": "evaluate",
+        "current_phase": "evaluate",
+        "started_at": _time(at),
+        "ended_at": None if recent else _time(at + timedelta(minutes=chance.randint(3, 40))),
+        "channel": chance.choice(story.CHANNELS),
+        "category": chance.choice(story.CATEGORIES),
+        "location": chance.choice(story.LOCATIONS),
+        "product": chance.choice(story.PRODUCTS),
+        "customer_id": customer,
+        "mood_start": chance.randint(1, 3),
+        "clock_seconds": chance.randint(180, 2400),
+    }
+
+
+def _parts(at: datetime, chance: Random, number: int, recent: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the rows that hang on a session, by table, without their ids."""
+    yield "note", {"step": "acknowledge", "field": "words", "text": story.complaint(chance, number)}
+    for item in range(3):
+        wording, ticked = "Let them finish", _time(at + timedelta(seconds=20 * item))
+        yield (
+            "tick",
+            {"step": "acknowledge", "item_id": f"item-{item}", "wording": wording, "ticked_at": ticked},
+        )
+    if chance.random() < 0.4:
+        yield "promise", _promise(at, chance, recent)
+    if chance.random() < 0.2:
+        yield "follow_up", _follow_up(at, chance, recent)
+    if chance.random() < 0.6:
+        yield "quality_record", _quality_record(at, chance)
+    for place, what in enumerate(("session begun", "session finished")):
+        yield "event", _event(number * 2 + place + 1, at, what)
+
+
+def _promise(at: datetime, chance: Random, recent: bool) -> dict[str, Any]:
+    return {
+        "what": chance.choice(story.DEEDS),
+        "who": "I",
+        "made_at": _time(at),
+        "due_at": _time(at + timedelta(hours=chance.randint(2, 90))),
+        "zone": "Europe/Berlin",
+        "due_words": "Friday noon",
+        "state": "open" if recent else chance.choice(("kept", "kept", "kept", "broken")),
+        "reason": "",
+    }
+
+
+def _follow_up(at: datetime, chance: Random, recent: bool) -> dict[str, Any]:
+    return {
+        "kind": chance.choice(("delegate", "customer")),
+        "who": chance.choice(story.AGENTS),
+        "made_at": _time(at),
+        "due_at": _time(at + timedelta(hours=chance.randint(24, 200))),
+        "zone": "Europe/Berlin",
+        "due_words": "next week",
+        "state": "open" if recent else "done",
+        "outcome": "",
+    }
+
+
+def _quality_record(at: datetime, chance: Random) -> dict[str, Any]:
+    return {
+        "text": f"The {chance.choice(story.PRODUCTS)} {chance.choice(story.MISHAPS)}.",
+        "category": chance.choice(story.CATEGORIES),
+        "cost": str(chance.randint(0, 200)),
+        "recommendation": "Ring before coming.",
+        "recorded_at": _time(at),
+        "outside_reference": "",
+    }
+
+
+def _event(number: int, at: datetime, what: str) -> dict[str, Any]:
+    return {"seq": number, "at": _time(at), "actor": "kim", "what": what, "before": "", "after": ""}
+
+
+def _id(at: datetime, chance: Random) -> str:
+    return time_ordered_id(at, chance.randbytes(10))
+
+
+def _time(at: datetime) -> str:
+    """Return a time as the tables keep it."""
+    return at.strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def main() -> None:
+    """Seed the file named on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.seed", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("sessions", type=int)
+    asked = parser.parse_args()
+    if asked.file.exists():
+        sys.exit(f"{asked.file} is there already. Name a file that is not.")
+    seed(asked.file, asked.sessions)
+
+
+if __name__ == "__main__":
+    main()

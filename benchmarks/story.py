@@ -1,0 +1,78 @@
+"""Complaints by the million: believable words with a few common and many rare ones, the same every time."""
+
+from random import Random
+from typing import Final
+
+CATEGORIES: Final = ("delivery", "billing", "repair", "booking", "refund", "staff", "website", "noise")
+CHANNELS: Final = ("phone", "chat", "mail", "counter")
+LOCATIONS: Final = ("Harbour", "Station", "Old Town", "North", "Airport")
+PRODUCTS: Final = ("washing machine", "room", "internet line", "sofa", "ticket", "heating", "phone", "meal")
+AGENTS: Final = ("kim", "ola", "sam", "noor", "piet")
+FIRST_NAMES: Final = ("Dana", "Marek", "Aisha", "Jonas", "Lena", "Tomás", "Yuki", "Priya", "Igor", "Ruth")
+LAST_NAMES: Final = ("Reyes", "Novak", "Khan", "Berg", "Rossi", "Silva", "Tanaka", "Patel", "Kovač", "Weiss")
+MISHAPS: Final = (
+    "never came",
+    "broke down again after two days",
+    "was charged twice",
+    "was given to somebody else",
+    "arrived damaged and wet",
+    "was cancelled without a word",
+    "made a noise all night",
+    "was not what the picture showed",
+)
+CONSEQUENCES: Final = (
+    "took an unpaid day off for it",
+    "had guests waiting in the cold",
+    "rang four times and was sent in circles",
+    "had to borrow money from a neighbour",
+    "missed a flight because of it",
+    "could not sleep before an examination",
+)
+WISHES: Final = (
+    "wants it repaired this week",
+    "asks for the money back",
+    "would like somebody to ring before coming",
+    "only wants to be told the truth",
+)
+DEEDS: Final = (
+    "send a technician",
+    "pay back the fee",
+    "ring them with the date",
+    "replace it",
+    "ask the depot",
+)
+SYLLABLES: Final = (
+    "ba",
+    "do",
+    "fen",
+    "gra",
+    "hul",
+    "jin",
+    "kor",
+    "lem",
+    "mis",
+    "nor",
+    "pel",
+    "rus",
+    "tav",
+    "wex",
+)
+
+
+def complaint(chance: Random, number: int) -> str:
+    """Return what a customer said: common words, one rare name and a reference that is theirs alone."""
+    rare = "".join(chance.choices(SYLLABLES, k=3))
+    return (
+        f"The {chance.choice(PRODUCTS)} from {rare.title()} {chance.choice(MISHAPS)}. "
+        f"They {chance.choice(CONSEQUENCES)} and {chance.choice(WISHES)}. Order {reference(number)}."
+    )
+
+
+def reference(number: int) -> str:
+    """Return the reference that only the session of this number has."""
+    return f"Q{number:07d}x"
+
+
+def name(chance: Random) -> str:
+    """Return somebody's name."""
+    return f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}"

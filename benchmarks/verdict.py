@@ -1,0 +1,109 @@
+"""Budgets, paired ratios and the table that shows them side by side."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from statistics import median
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A measure, its unit, and how many times the floor (or the same SQL by hand) it may take."""
+
+    measure: str
+    unit: str
+    times: float
+
+
+BUDGETS: Final = (
+    Budget("aware: painted", "ms", 1.25),
+    Budget("aware: usable", "ms", 1.25),
+    Budget("aware: cpu", "ms", 1.25),
+    Budget("aware live: painted", "ms", 1.25),
+    Budget("aware live: usable", "ms", 1.25),
+    Budget("aware live: cpu", "ms", 1.25),
+    Budget("typing p50", "ms", 1.25),
+    Budget("typing p95", "ms", 1.3),
+    Budget("typing p99", "ms", 1.5),
+    Budget("typing p50, text area", "ms", 1.25),
+    Budget("typing p95, text area", "ms", 1.3),
+    Budget("first second p95", "ms", 2.0),
+    Budget("burst", "ms", 1.3),
+    Budget("tick p50", "ms", 1.5),
+    Budget("tick bytes", "B", 2.0),
+    Budget("memory PSS", "MB", 2.0),
+    Budget("memory RSS", "MB", 2.0),
+    Budget("quit", "ms", 1.1),
+    Budget("history page", "ms", 2.0),
+    Budget("history page, deep", "ms", 2.0),
+    Budget("unfinished", "ms", 2.0),
+    Budget("due list", "ms", 2.0),
+    Budget("search, rare word", "ms", 2.0),
+    Budget("search, common word", "ms", 2.0),
+    Budget("search, two words", "ms", 2.0),
+)
+
+AT_MOST_MS: Final = 100.0
+"""What a question to a full database may take at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: medians of both sides, the median of the paired ratios and their range."""
+
+    measure: str
+    unit: str
+    floor: float
+    aware: float
+    ratio: float
+    least: float
+    most: float
+    budget: float
+    over: bool
+
+
+Pairs = dict[str, list[tuple[float, float]]]
+"""By measure: the floor's value and aware's, round by round."""
+
+
+def judge(pairs: Pairs, limit_ms: float | None = None) -> list[Row]:
+    """Return a row for each budget that was measured; `limit_ms` bounds aware's own median too."""
+    return [_row(budget, pairs[budget.measure], limit_ms) for budget in BUDGETS if budget.measure in pairs]
+
+
+def _row(budget: Budget, pairs: Sequence[tuple[float, float]], limit_ms: float | None) -> Row:
+    ratios = [aware / floor for floor, aware in pairs]
+    aware = median(aware for _, aware in pairs)
+    over = median(ratios) > budget.times or (limit_ms is not None and aware > limit_ms)
+    floor = median(floor for floor, _ in pairs)
+    return Row(
+        budget.measure,
+        budget.unit,
+        floor,
+        aware,
+        median(ratios),
+        min(ratios),
+        max(ratios),
+        budget.times,
+        over,
+    )
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the rows as text for a terminal."""
+    lines = [f"{'measure':<24}{'floor':>12}{'aware':>12}{'ratio':>8}{'least - most':>16}{'budget':>9}"]
+    for row in rows:
+        spread = f"{row.least:.2f} - {row.most:.2f}"
+        sides = f"{_value(row.floor, row.unit):>12}{_value(row.aware, row.unit):>12}"
+        verdict = "  OVER" if row.over else ""
+        lines.append(f"{row.measure:<24}{sides}{row.ratio:>8.2f}{spread:>16}{row.budget:>9.2f}{verdict}")
+    return "\n".join(lines)
+
+
+def _value(value: float, unit: str) -> str:
+    return f"{value:.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"
+
+
+def as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
+    """Return the rows for another program."""
+    return [asdict(row) for row in rows]

@@ -1,0 +1,1 @@
+"""Tests that sit down at a real terminal."""
