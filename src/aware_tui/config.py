@@ -1,8 +1,6 @@
 """Settings: who the agent is, where they are, and where the data lies."""
 
-import getpass
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,10 +74,10 @@ KNOWN = ("agent", "playbook", "zone")
 
 def _written(file: Path) -> Mapping[str, Any]:
     try:
-        content = tomllib.loads(file.read_text("utf-8-sig"))
+        content = _parsed(file.read_text("utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SettingsProblem(f"{file} cannot be read ({error}). Mend it or move it away.") from None
     for name, value in content.items():
         if name not in KNOWN:
@@ -89,7 +87,16 @@ def _written(file: Path) -> Mapping[str, Any]:
     return content
 
 
+def _parsed(text: str) -> Mapping[str, Any]:
+    """Return what a settings file says; ValueError if it is not TOML. Most people have no such file."""
+    import tomllib
+
+    return tomllib.loads(text)
+
+
 def _account() -> str:
+    import getpass
+
     try:
         return _name(getpass.getuser()) or "agent"
     except (KeyError, OSError, ImportError):

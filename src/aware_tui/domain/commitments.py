@@ -9,16 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from aware_tui.domain.due import Due
-from aware_tui.domain.rows import (
-    FollowUp,
-    FollowUpKind,
-    FollowUpState,
-    Option,
-    Promise,
-    PromiseState,
-    ProposedBy,
-)
+from aware_tui.domain.rows import FollowUp, Option, Promise
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of, current
+from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
 
 
 def propose(session: CoachingSession, /, text: str, by: ProposedBy, stamp: Stamp) -> Change:

@@ -4,18 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from aware_tui.domain.playbook import ChecklistItem
-from aware_tui.domain.rows import (
-    Answer,
-    Apology,
-    ApologySize,
-    CheckIn,
-    Customer,
-    Note,
-    ProfileEntry,
-    QualityRecord,
-    Tick,
-)
+from aware_tui.domain.rows import Answer, Apology, CheckIn, Customer, Note, ProfileEntry, QualityRecord, Tick
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of
+from aware_tui.domain.states import ApologySize
 
 
 def tick(session: CoachingSession, /, step: str, item: ChecklistItem, stamp: Stamp) -> Change:

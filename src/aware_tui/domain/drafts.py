@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from aware_tui.domain.due import Due, describe
 from aware_tui.domain.playbook import Part, PartKind, Playbook
-from aware_tui.domain.rows import FollowUp, Promise, PromiseState
+from aware_tui.domain.rows import FollowUp, Promise
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import PromiseState
 
 PLACE = re.compile(r"\{([a-z0-9_]+)\}")
 

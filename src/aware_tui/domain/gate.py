@@ -7,8 +7,9 @@ from enum import StrEnum
 from aware_tui.domain import deeds
 from aware_tui.domain.clock import paused
 from aware_tui.domain.playbook import Choice, PartKind, Playbook, Required
-from aware_tui.domain.rows import FollowUpState, PromiseState, Status, StepVisit
+from aware_tui.domain.rows import StepVisit
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of
+from aware_tui.domain.states import FollowUpState, PromiseState, Status
 
 
 class Ending(StrEnum):

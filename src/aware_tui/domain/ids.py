@@ -13,3 +13,8 @@ def time_ordered_id(at: datetime, chance: bytes) -> str:
     value[6] = 0x70 | (value[6] & 0x0F)
     value[8] = 0x80 | (value[8] & 0x3F)
     return str(UUID(bytes=bytes(value)))
+
+
+def later_id(last: str) -> str:
+    """Return the id right after `last`: two ids of one millisecond keep the order they were made in."""
+    return str(UUID(int=UUID(last).int + 1))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from aware_tui.domain.rows import FollowUpKind, Kind, Status
+from aware_tui.domain.states import FollowUpKind, Kind, Status
 
 
 @dataclass(frozen=True, slots=True)

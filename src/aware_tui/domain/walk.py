@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from aware_tui.domain.clock import started
 from aware_tui.domain.playbook import Phase, Playbook, Step
-from aware_tui.domain.rows import Kind, Session, Status, StepVisit
+from aware_tui.domain.rows import Session, StepVisit
 from aware_tui.domain.session import Change, CoachingSession, Edit, Stamp, change_of
+from aware_tui.domain.states import Kind, Status
 
 
 @dataclass(frozen=True, slots=True)

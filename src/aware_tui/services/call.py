@@ -10,8 +10,9 @@ from aware_tui.domain import clock, commitments, deeds, drafts, gate, walk
 from aware_tui.domain.due import Due
 from aware_tui.domain.masking import mask
 from aware_tui.domain.playbook import ChecklistItem, PartKind, Phase, Playbook, Step
-from aware_tui.domain.rows import ApologySize, FollowUp, FollowUpState, Promise
+from aware_tui.domain.rows import FollowUp, Promise
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Stamp, undo_of
+from aware_tui.domain.states import ApologySize, FollowUpState
 from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
 
 P = ParamSpec("P")

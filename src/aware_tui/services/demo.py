@@ -13,7 +13,7 @@ from aware_tui.config import Settings
 from aware_tui.domain import commitments, deeds, gate
 from aware_tui.domain.due import Due, both_readings
 from aware_tui.domain.playbook import ChecklistItem, Lines, PartKind, Playbook
-from aware_tui.domain.rows import FollowUpKind, FollowUpState, PromiseState, ProposedBy
+from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
 from aware_tui.services.call import Call, Spot, Table
 from aware_tui.services.desk import Desk
 

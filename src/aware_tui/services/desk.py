@@ -1,67 +1,31 @@
 """The desk: everything a face of the program can ask for, over one writer."""
 
 import os
-import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from aware_tui import paths
 from aware_tui.config import Settings
-from aware_tui.domain import walk
-from aware_tui.domain.ids import time_ordered_id
-from aware_tui.domain.playbook import Playbook
-from aware_tui.domain.rows import Event
-from aware_tui.domain.session import CoachingSession, Stamp
-from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
-from aware_tui.services.call import Call
+from aware_tui.domain.ids import later_id, time_ordered_id
+from aware_tui.domain.summary import SessionLine
+from aware_tui.services import questions
+from aware_tui.services.shown import Day, InForce, NoSuchSession, Story
 
 if TYPE_CHECKING:
     import sqlite3
 
     from aware_tui.content.frozen import Loaded
     from aware_tui.domain.due import DueReading
+    from aware_tui.domain.playbook import Playbook
+    from aware_tui.domain.session import CoachingSession, Stamp
+    from aware_tui.services.call import Call
     from aware_tui.store.writer import SaveState, Writer
 
 T = TypeVar("T")
-
-PAGE = 200
-"""Sessions in one page of a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The playbook new sessions start with; `notice` tells why it is not the one that was asked for."""
-
-    playbook: Playbook
-    content_hash: str
-    notice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What Today shows."""
-
-    unfinished: tuple[SessionLine, ...]
-    due: tuple[DueLine, ...]
-    half_documented: tuple[HalfDocumented, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A session read back whole, in the wording it had."""
-
-    session: CoachingSession
-    playbook: Playbook
-    events: tuple[Event, ...]
-
-
-class NoSuchSession(Exception):  # noqa: N818
-    """No session has this id; the message says so and what to do."""
 
 
 class Desk:
@@ -129,12 +93,14 @@ class Desk:
         with self._id_lock:
             made = time_ordered_id(self.now(), os.urandom(10))
             if made <= self._last_id:
-                made = _next_id(self._last_id)
+                made = later_id(self._last_id)
             self._last_id = made
             return made
 
-    def stamp(self) -> Stamp:
+    def stamp(self) -> "Stamp":
         """Return who, when, and a source of ids."""
+        from aware_tui.domain.session import Stamp
+
         return Stamp(self.now(), self.settings.agent, self.new_id)
 
     def _playbook_in_force(self) -> InForce:
@@ -145,7 +111,7 @@ class Desk:
         except (PlaybookError, PlaybookMissing) as problem:
             loaded = self._load("aware")
             notice = f"The playbook “{self.settings.playbook}” cannot be used, so AWARE is. {problem}"
-        self.ask(partial(_keep_playbook, loaded=loaded, now=self.now())).result()
+        self.ask(partial(questions.keep_playbook, loaded=loaded, now=self.now())).result()
         return InForce(loaded.playbook, loaded.content_hash, notice)
 
     def _load(self, name: str) -> "Loaded":
@@ -155,18 +121,22 @@ class Desk:
         shelves = (paths.shipped_playbooks(), self.settings.data_dir / "playbooks")
         return open_playbook(find_playbook(name, shelves), shelves, self.settings.data_dir / "cache")
 
-    def begin_live(self, channel: str | None = None) -> Call:
+    def begin_live(self, channel: str | None = None) -> "Call":
         """Begin a live session, saved at once; the playbook in force must be there."""
+        from aware_tui.domain import walk
+
         in_force = self.in_force.result(timeout=0)
         stamp = self.stamp()
         session, change = walk.begin(
             in_force.playbook, in_force.content_hash, stamp, self.settings.zone, channel
         )
         self.writer.submit(change)
-        self.ask(partial(_take_lease, session_id=session.id, holder=self.holder, now=stamp.at))
+        self.ask(partial(questions.take_lease, session_id=session.id, holder=self.holder, now=stamp.at))
         return self._call(session, in_force.playbook)
 
-    def _call(self, session: CoachingSession, playbook: Playbook, read_only: str = "") -> Call:
+    def _call(self, session: "CoachingSession", playbook: "Playbook", read_only: str = "") -> "Call":
+        from aware_tui.services.call import Call
+
         save = partial(self.writer.submit, holder=self.holder)
         return Call(session, playbook, self.stamp, save, read_only)
 
@@ -174,13 +144,13 @@ class Desk:
         """Take up a session where it stood; read-only while another window holds it."""
         return self.ask(partial(self._resume, session_id=session_id, take_over=take_over))
 
-    def _resume(self, db: "sqlite3.Connection", session_id: str, take_over: bool) -> Call:
+    def _resume(self, db: "sqlite3.Connection", session_id: str, take_over: bool) -> "Call":
         now = self.now()
-        busy = _take_lease(db, session_id, self.holder, now, take_over)
+        busy = questions.take_lease(db, session_id, self.holder, now, take_over)
         try:  # the lease comes first, so that nobody changes what is being read
             story = self._story(db, session_id)
         except NoSuchSession:
-            _let_go(db, session_id, self.holder)
+            questions.let_go(db, session_id, self.holder)
             raise
         call = self._call(story.session, story.playbook, busy)
         call.take_up(max((event.at for event in story.events), default=now))
@@ -198,38 +168,40 @@ class Desk:
         if session is None:
             raise NoSuchSession(f"There is no session {session_id}. `aware sessions` lists them.")
         document = reading.playbook_document(db, session.head.playbook_hash)
-        playbook = _thawed(document) or self.in_force.result(timeout=30).playbook
+        playbook = questions.thawed(document) or self.in_force.result(timeout=30).playbook
         return Story(session, playbook, tuple(reading.events_of(db, session_id)))
 
     def day(self) -> "Future[Day]":
         """Read what Today shows."""
-        return self.writer.ask(_day, ahead=self._stuck)
+        return self.writer.ask(questions.day, ahead=self._stuck)
 
     def history(
         self, words: str = "", before: tuple[datetime, str] | None = None
     ) -> "Future[tuple[SessionLine, ...]]":
         """Read a page of sessions, newest first; with words, those in which all of them are found."""
-        return self.writer.ask(partial(_history, words=words, before=before), ahead=self._stuck)
+        return self.writer.ask(partial(questions.history, words=words, before=before), ahead=self._stuck)
 
     def watch_lease(self, session_id: str) -> "Future[bool]":
         """Renew the lease of a session in hand; True when another window asks for it or has it."""
-        return self.ask(partial(_watch_lease, session_id=session_id, holder=self.holder, now=self.now()))
+        return self.ask(
+            partial(questions.watch_lease, session_id=session_id, holder=self.holder, now=self.now())
+        )
 
     def ask_for(self, session_id: str) -> "Future[None]":
         """Ask the window that holds a session to let go of it."""
-        return self.ask(partial(_ask_for, session_id=session_id, holder=self.holder))
+        return self.ask(partial(questions.ask_for, session_id=session_id, holder=self.holder))
 
     def let_go(self, session_id: str) -> "Future[None]":
         """Give a session's lease back."""
-        return self.ask(partial(_let_go, session_id=session_id, holder=self.holder))
+        return self.ask(partial(questions.let_go, session_id=session_id, holder=self.holder))
 
     def read_promise(self, words: str, now: datetime, zone: str) -> "Future[tuple[DueReading, str]]":
         """Read the due time out of a promise, and what is promised without it, away from the screen."""
-        return self._reader.submit(_read_promise, words, now, zone)
+        return self._reader.submit(questions.read_promise, words, now, zone)
 
     def warm_up(self) -> None:
         """Load what reading a due time needs, so that the first promise is not slow."""
-        self._reader.submit(_warm_up)
+        self._reader.submit(questions.warm_up)
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything handed over is saved; False if that takes longer than `timeout` seconds."""
@@ -245,98 +217,3 @@ class Desk:
         """Save what is queued and end the writer; False if something could not be saved."""
         self._reader.shutdown(wait=False, cancel_futures=True)
         return self._writer is None or self._writer.close(timeout)
-
-
-def _thawed(document: str | None) -> Playbook | None:
-    """Return the playbook a session kept; None if it kept none, or one that cannot be read any more."""
-    from aware_tui.content.frozen import FrozenError, thaw
-
-    try:
-        return thaw(document) if document else None
-    except FrozenError:
-        return None
-
-
-def _read_promise(words: str, now: datetime, zone: str) -> "tuple[DueReading, str]":
-    from aware_tui.services.due import read_due, split_promise
-
-    return read_due(words, now, zone), split_promise(words)[0]
-
-
-def _warm_up() -> None:
-    from aware_tui.services.due import warm_up
-
-    warm_up()
-
-
-def _next_id(last: str) -> str:
-    """Return the id right after `last`: two ids of one millisecond keep the order they were made in."""
-    from uuid import UUID
-
-    return str(UUID(int=UUID(last).int + 1))
-
-
-def _keep_playbook(db: "sqlite3.Connection", loaded: "Loaded", now: datetime) -> None:
-    from aware_tui.store import reading
-
-    reading.keep_playbook(
-        db, loaded.content_hash, loaded.playbook.id, loaded.playbook.version, loaded.document, now
-    )
-
-
-def _take_lease(
-    db: "sqlite3.Connection", session_id: str, holder: str, now: datetime, take_over: bool = False
-) -> str:
-    """Take the lease; return an empty text, or the sentence that says who has it."""
-    from aware_tui.store import leases
-
-    host, pid = socket.gethostname(), os.getpid()
-    if take_over:
-        leases.take_over(db, session_id, holder, host, pid, now)
-        return ""
-    held = leases.take(db, session_id, holder, host, pid, now)
-    if held.holder == holder:
-        return ""
-    return (
-        "Another window has this call: here it can only be read. "
-        "ctrl+p, then “Take over this call”, moves it here."
-    )
-
-
-def _watch_lease(db: "sqlite3.Connection", session_id: str, holder: str, now: datetime) -> bool:
-    from aware_tui.store import leases
-
-    mine = session_id in leases.renew(db, holder, now)
-    return not mine or any(wanted == session_id for wanted, _ in leases.wanted(db, holder))
-
-
-def _ask_for(db: "sqlite3.Connection", session_id: str, holder: str) -> None:
-    from aware_tui.store import leases
-
-    leases.want(db, session_id, holder)
-
-
-def _let_go(db: "sqlite3.Connection", session_id: str, holder: str) -> None:
-    from aware_tui.store import leases
-
-    leases.release(db, session_id, holder)
-
-
-def _day(db: "sqlite3.Connection") -> Day:
-    from aware_tui.store import reading
-
-    return Day(
-        tuple(reading.unfinished(db, 50)),
-        tuple(reading.due_lines(db, 50)),
-        tuple(reading.half_documented(db, 20)),
-    )
-
-
-def _history(
-    db: "sqlite3.Connection", words: str, before: tuple[datetime, str] | None
-) -> tuple[SessionLine, ...]:
-    from aware_tui.store import reading, searching
-
-    if words.strip():
-        return tuple(searching.search(db, words, PAGE))
-    return tuple(reading.history(db, before, PAGE))

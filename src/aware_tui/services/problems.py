@@ -5,7 +5,7 @@ def sentence_of(error: BaseException) -> str | None:
     """Return the plain sentence of a problem, or None for a fault of the program."""
     from aware_tui.config import SettingsProblem
     from aware_tui.content.errors import PlaybookError, PlaybookMissing
-    from aware_tui.services.desk import NoSuchSession
+    from aware_tui.services.shown import NoSuchSession
     from aware_tui.store.errors import StoreProblem
 
     known = (SettingsProblem, PlaybookError, PlaybookMissing, NoSuchSession, StoreProblem)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from aware_tui.services.desk import Story
+    from aware_tui.services.shown import Story
 
 MOST_FOUND = 1_000
 """Sessions that a search gives at most."""
@@ -113,7 +113,7 @@ def full_id(settings: Settings, part: str) -> str:
 
     Raises NoSuchSession, and StoreProblem if several have it.
     """
-    from aware_tui.services.desk import NoSuchSession
+    from aware_tui.services.shown import NoSuchSession
     from aware_tui.store.reading import resolve_id
 
     if has_data(settings):
@@ -129,7 +129,7 @@ def read_session(settings: Settings, part: str) -> "Story":
 
     `part` is as in `full_id`.
     """
-    from aware_tui.services.desk import NoSuchSession, Story
+    from aware_tui.services.shown import NoSuchSession, Story
     from aware_tui.store.loading import load_session
     from aware_tui.store.reading import events_of, playbook_document
 

@@ -15,8 +15,8 @@ from aware_tui.domain.playbook import (
     Required,
     Step,
 )
-from aware_tui.services.desk import InForce
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
+from aware_tui.services.shown import InForce
 
 AT_THE_END = {
     Required.NO: "",

@@ -6,8 +6,8 @@ from datetime import datetime
 from aware_tui.domain.text import cells
 from aware_tui.exports.record import Block, Check, Entries, Entry, Fact, Record, Section, StoryLine, Words
 from aware_tui.exports.session_record import record_of
-from aware_tui.services.desk import Story
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
+from aware_tui.services.shown import Story
 
 CALM = ("chosen", "kept", "done")
 """What a detail of an entry begins with when all is well."""

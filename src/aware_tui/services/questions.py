@@ -1,0 +1,118 @@
+"""What the desk asks of the database and of the libraries, each on the thread it belongs to.
+
+Everything heavy is imported here when it is asked for: nothing of it stands before the first paint.
+"""
+
+import os
+import socket
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from aware_tui.domain.summary import SessionLine
+from aware_tui.services.shown import Day
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from aware_tui.content.frozen import Loaded
+    from aware_tui.domain.due import DueReading
+    from aware_tui.domain.playbook import Playbook
+
+PAGE = 200
+"""Sessions in one page of a list."""
+
+
+def thawed(document: str | None) -> "Playbook | None":
+    """Return the playbook a session kept; None if it kept none, or one that cannot be read any more."""
+    from aware_tui.content.frozen import FrozenError, thaw
+
+    try:
+        return thaw(document) if document else None
+    except FrozenError:
+        return None
+
+
+def read_promise(words: str, now: datetime, zone: str) -> "tuple[DueReading, str]":
+    """Return what a promise says of its time, and what it promises without it."""
+    from aware_tui.services.due import read_due, split_promise
+
+    return read_due(words, now, zone), split_promise(words)[0]
+
+
+def warm_up() -> None:
+    """Load what reading a due time needs."""
+    from aware_tui.services.due import warm_up
+
+    warm_up()
+
+
+def keep_playbook(db: "sqlite3.Connection", loaded: "Loaded", now: datetime) -> None:
+    """Keep the playbook in force beside the sessions that begin with it."""
+    from aware_tui.store import reading
+
+    reading.keep_playbook(
+        db, loaded.content_hash, loaded.playbook.id, loaded.playbook.version, loaded.document, now
+    )
+
+
+def take_lease(
+    db: "sqlite3.Connection", session_id: str, holder: str, now: datetime, take_over: bool = False
+) -> str:
+    """Take the lease; return an empty text, or the sentence that says who has it."""
+    from aware_tui.store import leases
+
+    host, pid = socket.gethostname(), os.getpid()
+    if take_over:
+        leases.take_over(db, session_id, holder, host, pid, now)
+        return ""
+    held = leases.take(db, session_id, holder, host, pid, now)
+    if held.holder == holder:
+        return ""
+    return (
+        "Another window has this call: here it can only be read. "
+        "ctrl+p, then “Take over this call”, moves it here."
+    )
+
+
+def watch_lease(db: "sqlite3.Connection", session_id: str, holder: str, now: datetime) -> bool:
+    """Renew the leases of this window; True when this session is asked for or gone."""
+    from aware_tui.store import leases
+
+    mine = session_id in leases.renew(db, holder, now)
+    return not mine or any(wanted == session_id for wanted, _ in leases.wanted(db, holder))
+
+
+def ask_for(db: "sqlite3.Connection", session_id: str, holder: str) -> None:
+    """Ask whoever holds the session to let go of it."""
+    from aware_tui.store import leases
+
+    leases.want(db, session_id, holder)
+
+
+def let_go(db: "sqlite3.Connection", session_id: str, holder: str) -> None:
+    """Give the lease of the session back."""
+    from aware_tui.store import leases
+
+    leases.release(db, session_id, holder)
+
+
+def day(db: "sqlite3.Connection") -> Day:
+    """Return what Today shows."""
+    from aware_tui.store import reading
+
+    return Day(
+        tuple(reading.unfinished(db, 50)),
+        tuple(reading.due_lines(db, 50)),
+        tuple(reading.half_documented(db, 20)),
+    )
+
+
+def history(
+    db: "sqlite3.Connection", words: str, before: tuple[datetime, str] | None
+) -> tuple[SessionLine, ...]:
+    """Return a page of sessions, newest first."""
+    from aware_tui.store import reading, searching
+
+    if words.strip():
+        return tuple(searching.search(db, words, PAGE))
+    return tuple(reading.history(db, before, PAGE))

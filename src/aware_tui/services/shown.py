@@ -1,0 +1,42 @@
+"""What the desk hands to a screen, and what it says when there is nothing to hand over."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
+
+if TYPE_CHECKING:
+    from aware_tui.domain.playbook import Playbook
+    from aware_tui.domain.rows import Event
+    from aware_tui.domain.session import CoachingSession
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The playbook new sessions start with; `notice` tells why it is not the one that was asked for."""
+
+    playbook: "Playbook"
+    content_hash: str
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What Today shows."""
+
+    unfinished: tuple[SessionLine, ...]
+    due: tuple[DueLine, ...]
+    half_documented: tuple[HalfDocumented, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A session read back whole, in the wording it had."""
+
+    session: "CoachingSession"
+    playbook: "Playbook"
+    events: "tuple[Event, ...]"
+
+
+class NoSuchSession(Exception):  # noqa: N818
+    """No session has this id; the message says so and what to do."""

@@ -1,0 +1,186 @@
+"""Settings: which source wins, and what is refused with a plain sentence."""
+
+import getpass
+import os
+from pathlib import Path
+
+import pytest
+
+from aware_tui.config import Settings, SettingsProblem, load_settings
+
+ELSEWHERE = {"AWARE_ZONE": "Asia/Kolkata"}
+"""Keeps the zone of the machine out of a test that is about something else."""
+
+
+def load(folder: Path, *, playbook: str | None = None, toml: str = "", **environment: str) -> Settings:
+    folder.mkdir(parents=True, exist_ok=True)
+    if toml:
+        (folder / "settings.toml").write_text(toml, encoding="utf-8")
+    return load_settings(folder, playbook, ELSEWHERE | environment)
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "agent"),
+    [
+        ("", {"AWARE_AGENT": "Kim"}, "Kim"),
+        ('agent = "Lee"', {}, "Lee"),
+        ('agent = "Lee"', {"AWARE_AGENT": "Kim"}, "Kim"),
+        ('agent = "Lee"', {"AWARE_AGENT": ""}, "Lee"),
+        ('agent = "Lee"', {"AWARE_AGENT": "  \x07 "}, "Lee"),
+        ("", {"AWARE_AGENT": " Kim\x1b[31m\nMiller\u202e "}, "Kim[31m Miller"),
+        ('agent = ""', {}, "account"),
+        ("", {}, "account"),
+    ],
+)
+def test_the_agent_is_named_by_environment_then_file_then_account(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toml: str, environment: dict[str, str], agent: str
+) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "account")
+    assert load(tmp_path, toml=toml, **environment).agent == agent
+
+
+@pytest.mark.parametrize("error", [KeyError("uid"), OSError("no name"), ImportError("pwd")])
+def test_an_account_without_a_name_is_just_the_agent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail() -> str:
+        raise error
+
+    monkeypatch.setattr(getpass, "getuser", fail)
+    assert load(tmp_path).agent == "agent"
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "given", "playbook"),
+    [
+        ("", {}, None, "aware"),
+        ('playbook = "team"', {}, None, "team"),
+        ('playbook = "team"', {"AWARE_PLAYBOOK": "ours"}, None, "ours"),
+        ('playbook = "team"', {"AWARE_PLAYBOOK": "ours"}, "mine", "mine"),
+    ],
+)
+def test_the_playbook_is_named_by_command_then_environment_then_file(
+    tmp_path: Path, toml: str, environment: dict[str, str], given: str | None, playbook: str
+) -> None:
+    assert load(tmp_path, playbook=given, toml=toml, **environment).playbook == playbook
+
+
+def test_everything_lives_in_the_data_folder(tmp_path: Path) -> None:
+    settings = load(tmp_path / "data")
+    assert settings.database == tmp_path / "data" / "aware.db"
+    assert settings.backups == tmp_path / "data" / "backups"
+
+
+def test_the_data_folder_is_named_by_command_then_environment_then_custom(tmp_path: Path) -> None:
+    named = {"AWARE_DATA_DIR": str(tmp_path / "named"), **ELSEWHERE}
+    assert load_settings(tmp_path / "given", None, named).data_dir == tmp_path / "given"
+    assert load_settings(None, None, named).data_dir == tmp_path / "named"
+    assert load_settings(None, None, ELSEWHERE).data_dir.is_absolute()
+
+
+def test_a_relative_folder_is_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_settings(Path("data"), None, ELSEWHERE).data_dir == tmp_path / "data"
+
+
+def test_a_folder_in_the_home_is_where_its_settings_are_read_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "calls").mkdir()
+    (tmp_path / "calls" / "settings.toml").write_text('agent = "Lee"', encoding="utf-8")
+    settings = load_settings(None, None, ELSEWHERE | {"AWARE_DATA_DIR": "~/calls"})
+    assert (settings.data_dir, settings.agent) == (tmp_path / "calls", "Lee")
+
+
+def test_a_home_that_does_not_exist_is_a_plain_problem() -> None:
+    with pytest.raises(SettingsProblem, match="no home folder"):
+        load_settings(Path("~nobody-of-this-name/calls"), None, ELSEWHERE)
+
+
+def test_nothing_is_made_by_reading_settings(tmp_path: Path) -> None:
+    load_settings(tmp_path / "new", None, ELSEWHERE)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "zone"),
+    [
+        ("", {"AWARE_ZONE": "Europe/London", "TZ": "Asia/Tokyo"}, "Europe/London"),
+        ('zone = "Europe/Berlin"', {"AWARE_ZONE": "", "TZ": "Asia/Tokyo"}, "Europe/Berlin"),
+        ("", {"AWARE_ZONE": "", "TZ": "Asia/Tokyo"}, "Asia/Tokyo"),
+        ("", {"AWARE_ZONE": "", "TZ": ":Asia/Tokyo"}, "Asia/Tokyo"),
+        ("", {"AWARE_ZONE": "", "TZ": "CET-1CEST"}, "UTC"),
+        ("", {"AWARE_ZONE": "", "TZ": ":/usr/share/zoneinfo/Asia/Tokyo"}, "Asia/Tokyo"),
+        ("", {"AWARE_ZONE": "", "TZ": "/nowhere/at/all"}, "UTC"),
+    ],
+)
+def test_the_zone_is_named_by_environment_then_file_then_system(
+    tmp_path: Path, toml: str, environment: dict[str, str], zone: str
+) -> None:
+    assert load(tmp_path, toml=toml, **environment).zone == zone
+
+
+@pytest.mark.parametrize(
+    ("link", "zone"),
+    [
+        ("/usr/share/zoneinfo/Europe/Berlin", "Europe/Berlin"),
+        ("/var/db/timezone/zoneinfo/America/New_York", "America/New_York"),
+        ("/usr/share/zoneinfo/No/Such", "UTC"),
+        ("/etc/localtime", "UTC"),
+    ],
+)
+@pytest.mark.parametrize("named", ["", ":/etc/localtime"])
+def test_the_zone_of_the_system_is_where_its_localtime_leads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str, zone: str, named: str
+) -> None:
+    asked: list[str] = []
+
+    def lead(path: str) -> str:
+        asked.append(path)
+        return link
+
+    monkeypatch.setattr(os.path, "realpath", lead)
+    assert load(tmp_path, AWARE_ZONE="", TZ=named).zone == zone
+    assert "/etc/localtime" in asked
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/Else", "Europe", "../../etc/passwd", "a\x00b", "/etc/localtime"])
+def test_a_zone_that_is_none_is_refused_with_an_example(tmp_path: Path, zone: str) -> None:
+    with pytest.raises(SettingsProblem, match="Write one like Europe/London"):
+        load(tmp_path, AWARE_ZONE=zone)
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ('agnet = "Kim"', r"there is no setting “agnet”\. Known are agent, playbook, zone"),
+        ("agent = 3", "“agent” takes a text in quotes"),
+        ("zone = ['Europe/London']", "“zone” takes a text"),
+        ("agent = Kim", "cannot be read"),
+        ("[agent]\nname = 'Kim'", "“agent” takes a text"),
+    ],
+)
+def test_a_settings_file_that_is_wrong_is_told_with_its_path(tmp_path: Path, toml: str, told: str) -> None:
+    with pytest.raises(SettingsProblem, match=told) as caught:
+        load(tmp_path, toml=toml)
+    assert str(tmp_path / "settings.toml") in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"agent = '\x00'"])
+def test_a_settings_file_that_is_no_text_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "settings.toml").write_bytes(content)
+    with pytest.raises(SettingsProblem, match="Mend it or move it away"):
+        load(tmp_path)
+
+
+def test_a_settings_file_that_is_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").mkdir()
+    with pytest.raises(SettingsProblem, match="cannot be read"):
+        load(tmp_path)
+
+
+def test_a_settings_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b'\xef\xbb\xbfagent = "Lee"\n')
+    assert load(tmp_path).agent == "Lee"
