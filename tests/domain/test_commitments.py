@@ -12,8 +12,8 @@ from making import NOW, a_follow_up, a_promise, a_session, a_stamp, adding, an_o
 
 from aware_tui.domain import commitments
 from aware_tui.domain.due import Due
-from aware_tui.domain.rows import FollowUpKind, FollowUpState, PromiseState, ProposedBy
 from aware_tui.domain.session import Change, CoachingSession, undo_of
+from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
 
 TOMORROW = Due(NOW + timedelta(days=1), "Europe/London", "tomorrow")
 LATER = NOW + timedelta(hours=1)

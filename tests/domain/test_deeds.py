@@ -10,8 +10,9 @@ from making import NOW, a_session, a_stamp
 
 from aware_tui.domain import deeds
 from aware_tui.domain.playbook import ChecklistItem
-from aware_tui.domain.rows import ApologySize, Customer
+from aware_tui.domain.rows import Customer
 from aware_tui.domain.session import Change, CoachingSession
+from aware_tui.domain.states import ApologySize
 
 ITEM = ChecklistItem("sorry", "I said I am sorry")
 Deed = Callable[..., Change]

@@ -20,8 +20,9 @@ from method import METHOD, without
 
 from aware_tui.domain.drafts import fill, find_part, promise_line, values_of
 from aware_tui.domain.playbook import PartKind
-from aware_tui.domain.rows import ApologySize, FollowUpKind, FollowUpState, PromiseState, Row
+from aware_tui.domain.rows import Row
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import ApologySize, FollowUpKind, FollowUpState, PromiseState
 
 FILLED = [
     ("a place", ["Said: {words}"], {"words": "cross"}, "Said: cross"),

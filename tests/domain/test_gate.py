@@ -35,8 +35,9 @@ from aware_tui.domain.gate import (
     suggested,
 )
 from aware_tui.domain.playbook import PartKind
-from aware_tui.domain.rows import FollowUpState, PromiseState, Row, Status, StepVisit
+from aware_tui.domain.rows import Row, StepVisit
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import FollowUpState, PromiseState, Status
 
 LATER = NOW + timedelta(minutes=7)
 REASON = {Ending.FINISH: "no_time", Ending.PARK: "cut_off", Ending.DISCARD: "mistake"}
@@ -305,3 +306,10 @@ def test_nothing_in_a_head_is_lost_by_parking_and_reopening() -> None:
     made = CoachingSession(head)
     parked = ended(made, Ending.PARK)
     assert parked.with_change(reopen(parked, a_stamp())).head == head
+
+
+def test_a_check_that_is_still_open_is_named_at_finish() -> None:
+    session = a_session()
+    session = session.with_change(adding(a_follow_up(session.id, who="depot")))
+    found = [(gap.kind, gap.what) for gap in gaps(session, METHOD, Ending.FINISH)]
+    assert (GapKind.OPEN_CHECK, "delegate depot") in found

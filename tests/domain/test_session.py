@@ -25,14 +25,7 @@ from making import (
 from aware_tui.domain import commitments, deeds, walk
 from aware_tui.domain.due import Due
 from aware_tui.domain.playbook import ChecklistItem
-from aware_tui.domain.rows import (
-    ApologySize,
-    FollowUpKind,
-    FollowUpState,
-    PromiseState,
-    ProposedBy,
-    Row,
-)
+from aware_tui.domain.rows import Row
 from aware_tui.domain.session import (
     NOTHING,
     Change,
@@ -43,6 +36,7 @@ from aware_tui.domain.session import (
     current,
     undo_of,
 )
+from aware_tui.domain.states import ApologySize, FollowUpKind, FollowUpState, PromiseState, ProposedBy
 
 Deed = Callable[[CoachingSession, int, str, Stamp], Change]
 DUE = Due(NOW, "Europe/Berlin", "now")

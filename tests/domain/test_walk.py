@@ -10,8 +10,8 @@ from making import NOW, a_session, a_stamp, a_tick, adding
 from method import IN_METHOD, LISTEN, METHOD
 
 from aware_tui.domain.playbook import Step
-from aware_tui.domain.rows import Kind, Status
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.walk import (
     Place,
     StepMark,
@@ -94,6 +94,14 @@ def test_moving_closes_the_stay_and_opens_the_next_and_changes_nothing_else() ->
     assert replace(after, head=session.head, visits=session.visits) == session
     (event,) = change.events
     assert (event.what, event.before, event.after) == ("moved", "hear/listen", "fix/mend")
+
+
+def test_a_stay_that_was_left_keeps_its_time() -> None:
+    session = begun()
+    for minute, place in enumerate(ORDER[1:], 1):
+        session = session.with_change(move(session, place, a_stamp(NOW + timedelta(minutes=minute))))
+    left = [None if v.left_at is None else v.left_at - NOW for v in session.visits]
+    assert left == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=3), None]
 
 
 WALKS = st.lists(st.sampled_from(ORDER), max_size=12)

@@ -26,6 +26,7 @@ class GapKind(StrEnum):
     ITEM = "item"
     UNDATED = "undated promise"
     OPEN_PROMISE = "open promise"
+    OPEN_CHECK = "open check"
     HALF = "half-documented"
 
 
@@ -58,7 +59,13 @@ def gaps(session: CoachingSession, playbook: Playbook, ending: Ending) -> tuple[
     undated = _undated(session)
     if ending is Ending.PARK:
         return undated
-    return (*_items(session, playbook), *undated, *_promises(session), *_half(session, playbook))
+    return (
+        *_items(session, playbook),
+        *undated,
+        *_promises(session),
+        *_checks(session),
+        *_half(session, playbook),
+    )
 
 
 def _items(session: CoachingSession, playbook: Playbook) -> tuple[Gap, ...]:
@@ -83,6 +90,14 @@ def _promises(session: CoachingSession) -> tuple[Gap, ...]:
         Gap(GapKind.OPEN_PROMISE, made.what, made.id)
         for made in session.promises
         if made.state is PromiseState.OPEN and made.due_at is not None
+    )
+
+
+def _checks(session: CoachingSession) -> tuple[Gap, ...]:
+    return tuple(
+        Gap(GapKind.OPEN_CHECK, f"{check.kind} {check.who}".strip(), check.id)
+        for check in session.follow_ups
+        if check.state is FollowUpState.OPEN
     )
 
 

@@ -25,6 +25,7 @@ GAP_WORDS = {
     GapKind.ITEM: "not ticked",
     GapKind.UNDATED: "promised without a time",
     GapKind.OPEN_PROMISE: "promised, still open",
+    GapKind.OPEN_CHECK: "still to check",
     GapKind.HALF: "not recorded yet",
 }
 """How each kind of gap is said."""
