@@ -7,24 +7,20 @@ from typing import Any
 
 from aware_tui.domain.rows import (
     Apology,
-    ApologySize,
     Customer,
     Event,
     FollowUp,
-    FollowUpKind,
-    Kind,
     Note,
     Option,
     ProfileEntry,
     Promise,
-    ProposedBy,
     QualityRecord,
     Row,
     Session,
-    Status,
     Tick,
 )
 from aware_tui.domain.session import Change, CoachingSession, Edit, Stamp
+from aware_tui.domain.states import ApologySize, FollowUpKind, Kind, ProposedBy, Status
 
 NOW = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 """A Wednesday morning."""

@@ -20,8 +20,9 @@ from making import (
 
 from aware_tui.content.loader import load_playbook
 from aware_tui.domain.playbook import Playbook
-from aware_tui.domain.rows import ApologySize, CheckIn, PromiseState, StepVisit
+from aware_tui.domain.rows import CheckIn, StepVisit
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import ApologySize, PromiseState
 from aware_tui.paths import shipped_playbooks
 
 

@@ -66,7 +66,9 @@ WRONGS = [
     ("CREATE TABLE mine (id INTEGER)", "The table mine was not made by this program."),
     ("DROP TABLE check_in", "The table check_in is missing."),
     ("ALTER TABLE note ADD COLUMN mine TEXT", "The column note.mine was not made by this program."),
+    ("DROP INDEX ix_session_id_end", "The index ix_session_id_end is missing."),
     ("DROP TRIGGER note_added", "The trigger note_added is missing."),
+    ("DROP VIEW half_documented_rule", "The view half_documented_rule is missing."),
     (
         "CREATE TRIGGER mine AFTER INSERT ON note BEGIN DELETE FROM tick; END",
         "The trigger mine was not made by this program.",
@@ -112,6 +114,11 @@ def test_an_entry_of_the_search_that_is_wrong_is_told(filled: Path) -> None:
 def test_an_entry_of_a_row_that_is_gone_is_told(filled: Path) -> None:
     run(filled, "INSERT INTO search_entry (source, body) VALUES ('note:gone', 'words of somebody erased')")
     assert check(filled).problems == ("The search still holds 1 entries of rows that are gone.",)
+
+
+def test_a_list_of_half_documented_sessions_that_is_wrong_is_told(filled: Path) -> None:
+    run(filled, "INSERT INTO half_documented VALUES ('s', '2026-03-02 09:00:00.000000', 'profile_entry')")
+    assert check(filled).problems == ("The list of half-documented sessions has 1 wrong.",)
 
 
 def test_an_index_out_of_step_is_told(filled: Path) -> None:

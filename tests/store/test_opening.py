@@ -280,8 +280,11 @@ def test_a_second_connection_may_skip_the_gates(filled: Path) -> None:
 
 
 def test_a_large_file_is_not_read_through_at_the_start(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = filled.read_bytes()
-    filled.write_bytes(pages[:-4096] + b"#" * 4096)
+    with closing(sqlite3.connect(filled)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'customer'").fetchone()
+    with filled.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"#" * 4096)
     with pytest.raises(Corrupt):
         look(filled, 1)
     monkeypatch.setattr("aware_tui.store.gates.QUICK_LIMIT", 1000)

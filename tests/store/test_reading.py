@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from making import (
     NOW,
     a_customer,
@@ -23,19 +25,9 @@ from making import (
     an_id,
 )
 
-from aware_tui.domain.rows import (
-    CheckIn,
-    FollowUp,
-    FollowUpKind,
-    FollowUpState,
-    Kind,
-    Promise,
-    PromiseState,
-    Row,
-    Session,
-    Status,
-)
+from aware_tui.domain.rows import CheckIn, Customer, FollowUp, Promise, Row, Session
 from aware_tui.domain.session import Change, Edit
+from aware_tui.domain.states import FollowUpKind, FollowUpState, Kind, PromiseState, Status
 from aware_tui.store.leases import want, wanted
 from aware_tui.store.loading import load_session
 from aware_tui.store.opening import open_database
@@ -231,6 +223,27 @@ def test_an_id_that_fits_two_rows_is_not_guessed(db: sqlite3.Connection) -> None
         resolve_id(db, "019a0000")
 
 
+def test_an_id_whose_beginning_is_the_end_of_another_is_not_guessed(db: sqlite3.Connection) -> None:
+    put(db, a_head(id=f"abcdef{IDS[0][6:]}"), a_head(id=f"{IDS[1][:-6]}abcdef"))
+    with pytest.raises(AmbiguousId):
+        resolve_id(db, "abcdef")
+
+
+@given(wanted=st.integers(0, 29), length=st.integers(6, 36))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+def test_every_end_of_an_id_finds_all_it_fits(db: sqlite3.Connection, wanted: int, length: int) -> None:
+    ids = [f"019a0000-0000-7000-8000-{number % 7:06x}{number % 11:06x}" for number in range(30)]
+    if not db.execute("SELECT 1 FROM session").fetchone():
+        put(db, *(a_head(id=session_id) for session_id in ids))
+    end = ids[wanted][-length:]
+    fitting = [session_id for session_id in ids if session_id.endswith(end) or session_id.startswith(end)]
+    if len(fitting) == 1:
+        assert resolve_id(db, end) == ids[wanted]
+    else:
+        with pytest.raises(AmbiguousId):
+            resolve_id(db, end)
+
+
 def test_the_ids_of_promises_are_found_too(db: sqlite3.Connection) -> None:
     head = a_head()
     promise = a_promise(head.id)
@@ -271,6 +284,9 @@ READS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "counts": counts,
     "one session": lambda db: load_session(db, IDS[0]),
     "an id": lambda db: resolve_id(db, "00aaaa"),
+    "the id of a promise": lambda db: resolve_id(db, "00aaaa", Promise),
+    "the id of a follow-up": lambda db: resolve_id(db, "00aaaa", FollowUp),
+    "the id of a customer": lambda db: resolve_id(db, "00aaaa", Customer),
     "a playbook": lambda db: playbook_document(db, "hash"),
     "search": lambda db: search(db, "rang twa", 20),
     "leases": lambda db: wanted(db, "me"),

@@ -21,8 +21,9 @@ from making import (
     removing,
 )
 
-from aware_tui.domain.rows import Note, PromiseState
+from aware_tui.domain.rows import Note
 from aware_tui.domain.session import Change, Edit
+from aware_tui.domain.states import PromiseState
 from aware_tui.store.errors import Conflict, LeaseLost
 from aware_tui.store.opening import open_database
 from aware_tui.store.saving import Versions, apply, in_order

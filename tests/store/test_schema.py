@@ -195,6 +195,14 @@ PLANS = [
         "SELECT id FROM session WHERE status = 'open' ORDER BY started_at DESC, id DESC",
         "ix_session_status_started_at_id",
     ),
+    (
+        "SELECT id FROM session WHERE customer_id = 'c' ORDER BY started_at DESC",
+        "ix_session_customer_id_started_at",
+    ),
+    (
+        "SELECT id FROM half_documented ORDER BY started_at DESC, id DESC LIMIT 20",
+        "COVERING INDEX ix_half_documented_started_at_id_missing",
+    ),
     ("SELECT id FROM promise WHERE state = 'open' ORDER BY due_at", "ix_promise_state_due_at"),
     ("SELECT id FROM follow_up WHERE state = 'open' ORDER BY due_at", "ix_follow_up_state_due_at"),
     ("SELECT id FROM customer ORDER BY name LIMIT 50", "ix_customer_name"),

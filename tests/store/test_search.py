@@ -29,7 +29,7 @@ from aware_tui.domain.rows import Row
 from aware_tui.domain.session import Change
 from aware_tui.store.opening import open_database
 from aware_tui.store.saving import Versions, apply
-from aware_tui.store.searching import search, terms_of
+from aware_tui.store.searching import around, search, terms_of
 
 
 @pytest.fixture
@@ -138,6 +138,30 @@ def test_words_may_stand_in_several_places_of_a_session(db: sqlite3.Connection) 
     assert found(db, "refund reyes") == [both.id]
 
 
+def test_a_rare_word_and_a_common_name_are_found_together_however_many_have_the_name(
+    db: sqlite3.Connection,
+) -> None:
+    customers = [a_customer() for _ in range(1100)]
+    heads = [
+        a_head(customer_id=customer.id, started_at=NOW + timedelta(days=day))
+        for day, customer in enumerate(customers)
+    ]
+    put(db, adding(*customers, *heads, a_note(heads[3].id, "order Q42"), a_note(heads[7].id, "Q42 and Q43")))
+    assert found(db, "Q42 dana") == [heads[7].id, heads[3].id]
+    assert found(db, "dana Q4") == [heads[7].id, heads[3].id]
+    assert found(db, "ana Q42") == []
+    assert found(db, "O'dana Q42") == []
+
+
+def test_a_common_word_is_not_taken_for_a_beginning(db: sqlite3.Connection) -> None:
+    heads = [a_head(started_at=NOW + timedelta(days=day)) for day in range(1001)]
+    words = ["orders", *["order"] * 1000]
+    put(db, adding(*heads, *(a_note(head.id, text) for head, text in zip(heads, words, strict=True))))
+    assert len(found(db, "order", 2000)) == 1000
+    assert len(found(db, "orde", 2000)) == 1000
+    assert found(db, "orders") == [heads[0].id]
+
+
 def test_the_newest_sessions_come_first_each_once_with_the_place_of_the_hit(db: sqlite3.Connection) -> None:
     heads = [a_head(started_at=NOW + timedelta(days=day)) for day in (2, 5, 1)]
     notes = [
@@ -157,6 +181,23 @@ def test_a_session_is_found_by_the_beginning_of_its_id(db: sqlite3.Connection) -
     put(db, adding(head, a_head()))
     assert found(db, "019B1234-0000") == [head.id]
     assert found(db, "019b1") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "excerpt"),
+    [
+        ("one two", "two", "one two"),
+        ("a b c d e f g refund h", "REFUND", "… c d e f g refund h"),
+        ('a b c d e f g "refund" h', "refund", '… c d e f g "refund" h'),
+        ("a b c d e f g café", "cafe", "… c d e f g café"),
+        ("there a b c d e f re", "re", "… b c d e f re"),
+        ("a b c d e f g h", "absent", "a b c d e f g h"),
+        ("a b c d e f g \u00b4 h", "h", "a b c d e f g \u00b4 h"),
+        ("a b", "*", "a b"),
+    ],
+)
+def test_an_excerpt_begins_a_few_words_before_the_hit(body: str, words: str, excerpt: str) -> None:
+    assert around(body, words) == excerpt
 
 
 def test_terms_are_bounded() -> None:

@@ -78,6 +78,22 @@ for number in range(50):
 assert writer.close(20)
 """
 
+SHARE = """
+import sys
+from pathlib import Path
+from making import NOW, a_head, adding
+from aware_tui.store.writer import Writer
+
+refused = []
+writer = Writer(Path(sys.argv[1]), lambda: NOW, lambda state: refused.extend(state.refused))
+writer.start()
+for number in range(100):
+    writer.submit(adding(a_head(id=f"{sys.argv[2]}-{number}")))
+    writer.ask(lambda db: None).result()
+assert writer.close(60)
+assert not refused
+"""
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -151,6 +167,15 @@ def test_closing_while_the_file_is_released_saves_after_all(
     holder.stdin.close()
     assert writer.close(PATIENCE)
     assert rows(path, "SELECT count(*) FROM session") == [(1,)]
+
+
+def test_four_programs_save_at_the_same_time_and_none_loses_anything(path: Path) -> None:
+    programs = [
+        subprocess.Popen([sys.executable, "-c", SHARE, path, str(number)], cwd=TESTS) for number in range(4)
+    ]
+    assert [program.wait(60) for program in programs] == [0, 0, 0, 0]
+    assert rows(path, "SELECT count(*), count(DISTINCT id) FROM session") == [(400, 400)]
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
 
 
 def _room(db: sqlite3.Connection, pages: int) -> None:

@@ -3,16 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from aware_tui.domain.playbook import CauseOf, Choice, Part, PartKind
-from aware_tui.domain.rows import (
-    FollowUp,
-    FollowUpState,
-    Option,
-    ProfileEntry,
-    Promise,
-    PromiseState,
-    ProposedBy,
-    QualityRecord,
-)
+from aware_tui.domain.rows import FollowUp, Option, ProfileEntry, Promise, QualityRecord
+from aware_tui.domain.states import FollowUpState, PromiseState, ProposedBy
 from aware_tui.exports.record import Block, Entries, Entry, Fact, Source, Wall, Words, joined
 
 Blocks = tuple[Block, ...]

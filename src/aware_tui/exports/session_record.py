@@ -5,8 +5,9 @@ from datetime import datetime
 
 from aware_tui.domain import clock
 from aware_tui.domain.playbook import PartKind, Playbook, Step
-from aware_tui.domain.rows import Event, Kind, Session, Status, Tick
+from aware_tui.domain.rows import Event, Session, Tick
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import Kind, Status
 from aware_tui.exports.record import Block, Check, Fact, Record, Section, Source, Wall, Words, joined
 from aware_tui.exports.record_parts import blocks_of, document, follow_ups, label_of, options, promises, words
 from aware_tui.exports.record_story import story_of

@@ -58,6 +58,12 @@ def save_batch(
     return tuple(answer for answer in answers if answer is not None)
 
 
+def was_saved(db: sqlite3.Connection, batch: Sequence[Waiting]) -> bool:
+    """Say whether the file has a batch whose commit ended in an error: it is there whole or not at all."""
+    told = (event.id for waiting in batch for event in waiting.change.events)
+    return any(db.execute("SELECT 1 FROM event WHERE id = ?", (row_id,)).fetchone() for row_id in told)
+
+
 def refuse_one(
     db: sqlite3.Connection, waiting: Waiting, problem: Exception, asides: Asides
 ) -> tuple[Refused, ...]:

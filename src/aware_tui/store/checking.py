@@ -67,7 +67,9 @@ def _examined(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         faults = faults_of(connection)
         problems = tuple(f"The file is damaged: {fault}. {_RESTORE}" for fault in faults)
         if version == SCHEMA_VERSION and not problems:
-            problems = (*drift_of(connection), *_unindexed(connection))
+            problems = drift_of(connection)
+        if version == SCHEMA_VERSION and not problems:
+            problems = (*_unindexed(connection), *_unlisted(connection))
     return problems, _facts(path, version)
 
 
@@ -98,6 +100,16 @@ def _unindexed(connection: sqlite3.Connection) -> tuple[str, ...]:
     if strays:
         lines.append(f"The search still holds {strays} entries of rows that are gone.")
     return tuple(lines)
+
+
+def _unlisted(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Say how many sessions the list of half-documented ones has wrong."""
+    kept, ruled = (f"SELECT id, started_at, missing FROM half_documented{end}" for end in ("", "_rule"))
+    wrong = (
+        "SELECT count(DISTINCT id) FROM (SELECT * FROM ({} EXCEPT {}) UNION ALL SELECT * FROM ({} EXCEPT {}))"
+    )
+    (count,) = connection.execute(wrong.format(kept, ruled, ruled, kept)).fetchone()
+    return (f"The list of half-documented sessions has {count} wrong.",) if count else ()
 
 
 def _index_faults(path: Path) -> tuple[str, ...]:

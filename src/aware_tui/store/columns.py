@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, Enum, ForeignKey, MetaData, text
+from sqlalchemy import Boolean, CheckConstraint, Enum, ForeignKey, Index, MetaData, text
 from sqlalchemy.sql.type_api import TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -33,10 +33,15 @@ def of(table: str, *, index: bool = True) -> Any:
     return Field(index=index, sa_column_args=[to])
 
 
-def may_be_of(table: str) -> Any:
+def may_be_of(table: str, *, index: bool = True) -> Any:
     """Return a reference to a row of `table` that may be missing."""
     to = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
-    return Field(default=None, index=True, sa_column_args=[to])
+    return Field(default=None, index=index, sa_column_args=[to])
+
+
+def by_end(table: str) -> Index:
+    """Return the index by the last six characters of an id: ids made at one time begin alike."""
+    return Index(f"ix_{table}_id_end", text("substr(id, length(id) - 5)"))
 
 
 def one_of(choices: type[StrEnum], name: str) -> TypeEngine[Any]:

@@ -21,23 +21,33 @@ def copy_verified(source: Path, target: Path, *, replace: bool = False) -> Path:
     Its folder is made 0700, the file 0600. Raises Corrupt if the copy does not pass SQLite's full check
     (the copy is taken away then), CannotWrite if `target` exists and is not to be replaced.
     """
-    draft = target.with_name(f"{target.name}.new")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if target.exists() and not replace:
-            raise CannotWrite(f"{target} exists already and was left as it is. Try again in a second.")
-        draft.unlink(missing_ok=True)
-        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        try:
-            _copy(source, draft)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-        sync_folder(target.parent)
+        check_header(source)
+        with closing(reader(source, _WAIT)) as old:
+            return copy_open(old, source, target, replace=replace)
     except sqlite3.Error as error:
         raise _told(problem_of(error, source), source) from error
     except OSError as error:
         raise os_problem(error, target) from error
+
+
+def copy_open(old: sqlite3.Connection, source: Path, target: Path, *, replace: bool = False) -> Path:
+    """Copy what an open connection to `source` sees, even after the file is gone, to the file `target`.
+
+    Raises what copy_verified does, sqlite3.Error and OSError.
+    """
+    if target.exists() and not replace:
+        raise CannotWrite(f"{target} exists already and was left as it is. Try again in a second.")
+    draft = target.with_name(f"{target.name}.new")
+    draft.unlink(missing_ok=True)
+    os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        _fill(draft, old, source)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync_folder(target.parent)
     return target
 
 
@@ -55,10 +65,9 @@ def _no_copy(source: Path) -> Corrupt:
     )
 
 
-def _copy(source: Path, draft: Path) -> None:
-    """Fill `draft` from `source`: one plain file without a log, marked and checked."""
-    check_header(source)
-    with closing(reader(source, _WAIT)) as old, closing(sqlite3.connect(draft, isolation_level=None)) as new:
+def _fill(draft: Path, old: sqlite3.Connection, source: Path) -> None:
+    """Fill `draft` from `old`: one plain file without a log, marked and checked."""
+    with closing(sqlite3.connect(draft, isolation_level=None)) as new:
         old.backup(new)
         new.execute("PRAGMA journal_mode=DELETE")
         new.execute(f"PRAGMA user_version={WHOLE}")

@@ -1,5 +1,6 @@
 """Where the tables and triggers of a file differ from what this release makes."""
 
+import warnings
 from contextlib import closing
 from typing import Any
 
@@ -14,11 +15,12 @@ from aware_tui.store.schema import TABLES
 
 def drift_of(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return a plain line for each table, column, index or trigger that is missing, changed or strange."""
-    with engine_on(connection, "BEGIN").connect() as bound:
+    with engine_on(connection, "BEGIN").connect() as bound, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*expression-based index")  # compared as texts, below
         opts = {"compare_type": True, "include_name": _is_ours}
         context = MigrationContext.configure(bound, opts=opts)
         found = compare_metadata(context, TABLES)
-    return (*(_told(difference) for difference in found), *_changed_triggers(connection))
+    return (*(_told(difference) for difference in found), *_changed_texts(connection))
 
 
 def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
@@ -38,15 +40,16 @@ def _told(difference: Any) -> str:
     return f"The {kind} {name} {state}."
 
 
-def _changed_triggers(connection: sqlite3.Connection) -> tuple[str, ...]:
+def _changed_texts(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Compare by their SQL what Alembic does not see."""
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.executescript(SCHEMA.read_text(encoding="utf-8"))
-        wanted = dict(fresh.execute(_TRIGGERS).fetchall())
-    there = dict(connection.execute(_TRIGGERS).fetchall())
+        wanted = {row[:2]: row[2] for row in fresh.execute(_TEXTS)}
+    there = {row[:2]: row[2] for row in connection.execute(_TEXTS)}
     return tuple(
-        f"The trigger {name} {_state(name in there, name in wanted)}."
-        for name in sorted(wanted.keys() | there.keys())
-        if wanted.get(name) != there.get(name)
+        f"The {thing[0]} {thing[1]} {_state(thing in there, thing in wanted)}."
+        for thing in sorted(wanted.keys() | there.keys())
+        if wanted.get(thing) != there.get(thing)
     )
 
 
@@ -56,6 +59,7 @@ def _state(there: bool, wanted: bool) -> str:
     return "was changed" if wanted else "was not made by this program"
 
 
-_TRIGGERS = """
-SELECT name, sql FROM sqlite_master WHERE type = 'trigger' OR name = 'search_index' ORDER BY name
+_TEXTS = """
+SELECT type, name, sql FROM sqlite_master
+WHERE type IN ('trigger', 'view') OR name = 'search_index' OR (type = 'index' AND sql LIKE '%(substr(%')
 """

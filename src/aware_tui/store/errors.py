@@ -1,6 +1,7 @@
 """What can go wrong with the data, each told in plain words: what happened, what to do."""
 
 import errno
+import shutil
 from pathlib import Path
 
 
@@ -48,33 +49,80 @@ class LeaseLost(StoreProblem):
     """Another window took over writing in this session."""
 
 
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+_TAKEN = (Busy, "Another program is using {path}. Wait a moment, then try again.")
+_NO_RIGHT = (CannotWrite, "{path} cannot be opened. Check who owns the file and its folder.")
+_NO_MEMORY = (CannotWrite, "The memory of this computer is used up. Close other programs, then try again.")
+_FULL = (DiskFull, "NOT SAVED, the disk is full. Make some room: what is waiting is saved then.")
+_DAMAGED = (
+    Corrupt,
+    "{path} is damaged. Nothing was changed. Put back the newest backup with `aware data restore`.",
+)
 
 _KINDS: dict[int, tuple[type[StoreProblem], str]] = {
-    _BUSY: (Busy, "Another program is using {path}. Wait a moment, then try again."),
-    _LOCKED: (Busy, "Another program is using {path}. Wait a moment, then try again."),
-    _READONLY: (CannotWrite, "{path} cannot be written. Check who owns the file and its folder."),
-    _IOERR: (CannotWrite, "The disk failed while using {path}. Check the disk, then try again."),
-    _CANTOPEN: (CannotWrite, "{path} cannot be opened. Check who owns the file and its folder."),
-    _FULL: (DiskFull, "NOT SAVED, the disk is full. Make some room: what is waiting is saved then."),
-    _CORRUPT: (
-        Corrupt,
-        "{path} is damaged. Nothing was changed. Put back the newest backup with `aware data restore`.",
-    ),
-    _NOTADB: (
-        Corrupt,
-        "{path} is damaged. Nothing was changed. Put back the newest backup with `aware data restore`.",
-    ),
+    3: _NO_RIGHT,
+    5: _TAKEN,
+    6: _TAKEN,
+    7: _NO_MEMORY,
+    8: (CannotWrite, "{path} cannot be written. Check who owns the file and its folder."),
+    10: (CannotWrite, "The disk failed while using {path}. Check the disk, then try again."),
+    11: _DAMAGED,
+    13: _FULL,
+    14: _NO_RIGHT,
+    15: _TAKEN,
+    26: _DAMAGED,
 }
+"""What each result code of SQLite means to a person (sqlite.org/rescode.html)."""
+
+_IOERR, _IOERR_NOMEM = 10, 10 | 12 << 8
+
+_WORDS = {
+    "access permission denied": 3,
+    "locked": 5,
+    "out of memory": 7,
+    "readonly": 8,
+    "disk i/o error": 10,
+    "malformed": 11,
+    "is full": 13,
+    "unable to open": 14,
+    "locking protocol": 15,
+    "not a database": 26,
+}
+"""The same by words of the message, for libraries that give no code."""
+
+_LITTLE = 65_536
+"""Bytes: a disk with less room than this is full, whatever SQLite calls it."""
 
 
 def problem_of(error: Exception, path: Path) -> StoreProblem:
-    """Return the plain problem behind an error of SQLite; raise `error` again if it is a bug of ours."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code not in _KINDS:
+    """Return the plain problem behind an error of SQLite or the system; raise `error` again for a bug."""
+    if isinstance(error, StoreProblem):
+        return error
+    if isinstance(error, OSError):
+        return os_problem(error, path)
+    code = 7 if isinstance(error, MemoryError) else _code_of(error)
+    if code == _IOERR_NOMEM:
+        code = 7
+    if code & 0xFF not in _KINDS:
         raise error
-    kind, sentence = _KINDS[code]
+    kind, sentence = _FULL if code & 0xFF == _IOERR and _is_full(path) else _KINDS[code & 0xFF]
     return kind(sentence.format(path=path))
+
+
+def _code_of(error: Exception) -> int:
+    """Return the result code of SQLite; 0 for an error that is not about the file."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return int(code)
+    message = str(error).lower()
+    return next((code for words, code in _WORDS.items() if words in message), 0)
+
+
+def _is_full(path: Path) -> bool:
+    """Say whether the disk of `path` has no room: SQLite calls it a failing disk while it makes its files."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LITTLE
+    except OSError:
+        return False
 
 
 def os_problem(error: OSError, path: Path) -> StoreProblem:

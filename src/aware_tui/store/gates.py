@@ -53,7 +53,13 @@ def drive_kind(path: Path, mounts: str) -> str | None:
 
 
 def check_header(path: Path) -> None:
-    """Raise unless the file at `path` begins like one of ours."""
+    """Raise unless the file at `path` begins like one of ours.
+
+    SQLite is asked first: to close a file that it has open would give its locks back behind its back
+    (sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    if _is_ours(path):
+        return
     with path.open("rb") as file:
         head = file.read(100)
     if not head:
@@ -70,6 +76,14 @@ def check_header(path: Path) -> None:
         f"{path} is not a database of this program. It was not touched. "
         "Name another place for the data with --data-dir."
     )
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with closing(reader(path, 0)) as connection:
+            return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+    except sqlite3.Error:
+        return False
 
 
 def look(path: Path, wait: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from aware_tui.domain.rows import Kind, Status
+from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import read_time, read_time_or_none

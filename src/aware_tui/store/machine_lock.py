@@ -57,7 +57,7 @@ def _taken(name: str, path: Path, until: float) -> int:
     except OSError as error:
         raise os_problem(error, path) from error
     try:
-        while not _got(descriptor):
+        while not _got(descriptor, path):
             if time.monotonic() >= until:
                 raise Busy(f"Another program is writing in {path}. Wait a moment, then try again.")
             time.sleep(_PAUSE)
@@ -67,9 +67,11 @@ def _taken(name: str, path: Path, until: float) -> int:
     return descriptor
 
 
-def _got(descriptor: int) -> bool:
+def _got(descriptor: int, path: Path) -> bool:
     try:
         _lock(descriptor)
     except (BlockingIOError, PermissionError):
         return False
+    except OSError as error:
+        raise os_problem(error, path) from error
     return True

@@ -63,7 +63,7 @@ def _make(path: Path, wait: float) -> None:
     with write_turn(path, wait):
         if path.exists():
             return
-        _keep_strays(path)
+        keep_strays(path)
         draft = path.with_name(f"{path.name}.new")
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -76,7 +76,7 @@ def _make(path: Path, wait: float) -> None:
         sync_folder(path.parent)
 
 
-def _keep_strays(path: Path) -> None:
+def keep_strays(path: Path) -> None:
     """Move a log without its database out of the way: SQLite would play it into the new file."""
     for side in SIDES:
         stray = path.with_name(path.name + side)

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
-from aware_tui.domain.rows import Event, FollowUpKind, Row, Session
+from aware_tui.domain.rows import Customer, Event, FollowUp, Promise, Session
+from aware_tui.domain.states import FollowUpKind
 from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.library import sqlite3
@@ -24,11 +24,8 @@ from aware_tui.store.transaction import transaction
 SHORTEST = 6
 """Characters of an id that are enough to look for it."""
 
-RECENT = 20_000
-"""Among how many of the newest rows the end of an id is looked for."""
-
-REVIEWED = 5_000
-"""Among how many of the newest sessions the half-documented ones are looked for."""
+Named = Session | Customer | Promise | FollowUp
+"""What people call by its id; the ends of these are indexed."""
 
 COUNTED = 1_000
 """Where counting stops: a screen says so many "or more"."""
@@ -49,11 +46,10 @@ class Counts:
     follow_ups: int
 
 
-def resolve_id(db: sqlite3.Connection, text: str, kind: type[Row] = Session) -> str | None:
-    """Return the id that `text` is, begins (6 characters or more) or ends; None if there is none.
+def resolve_id(db: sqlite3.Connection, text: str, kind: type[Named] = Session) -> str | None:
+    """Return the id that `text` is, begins or ends (6 characters or more of it); None if there is none.
 
-    AmbiguousId if it fits several. Ends are looked for among the newest rows: ids made in the same minute
-    share their beginnings.
+    AmbiguousId if it fits several.
     """
     wanted = text.strip().lower()
     table = TABLES[kind]
@@ -61,16 +57,18 @@ def resolve_id(db: sqlite3.Connection, text: str, kind: type[Row] = Session) -> 
         return wanted
     if len(wanted) < SHORTEST or not re.fullmatch("[0-9a-f-]+", wanted):
         return None
-    begins = f'SELECT id FROM "{table}" WHERE id >= :wanted AND id < :beyond ORDER BY id LIMIT 2'
-    ends = (
-        f'SELECT id FROM (SELECT id FROM "{table}" ORDER BY id DESC LIMIT {RECENT}) AS newest'
-        " WHERE substr(id, length(id) - length(:wanted) + 1) = :wanted LIMIT 2"
-    )
-    values = {"wanted": wanted, "beyond": f"{wanted}~"}
-    found = db.execute(begins, values).fetchall() or db.execute(ends, values).fetchall()
+    values = {"wanted": wanted, "beyond": f"{wanted}~", "end": wanted[-SHORTEST:]}
+    found = {row[0] for part in (_BEGINS, _ENDS) for row in db.execute(part.format(table), values)}
     if len(found) > 1:
         raise AmbiguousId(f"Several rows fit “{wanted}”. Type more of the id.")
-    return str(found[0][0]) if found else None
+    return str(found.pop()) if found else None
+
+
+_BEGINS = 'SELECT id FROM "{}" WHERE id >= :wanted AND id < :beyond ORDER BY id LIMIT 2'
+_ENDS = f"""
+SELECT id FROM "{{}}" WHERE substr(id, length(id) - {SHORTEST - 1}) = :end
+AND substr(id, length(id) - length(:wanted) + 1) = :wanted LIMIT 2
+"""
 
 
 def unfinished(db: sqlite3.Connection, limit: int) -> tuple[SessionLine, ...]:
@@ -128,23 +126,17 @@ def _due_line(row: tuple[Any, ...]) -> DueLine:
     return DueLine(line_id, session_id, with_whom, what, who, customer, read_time_or_none(due_at), zone)
 
 
-_REVIEWED = f"""
-SELECT s.id, coalesce(c.name, ''), s.started_at, s.status <> 'discarded' AND s.kind <> 'practice',
-    EXISTS (SELECT 1 FROM profile_entry p WHERE p.session_id = s.id AND p.recorded_at IS NOT NULL),
-    EXISTS (SELECT 1 FROM quality_record q WHERE q.session_id = s.id AND q.recorded_at IS NOT NULL)
-FROM session s LEFT JOIN customer c ON c.id = s.customer_id
-ORDER BY s.started_at DESC, s.id DESC LIMIT {REVIEWED}
+_HALVES = """
+SELECT h.id, coalesce(c.name, ''), h.started_at, h.missing
+FROM half_documented h JOIN session s ON s.id = h.id LEFT JOIN customer c ON c.id = s.customer_id
+ORDER BY h.started_at DESC, h.id DESC LIMIT :limit
 """
 
 
 def half_documented(db: sqlite3.Connection, limit: int) -> tuple[HalfDocumented, ...]:
-    """Return which of the newest 5,000 sessions have one of their two documents recorded, newest first."""
-    halves = (
-        HalfDocumented(row_id, customer, read_time(at), "quality_record" if profile else "profile_entry")
-        for row_id, customer, at, counted, profile, quality in db.execute(_REVIEWED)
-        if counted and profile != quality
-    )
-    return tuple(islice(halves, limit))
+    """Return the sessions with one of their two documents recorded, newest first."""
+    rows = db.execute(_HALVES, {"limit": limit})
+    return tuple(HalfDocumented(row_id, name, read_time(at), missing) for row_id, name, at, missing in rows)
 
 
 def events_of(db: sqlite3.Connection, session_id: str) -> tuple[Event, ...]:

@@ -27,6 +27,14 @@ class Versions:
         """Remember the version of this row; None when the row is gone."""
         self._seen[table, row_id] = version
 
+    def ids(self, table: str) -> tuple[str, ...]:
+        """Return the ids of the rows of a table that were seen and are there."""
+        return tuple(row_id for (name, row_id), version in self._seen.items() if name == table and version)
+
+    def forget(self) -> None:
+        """Know nothing: each row is compared with the file before the next change of it."""
+        self._seen.clear()
+
     def draft(self) -> "Versions":
         """Return versions on top of these, which stay as they are until the draft is kept."""
         return Versions(self)

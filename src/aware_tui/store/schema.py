@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from aware_tui.domain.rows import (
+from aware_tui.domain.states import (
     ApologySize,
     FollowUpKind,
     FollowUpState,
@@ -14,7 +14,18 @@ from aware_tui.domain.rows import (
     ProposedBy,
     Status,
 )
-from aware_tui.store.columns import Base, choice, flag, key, may_be_flag, may_be_of, of, score, version
+from aware_tui.store.columns import (
+    Base,
+    by_end,
+    choice,
+    flag,
+    key,
+    may_be_flag,
+    may_be_of,
+    of,
+    score,
+    version,
+)
 
 
 class SessionRow(Base, table=True):
@@ -26,6 +37,8 @@ class SessionRow(Base, table=True):
         score("mood_end"),
         Index(None, "started_at", "id"),
         Index(None, "status", "started_at", "id"),
+        Index(None, "customer_id", "started_at"),
+        by_end("session"),
     )
     id: str = key()
     kind: Kind = choice(Kind, "kind")
@@ -45,7 +58,7 @@ class SessionRow(Base, table=True):
     category: str | None
     location: str | None
     product: str | None
-    customer_id: str | None = may_be_of("customer")
+    customer_id: str | None = may_be_of("customer", index=False)
     mood_start: int | None
     mood_end: int | None
     apology_size: ApologySize | None = choice(ApologySize, "apology_size")
@@ -61,6 +74,7 @@ class CustomerRow(Base, table=True):
     """Table `customer`."""
 
     __tablename__ = "customer"
+    __table_args__ = (by_end("customer"),)
     id: str = key()
     name: str = Field(index=True)
     reference: str = Field(index=True)
@@ -153,7 +167,7 @@ class PromiseRow(Base, table=True):
     """Table `promise`."""
 
     __tablename__ = "promise"
-    __table_args__ = (Index(None, "state", "due_at"),)
+    __table_args__ = (Index(None, "state", "due_at"), by_end("promise"))
     id: str = key()
     session_id: str = of("session")
     what: str
@@ -173,7 +187,7 @@ class FollowUpRow(Base, table=True):
     """Table `follow_up`."""
 
     __tablename__ = "follow_up"
-    __table_args__ = (Index(None, "state", "due_at"),)
+    __table_args__ = (Index(None, "state", "due_at"), by_end("follow_up"))
     id: str = key()
     session_id: str = of("session")
     kind: FollowUpKind = choice(FollowUpKind, "kind")
@@ -267,6 +281,16 @@ class LeaseRow(Base, table=True):
     since: datetime
     renewed_at: datetime
     wanted_by: str | None
+
+
+class HalfDocumentedRow(Base, table=True):
+    """Table `half_documented`: the sessions with one of two documents recorded, kept by triggers."""
+
+    __tablename__ = "half_documented"
+    __table_args__ = (Index(None, "started_at", "id", "missing"),)
+    id: str = key()
+    started_at: datetime
+    missing: str
 
 
 class SearchEntryRow(Base, table=True):

@@ -52,7 +52,7 @@ CREATE TABLE session (
 	CONSTRAINT ck_session_status CHECK (status IN ('open', 'parked', 'finished', 'discarded')),
 	CONSTRAINT ck_session_apology_size CHECK (apology_size IN ('light', 'full'))
 );
-CREATE INDEX ix_session_customer_id ON session (customer_id);
+CREATE INDEX ix_session_customer_id_started_at ON session (customer_id, started_at);
 CREATE INDEX ix_session_started_at_id ON session (started_at, id);
 CREATE INDEX ix_session_status_started_at_id ON session (status, started_at, id);
 CREATE TABLE playbook_copy (
@@ -246,6 +246,13 @@ CREATE TABLE event (
 	CONSTRAINT uq_event_seq UNIQUE (seq)
 );
 CREATE INDEX ix_event_session_id ON event (session_id);
+CREATE TABLE half_documented (
+	id VARCHAR NOT NULL,
+	started_at DATETIME NOT NULL,
+	missing VARCHAR NOT NULL,
+	CONSTRAINT pk_half_documented PRIMARY KEY (id)
+);
+CREATE INDEX ix_half_documented_started_at_id_missing ON half_documented (started_at, id, missing);
 CREATE TABLE search_entry (
 	n INTEGER NOT NULL,
 	source VARCHAR NOT NULL,
@@ -257,6 +264,10 @@ CREATE TABLE search_entry (
 );
 CREATE INDEX ix_search_entry_customer_id ON search_entry (customer_id);
 CREATE INDEX ix_search_entry_session_id ON search_entry (session_id);
+CREATE INDEX ix_session_id_end ON session (substr(id, length(id) - 5));
+CREATE INDEX ix_customer_id_end ON customer (substr(id, length(id) - 5));
+CREATE INDEX ix_promise_id_end ON promise (substr(id, length(id) - 5));
+CREATE INDEX ix_follow_up_id_end ON follow_up (substr(id, length(id) - 5));
 CREATE VIRTUAL TABLE search_index USING fts5(
     body, content='search_entry', content_rowid='n', prefix='2 3',
     tokenize="unicode61 remove_diacritics 2"
@@ -358,5 +369,53 @@ WHEN (new.name, new.reference, new.contact) IS NOT (old.name, old.reference, old
 END;
 CREATE TRIGGER customer_removed AFTER DELETE ON customer BEGIN
     DELETE FROM search_entry WHERE source = 'customer:' || old.id;
+END;
+CREATE VIEW half_documented_rule AS
+SELECT s.id, s.started_at, CASE WHEN EXISTS (SELECT 1 FROM profile_entry d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL) THEN 'quality_record' ELSE 'profile_entry' END AS missing
+FROM session s
+WHERE s.status <> 'discarded' AND s.kind <> 'practice'
+    AND EXISTS (SELECT 1 FROM profile_entry d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL)
+     <> EXISTS (SELECT 1 FROM quality_record d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL);
+CREATE TRIGGER session_half_added AFTER INSERT ON session BEGIN
+    DELETE FROM half_documented WHERE id = new.id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = new.id;
+END;
+CREATE TRIGGER session_half_changed AFTER UPDATE OF status, kind, started_at ON session
+WHEN (new.status, new.kind, new.started_at) IS NOT (old.status, old.kind, old.started_at) BEGIN
+    DELETE FROM half_documented WHERE id = new.id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = new.id;
+END;
+CREATE TRIGGER session_half_removed AFTER DELETE ON session BEGIN
+    DELETE FROM half_documented WHERE id = old.id;
+END;
+CREATE TRIGGER profile_entry_half_added AFTER INSERT ON profile_entry BEGIN
+    DELETE FROM half_documented WHERE id = new.session_id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = new.session_id;
+END;
+CREATE TRIGGER profile_entry_half_changed AFTER UPDATE OF session_id, recorded_at ON profile_entry
+WHEN (new.session_id, new.recorded_at) IS NOT (old.session_id, old.recorded_at) BEGIN
+    DELETE FROM half_documented WHERE id = old.session_id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = old.session_id;
+    DELETE FROM half_documented WHERE id = new.session_id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = new.session_id;
+END;
+CREATE TRIGGER profile_entry_half_removed AFTER DELETE ON profile_entry BEGIN
+    DELETE FROM half_documented WHERE id = old.session_id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = old.session_id;
+END;
+CREATE TRIGGER quality_record_half_added AFTER INSERT ON quality_record BEGIN
+    DELETE FROM half_documented WHERE id = new.session_id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = new.session_id;
+END;
+CREATE TRIGGER quality_record_half_changed AFTER UPDATE OF session_id, recorded_at ON quality_record
+WHEN (new.session_id, new.recorded_at) IS NOT (old.session_id, old.recorded_at) BEGIN
+    DELETE FROM half_documented WHERE id = old.session_id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = old.session_id;
+    DELETE FROM half_documented WHERE id = new.session_id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = new.session_id;
+END;
+CREATE TRIGGER quality_record_half_removed AFTER DELETE ON quality_record BEGIN
+    DELETE FROM half_documented WHERE id = old.session_id;
+    INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = old.session_id;
 END;
 INSERT INTO alembic_version (version_num) VALUES ('0001');

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from aware_tui.domain.summary import SessionLine
 from aware_tui.store.library import sqlite3
@@ -11,20 +13,20 @@ from aware_tui.store.lines import session_lines, shortened
 NEWEST = 1_000
 """How many of the newest hits are looked at."""
 
+LOOKED_AT = 500
+"""Of how many sessions all words are read, for words that stand in several places."""
+
 MOST_WORDS = 8
 LONGEST_WORD = 64
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """A session that was found; ordered by time."""
 
     started_at: str
     session_id: str
     entry: int = 0
     """The entry in which it was found; 0 for its id."""
-    wanted: str = ""
-    """What was looked for in that entry."""
 
 
 def search(db: sqlite3.Connection, words: str, limit: int) -> tuple[SessionLine, ...]:
@@ -33,17 +35,19 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> tuple[SessionLine,
     Newest first, each once. Takes any text; no words find nothing; the last word may be unfinished.
     """
     terms = terms_of(words)
-    hits = _hits(db, " ".join(terms)) if terms else {}
+    hits = _hits(db, terms) if terms else {}
     if len(terms) > 1 and len(hits) < limit:
         hits = _in_several_places(db, terms) | hits
     hits = _with_id(db, words, limit) | hits
     chosen = sorted(hits.values(), reverse=True)[: max(0, limit)]
-    marks = ", ".join("?" * len(chosen))
-    lines = {
-        line.id: line
-        for line in session_lines(db, f"WHERE s.id IN ({marks})", [hit.session_id for hit in chosen])
-    }
-    return tuple(_with_excerpt(db, lines[hit.session_id], hit) for hit in chosen)
+    lines = _lines(db, [hit.session_id for hit in chosen])
+    return tuple(_with_excerpt(db, lines[hit.session_id], hit, words) for hit in chosen)
+
+
+def _lines(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, SessionLine]:
+    marks = ", ".join("?" * len(ids))
+    found = session_lines(db, f"WHERE s.id IN ({marks})", ids) if ids else ()
+    return {line.id: line for line in found}
 
 
 def terms_of(words: str) -> list[str]:
@@ -68,17 +72,55 @@ LIMIT {5 * NEWEST}
 """
 
 
-def _hits(db: sqlite3.Connection, wanted: str) -> dict[str, Hit]:
-    """Return the sessions with an entry, their own or their customer's, that has everything wanted."""
-    rows = db.execute(_FIND, {"wanted": wanted})
-    found = (Hit(started_at, session_id, n, wanted) for started_at, session_id, n in rows)
+def _hits(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Hit]:
+    """Return the sessions with an entry, their own or their customer's, that has all of `terms`.
+
+    A last word that is common as it stands is not tried as a beginning: that would take the longer, the
+    more sessions there are.
+    """
+    wanted = " ".join(terms)
+    found = _found(db, wanted.removesuffix("*"))
+    if wanted.endswith("*") and len(found) < NEWEST:
+        found = _found(db, wanted)
     return {hit.session_id: hit for hit in found}
 
 
+def _found(db: sqlite3.Connection, wanted: str) -> list[Hit]:
+    return [Hit(*row) for row in db.execute(_FIND, {"wanted": wanted})]
+
+
 def _in_several_places(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Hit]:
-    """Return the sessions that have the words scattered over their entries."""
-    *others, last = [_hits(db, term) for term in terms]
-    return {found: hit for found, hit in last.items() if all(found in hits for hits in others)}
+    """Return the sessions that have the words scattered over their entries.
+
+    Those that were hit for each word, and of the newest with the rarest word those whose entries have the
+    others too.
+    """
+    by_term = [_hits(db, [term]) for term in terms]
+    rarest = min(by_term, key=len)
+    fitting = set(rarest).intersection(*by_term) | _having(db, terms, sorted(rarest.values(), reverse=True))
+    return {found: by_term[-1].get(found, rarest[found]) for found in fitting}
+
+
+def _having(db: sqlite3.Connection, terms: Sequence[str], hits: Sequence[Hit]) -> set[str]:
+    """Return the first LOOKED_AT of these sessions that have all of `terms` in their entries."""
+    words = {hit.session_id: "" for hit in hits[:LOOKED_AT]}
+    for session_id, body in db.execute(_BODIES.format(", ".join("?" * len(words))), [*words] * 2):
+        words[session_id] += spread(body)
+    sought = [spread(term).removesuffix(" " if term.endswith("*") else "") for term in terms]
+    return {found for found, text in words.items() if all(term in text for term in sought)}
+
+
+_BODIES = """
+SELECT s.id, e.body FROM session s JOIN search_entry e ON e.session_id = s.id WHERE s.id IN ({0})
+UNION ALL
+SELECT s.id, e.body FROM session s JOIN search_entry e ON e.customer_id = s.customer_id WHERE s.id IN ({0})
+"""
+
+
+def spread(text: str) -> str:
+    """Return the words of a text as the index has them, each with a space before it, and one at the end."""
+    words = re.findall(r"[^\W_]+", _folded(text))
+    return f" {' '.join(words)} "
 
 
 def _with_id(db: sqlite3.Connection, words: str, limit: int) -> dict[str, Hit]:
@@ -89,10 +131,25 @@ def _with_id(db: sqlite3.Connection, words: str, limit: int) -> dict[str, Hit]:
     return {row[1]: Hit(*row) for row in db.execute(statement, (wanted, f"{wanted}~", limit))}
 
 
-def _with_excerpt(db: sqlite3.Connection, line: SessionLine, hit: Hit) -> SessionLine:
-    statement = (
-        "SELECT snippet(search_index, 0, '', '', '…', 16) FROM search_index"
-        " WHERE search_index MATCH ? AND rowid = ?"
-    )
-    found = db.execute(statement, (hit.wanted, hit.entry)).fetchone() if hit.wanted else None
-    return line if found is None else replace(line, excerpt=shortened(found[0]))
+def _with_excerpt(db: sqlite3.Connection, line: SessionLine, hit: Hit, words: str) -> SessionLine:
+    found = db.execute("SELECT body FROM search_entry WHERE n = ?", (hit.entry,)).fetchone()
+    return line if found is None else replace(line, excerpt=shortened(around(found[0], words)))
+
+
+def around(body: str, words: str, before: int = 5) -> str:
+    """Return the text from a few words before the first place where one of `words` begins; else all of it."""
+    sought = [re.escape(token) for token in re.findall(r"\w+", _folded(words))]
+    folded, parts = _folded(body), body.split()
+    found = re.search(rf"\b(?:{'|'.join(sought)})", folded) if sought else None
+    if found is None or len(parts) != len(folded.split()):
+        return body
+    cut = folded[: found.start()]
+    start = len(cut.split()) - (cut != "" and not cut[-1].isspace()) - before
+    return body if start <= 0 else f"… {' '.join(parts[start:])}"
+
+
+def _folded(text: str) -> str:
+    """Return text without case and accents, as the index has it."""
+    if text.isascii():
+        return text.lower()
+    return "".join(sign for sign in normalize("NFKD", text).casefold() if not combining(sign))

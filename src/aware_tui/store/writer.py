@@ -4,6 +4,7 @@ import atexit
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +13,12 @@ from typing import TypeVar
 
 from aware_tui.domain.session import Change
 from aware_tui.store.aside import Asides
-from aware_tui.store.batch import Refused, Waiting, refuse_one, save_batch
-from aware_tui.store.errors import CannotWrite, StoreProblem, problem_of
+from aware_tui.store.batch import Refused, Waiting, refuse_one, save_batch, was_saved
+from aware_tui.store.errors import Busy, CannotWrite, DiskFull, StoreProblem, problem_of
 from aware_tui.store.library import sqlite3
 from aware_tui.store.line import Line, Question
-from aware_tui.store.opening import open_database
+from aware_tui.store.link import Link
 from aware_tui.store.saving import Versions
-from aware_tui.store.transaction import PATIENCE
 
 T = TypeVar("T")
 
@@ -41,6 +41,8 @@ class SaveState:
     """A plain sentence while nothing can be saved."""
     refused: tuple[Refused, ...] = ()
     """What was refused in this commit."""
+    notice: str | None = None
+    """A plain sentence about something that happened to the file and was put right."""
 
 
 class _HandOver:
@@ -79,6 +81,8 @@ class Writer:
         self._on_state = on_state
         self._asides = Asides(now)
         self._line = Line()
+        self._link = Link(path, self.versions, lambda notice: self._tell(notice=notice))
+        self._doubtful: list[Waiting] = []
         self._problem: str | None = None
         self._one_by_one = 0
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -117,26 +121,29 @@ class Writer:
 
     def _run(self) -> None:
         with _HandOver(self._broke):
-            db = open_database(self._path, wait=PATIENCE)
+            self._link.open()
             self.opened.set_result(None)
             try:
-                self._work(db)
+                self._work()
             finally:
-                db.close()
+                self._link.close()
         self._give_up(CannotWrite(CLOSED))
 
-    def _work(self, db: sqlite3.Connection) -> None:
+    def _work(self) -> None:
         while (work := self._line.next(single=self._one_by_one > 0)) is not None:
             if isinstance(work, Question):
-                self._answer(db, work)
+                self._answer(work)
             else:
-                self._save(db, work)
+                self._save(work)
 
-    def _save(self, db: sqlite3.Connection, batch: list[Waiting]) -> None:
+    def _save(self, batch: list[Waiting]) -> None:
         try:
-            refused = self._try(db, batch)
-        except (sqlite3.Error, StoreProblem) as error:
-            self._wait_after(error if isinstance(error, StoreProblem) else problem_of(error, self._path))
+            db = self._link.use()
+            if self._doubtful:
+                batch = self._without_saved(db, batch)
+            refused = self._try(db, batch) if batch else ()
+        except (sqlite3.Error, MemoryError, StoreProblem) as error:
+            self._wait_after(self._problem_of(error), batch)
             return
         if refused is None:
             return
@@ -144,6 +151,22 @@ class Writer:
         self._one_by_one = max(0, self._one_by_one - len(batch))
         self._problem = None
         self._tell(refused)
+
+    def _problem_of(self, error: Exception) -> StoreProblem:
+        """Return what to tell; after more than a lock or a full disk the next use makes a new connection."""
+        problem = problem_of(error, self._path)
+        if not isinstance(problem, Busy | DiskFull):
+            self._link.strain()
+        return problem
+
+    def _without_saved(self, db: sqlite3.Connection, batch: list[Waiting]) -> list[Waiting]:
+        """Take out of `batch` what the file has although its commit ended in an error."""
+        if was_saved(db, self._doubtful):
+            self._line.settle(len(self._doubtful))
+            batch = batch[len(self._doubtful) :]
+            self.versions.forget()
+        self._doubtful = []
+        return batch
 
     def _try(self, db: sqlite3.Connection, batch: list[Waiting]) -> tuple[Refused, ...] | None:
         """Save a batch; None if one of several names a missing row: then each is saved by itself."""
@@ -155,30 +178,33 @@ class Writer:
             self._one_by_one = len(batch)
             return None
 
-    def _wait_after(self, problem: StoreProblem) -> None:
+    def _wait_after(self, problem: StoreProblem, batch: list[Waiting]) -> None:
         """Tell a problem that is new, then wait for the next try, or until somebody is in a hurry."""
+        self._doubtful = self._doubtful or batch
         if self._problem != str(problem):
             self._problem = str(problem)
             self._tell()
         self._line.pause(RETRY)
 
-    def _answer(self, db: sqlite3.Connection, question: Question) -> None:
+    def _answer(self, question: Question) -> None:
         if not question.answer.set_running_or_notify_cancel():
             return
         with _HandOver(question.answer.set_exception):
-            question.answer.set_result(self._done(db, question.deed))
+            question.answer.set_result(self._done(question.deed))
 
-    def _done(self, db: sqlite3.Connection, deed: Callable[[sqlite3.Connection], T]) -> T:
+    def _done(self, deed: Callable[[sqlite3.Connection], T]) -> T:
+        db = self._link.use()
         try:
             return deed(db)
-        except sqlite3.Error as error:
-            raise problem_of(error, self._path) from error
+        except (sqlite3.Error, MemoryError) as error:
+            raise self._problem_of(error) from error
         finally:
             if db.in_transaction:
-                db.execute("ROLLBACK")
+                with suppress(sqlite3.Error):
+                    db.execute("ROLLBACK")
 
-    def _tell(self, refused: tuple[Refused, ...] = ()) -> None:
-        state = SaveState(*self._line.tickets(), self._problem, refused)
+    def _tell(self, refused: tuple[Refused, ...] = (), notice: str | None = None) -> None:
+        state = SaveState(*self._line.tickets(), self._problem, refused, notice)
         with _HandOver(self._note_fault):
             self._on_state(state)
 

@@ -93,7 +93,8 @@ class AwareApp(PlainApp[None]):
         return DeskFailed.of(problem)
 
     async def on_desk_opened(self, event: DeskOpened) -> None:
-        await self.today.desk_opened(event.notice)
+        if self.is_running:
+            await self.today.desk_opened(event.notice)
 
     def on_desk_failed(self, event: DeskFailed) -> None:
         if event.fault is not None:
@@ -102,6 +103,8 @@ class AwareApp(PlainApp[None]):
             self.exit(return_code=1, message=event.sentence)
 
     def on_save_state_arrived(self, event: SaveStateArrived) -> None:
+        if not self.is_running:
+            return
         self.today.hear(event.state.problem)
         for screen in self.live_screens:
             screen.hear(event)
@@ -132,6 +135,7 @@ class AwareApp(PlainApp[None]):
     def show_call(self, call: Call) -> None:
         """Open the live screen for a call."""
         self.push_screen(LiveScreen(call, self.desk, self.beat))
+        self.on_resize()
 
     def on_resize(self) -> None:
         small = too_small(self.size)

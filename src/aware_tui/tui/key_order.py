@@ -51,6 +51,11 @@ class KeyOrder:
             self._task.add_done_callback(self._done)
         return True
 
+    @property
+    def idle(self) -> bool:
+        """Say whether every key was handed on."""
+        return self._task is None
+
     def stop(self) -> None:
         """Hand nothing on any more: the app is closing."""
         self._waiting.clear()

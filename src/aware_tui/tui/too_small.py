@@ -19,5 +19,9 @@ def too_small(size: Size) -> bool:
 class TooSmall(ModalScreen[None]):
     """Asks for a larger window; what was typed stays where it was."""
 
+    def on_screen_resume(self) -> None:
+        if not too_small(self.app.size):
+            self.dismiss()
+
     def compose(self) -> ComposeResult:
         yield Static(plain("A larger window, please: 60 x 18 or more. Nothing is lost."), id="too-small")

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.masking import growing_digits
 from aware_tui.domain.playbook import Apology, ChecklistItem, Choice
-from aware_tui.domain.rows import ApologySize
+from aware_tui.domain.states import ApologySize
 from aware_tui.services.call import Call, Spot, Table
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.plaintext import plain, styled
@@ -60,7 +60,7 @@ class ApologyDialog(Dialog[bool]):
         with Horizontal(id="apology"):
             with VerticalScroll(id="apology-left", can_focus=False):
                 yield Static(id="apology-title")
-                yield ChoiceRow("In their eyes", SIZES, value=self.size_, id="size")
+                yield ChoiceRow("In their eyes", SIZES, id="size")
                 yield Static(styled(("Say, in this order", "$muted")), classes="label")
                 yield Checklist(id="elements")
                 yield Static(styled(("What I will say", "$muted")), classes="label")
@@ -77,7 +77,7 @@ class ApologyDialog(Dialog[bool]):
         guide, full = self._call.playbook.apology, self.size_ is ApologySize.FULL
         title = "A full apology: they feel wronged" if full else "A light apology: sorry for the situation"
         self.query_one("#apology-title", Static).update(styled((title, "bold $accent")))
-        self.query_one("#size", ChoiceRow).value = self.size_
+        self.query_one("#size", ChoiceRow).value = self._call.session.head.apology_size
         elements = self.query_one("#elements", Checklist)
         elements.items = guide.full if full else guide.light
         self._show_ticks()
@@ -94,9 +94,8 @@ class ApologyDialog(Dialog[bool]):
     @on(ChoiceRow.Chosen)
     def change_size(self, event: ChoiceRow.Chosen) -> None:
         event.stop()
-        self._keep(self.query_one("#draft", TextView))
-        if event.choice is not None:
-            self._call.set_size(event.choice)
+        self._keep_draft()
+        self._call.set_size(event.choice)
         self.show_size()
 
     @on(Checklist.Toggled)
@@ -134,6 +133,7 @@ class ApologyDialog(Dialog[bool]):
             self._tick(item)
 
     def action_undo(self) -> None:
+        self._keep_draft()
         self._call.undo()
         self.show_size()
 

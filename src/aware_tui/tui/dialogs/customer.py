@@ -19,8 +19,8 @@ from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.text_view import TextView
 
-Keep = Callable[[str, str | None], None]
-"""Keeps one value of the form by its name."""
+Keep = Callable[[str, str | None], str]
+"""Keeps one value of the form by its name; returns it as it was kept."""
 
 PERSON = (
     ("name", "Name", "as they like to be called"),
@@ -79,8 +79,11 @@ class CustomerDialog(Dialog[bool]):
             self._keep_view(view)
 
     def _keep_view(self, view: TextView) -> None:
-        if view.id is not None:
-            self._keep(view.id, view.text)
+        if view.id is None:
+            return
+        kept = self._keep(view.id, view.text)
+        if kept != view.text:
+            view.put(kept)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if isinstance(event.widget, TextView):

@@ -61,11 +61,13 @@ class LongList(ScrollView, can_focus=True):
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._draw = draw
+        self._drawn: dict[tuple[int, int, str], Strip] = {}
         self.count = 0
 
     def show(self, count: int, cursor: int | None = None) -> None:
         """Show this many rows; the cursor goes to `cursor`, or stays where it is."""
         self.count = count
+        self._drawn.clear()
         self.virtual_size = Size(0, count)
         self.cursor = self.cursor if cursor is None else cursor
         self._keep_in_sight()
@@ -97,12 +99,23 @@ class LongList(ScrollView, can_focus=True):
         row = self.scroll_offset.y + y
         if row >= self.count or width <= MARK:
             return Strip.blank(width, self.rich_style)
-        here = row == self.cursor
-        mark = styled(("▸ " if here else "  ", "bold $accent" if self.has_focus else "$muted"))
-        line = Content("").join([mark, self._draw(row, width - MARK)]).truncate(width)
+        mark = ("bold $accent" if self.has_focus else "$muted") if row == self.cursor else ""
+        drawn = self._drawn.get((row, width, mark))
+        if drawn is None:
+            drawn = self._drawn[row, width, mark] = self._strip(row, width, mark)
+        return drawn
+
+    def _strip(self, row: int, width: int, mark: str) -> Strip:
+        before = styled(("▸ " if mark else "  ", mark))
+        line = Content("").join([before, self._draw(row, width - MARK)]).truncate(width)
         return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
 
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
+
     def on_resize(self) -> None:
+        self._drawn.clear()
         self._keep_in_sight()
 
     def on_focus(self) -> None:

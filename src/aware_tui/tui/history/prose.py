@@ -111,7 +111,9 @@ class Prose(VerticalScroll, can_focus=True):
         self._ample = ample
 
     async def show(self, passages: tuple[Passage, ...]) -> None:
-        """Show another text, from its beginning."""
+        """Show another text, from its beginning; nothing once this screen is gone."""
+        if not self.is_attached:
+            return
         with self.app.batch_update():
             await self.remove_children(PassageView)
             await self.mount_all([PassageView(passage) for passage in passages])

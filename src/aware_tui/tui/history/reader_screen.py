@@ -11,7 +11,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from aware_tui.services.desk import Desk, InForce
+from aware_tui.services.desk import Desk
+from aware_tui.services.shown import InForce
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help, HelpDialog
 from aware_tui.tui.history.search_line import SearchLine
@@ -46,30 +47,32 @@ class ReaderScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.search_first = search
+        self.search_line = SearchLine(self.HINT)
+        self._state = Static(id="state")
         self._typed: Timer | None = None
 
     def top(self) -> ComposeResult:
         """Yield the line across the top: the screen's name, the search line, what was found."""
         with Horizontal(id="top"):
             yield Static(styled((self.NAME, "bold")), id="name")
-            yield SearchLine(self.HINT)
-            yield Static(id="state")
+            yield self.search_line
+            yield self._state
 
     @property
     def words(self) -> str:
         """Return the words that are looked for."""
-        return self.query_one(SearchLine).text.strip()
+        return self.search_line.text.strip()
 
     def say(self, words: str) -> None:
         """Say how the search stands."""
-        self.query_one("#state", Static).update(styled((words, "$muted")))
+        self._state.update(styled((words, "$muted")))
 
     async def in_force(self) -> InForce:
         """Wait until the data is there; leaving the screen meanwhile disturbs nobody else who waits."""
         return await asyncio.shield(asyncio.wrap_future(self.desk.in_force))
 
     def action_search(self) -> None:
-        self.query_one(SearchLine).focus()
+        self.search_line.focus()
 
     @on(TextView.Typed)
     def look_soon(self, event: TextView.Typed) -> None:
@@ -90,7 +93,7 @@ class ReaderScreen(Screen[None]):
 
     def forget_words(self) -> None:
         """Empty the search line."""
-        self.query_one(SearchLine).put("")
+        self.search_line.put("")
         self.look_now()
 
     def action_back(self) -> None:

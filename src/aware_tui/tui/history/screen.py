@@ -10,11 +10,13 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from aware_tui.domain.rows import Kind, Status
+from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
-from aware_tui.services.desk import PAGE, Desk, InForce, NoSuchSession
+from aware_tui.services.desk import Desk
+from aware_tui.services.questions import PAGE
 from aware_tui.services.reading_room.passages import Passage, Said
 from aware_tui.services.reading_room.session import read_back
+from aware_tui.services.shown import InForce
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help
 from aware_tui.tui.history.long_list import LongList
@@ -24,7 +26,7 @@ from aware_tui.tui.history.search_line import SearchLine
 from aware_tui.tui.history.session_row import session_row
 from aware_tui.tui.messages import SessionWanted
 from aware_tui.tui.plaintext import plain
-from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 
 KEYS = (
@@ -44,7 +46,7 @@ READING_KEYS = (("↑ ↓", "read on"), ("space", "a page on"), ("esc", "back to
 
 NO_SESSIONS = "No sessions yet. When a call comes, press n: it starts at once."
 NONE_FOUND = "No session has all of these words. Fewer words find more."
-GONE = Passage("No longer here", (Said("This session was taken out of the data since the list was read."),))
+UNREADABLE = "This session cannot be read now"
 TO_OPEN = "Only an open or a parked call can be opened. This one can be read."
 
 AHEAD = 60
@@ -86,6 +88,10 @@ class HistoryScreen(ReaderScreen):
 
     def __init__(self, desk: Desk, *, search: bool = False) -> None:
         super().__init__(desk, search=search)
+        self._empty = Static(id="empty")
+        self._list = LongList(self._row, id="sessions")
+        self._reading = Prose(id="reading")
+        self._keys = KeyLine(KEYS, may_go=("h", "n", "space", "^p", "b"), id="key-line")
         self._lines: list[SessionLine] = []
         self._shown_words = ""
         self._all_here = True
@@ -96,18 +102,10 @@ class HistoryScreen(ReaderScreen):
         yield from self.top()
         with Horizontal(id="body"):
             with Vertical(id="found"):
-                yield Static(id="empty")
-                yield LongList(self._row, id="sessions")
-            yield Prose(id="reading")
-        yield KeyLine(KEYS, may_go=("h", "n", "space", "^p", "b"), id="key-line")
-
-    @property
-    def _list(self) -> LongList:
-        return self.query_one("#sessions", LongList)
-
-    @property
-    def _reading(self) -> Prose:
-        return self.query_one("#reading", Prose)
+                yield self._empty
+                yield self._list
+            yield self._reading
+        yield self._keys
 
     def _row(self, row: int, width: int) -> Content:
         if self._book is None:
@@ -121,8 +119,8 @@ class HistoryScreen(ReaderScreen):
         return self._lines[self._list.cursor] if self._lines else None
 
     def on_mount(self) -> None:
-        self.query_one("#empty").display = False
-        (self.query_one(SearchLine) if self.search_first else self._list).focus()
+        self._empty.display = False
+        (self.search_line if self.search_first else self._list).focus()
         self.look()
 
     def on_resize(self) -> None:
@@ -133,7 +131,10 @@ class HistoryScreen(ReaderScreen):
         """Show the sessions that have all of the words, or every session."""
         words = self.words
         self._book = await self.in_force()
-        lines = await wait_for(self.desk.history(words))
+        lines, problem = await answer_of(self.desk.history(words))
+        if lines is None:
+            self.app.notify(problem, severity="warning")
+            return
         self._lines, self._shown_words = list(lines), words
         self._all_here = bool(words) or len(lines) < PAGE
         self._list.show(len(self._lines), 0)
@@ -142,8 +143,8 @@ class HistoryScreen(ReaderScreen):
 
     def _say_found(self) -> None:
         words, count = self._shown_words, len(self._lines)
-        self.query_one("#empty", Static).update(plain(NONE_FOUND if words else NO_SESSIONS))
-        self.query_one("#empty").display = not count
+        self._empty.update(plain(NONE_FOUND if words else NO_SESSIONS))
+        self._empty.display = not count
         self._list.display = bool(count)
         found = f"the newest {count}" if count >= PAGE else f"{count} found"
         self.say(found if words and count else "")
@@ -159,7 +160,11 @@ class HistoryScreen(ReaderScreen):
     async def fetch(self) -> None:
         """Add the next page; typing words meanwhile puts a search in its place."""
         last = self._lines[-1]
-        more = await wait_for(self.desk.history(before=(last.started_at, last.id)))
+        more, problem = await answer_of(self.desk.history(before=(last.started_at, last.id)))
+        if more is None:
+            self.app.notify(problem, severity="warning")
+            self._all_here = False
+            return
         self._lines += more
         self._all_here = len(more) < PAGE
         self._list.show(len(self._lines))
@@ -188,10 +193,10 @@ class HistoryScreen(ReaderScreen):
         line = self.line
         if line is None:
             return
-        try:
-            passages = read_back(await wait_for(self.desk.story(line.id)), self.desk.now())
-        except NoSuchSession:
-            passages = (GONE,)
+        story, problem = await answer_of(self.desk.story(line.id))
+        passages: tuple[Passage, ...] = (Passage(UNREADABLE, (Said(problem),)),)
+        if story is not None:
+            passages = read_back(story, self.desk.now())
         if line is self.line:
             await self._reading.show(passages)
 
@@ -199,13 +204,13 @@ class HistoryScreen(ReaderScreen):
     def start_reading(self, event: LongList.Taken) -> None:
         event.stop()
         self.add_class("-reading")
-        self.query_one(KeyLine).keys = READING_KEYS
+        self._keys.keys = READING_KEYS
         self._reading.focus()
         self.read()
 
     def _stop_reading(self) -> None:
         self.remove_class("-reading")
-        self.query_one(KeyLine).keys = KEYS
+        self._keys.keys = KEYS
         if self._reading.has_focus:
             self._list.focus()
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from textual.content import Content
 
 from aware_tui.domain.playbook import Playbook
-from aware_tui.domain.rows import Kind, Status
+from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import excerpt
 from aware_tui.tui.plaintext import plain, styled

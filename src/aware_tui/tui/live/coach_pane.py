@@ -19,8 +19,8 @@ from aware_tui.domain.playbook import (
     Playbook,
     Step,
 )
-from aware_tui.domain.rows import PromiseState
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import PromiseState
 from aware_tui.tui.plaintext import hanging, plain, styled
 from aware_tui.tui.widgets.checklist import Checklist
 

@@ -1,5 +1,6 @@
 """The part of the live screen that turns what its widgets say into deeds of the call."""
 
+from collections.abc import Callable
 from typing import Any
 
 from textual import on, work
@@ -7,14 +8,8 @@ from textual import on, work
 from aware_tui.domain import commitments, deeds
 from aware_tui.domain.due import DueReading, describe
 from aware_tui.domain.playbook import Choice, PartKind
-from aware_tui.domain.rows import (
-    FollowUp,
-    FollowUpKind,
-    FollowUpState,
-    Promise,
-    PromiseState,
-    ProposedBy,
-)
+from aware_tui.domain.rows import FollowUp, Promise
+from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
 from aware_tui.services.call import Table, safe_words
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.pick import Pick
@@ -96,6 +91,19 @@ class DeedsScreen(SavingScreen):
             reading if due is None else DueReading(due, None, (), f"Due {describe(due, self.desk.now())}")
         )
         self.session_changed()
+
+    def when_read(self, then: Callable[[], None]) -> None:
+        """Do something as soon as every promise made has its due time."""
+        if any(worker.group == READING for worker in self.workers):
+            self._wait_for_readings(then)
+        else:
+            then()
+
+    @work
+    async def _wait_for_readings(self, then: Callable[[], None]) -> None:
+        for reading in [worker for worker in self.workers if worker.group == READING]:
+            await reading.wait()
+        then()
 
     async def _read_due(self, words: str) -> tuple[DueReading, str]:
         now, zone = self.desk.now(), self.call.session.head.zone

@@ -15,7 +15,7 @@ from aware_tui.tui.dialogs.promise import PromiseDialog, PromiseWords
 from aware_tui.tui.live.deeds_screen import DeedsScreen
 from aware_tui.tui.live.promises_view import PromisesView
 from aware_tui.tui.live.safety_view import SafetyView
-from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.text_view import TextView
 
 CUSTOMER_COLUMNS = ("name", "reference", "contact", "preferred_channel")
@@ -33,11 +33,21 @@ class ErrandsScreen(DeedsScreen):
         Binding("f1", "help", "help", priority=True, show=False),
     ]
 
+    def may_write(self) -> bool:
+        """Say whether anything can be changed here, and tell why not."""
+        if self.call.read_only:
+            self.app.notify(self.call.read_only, severity="warning")
+        return not self.call.read_only
+
     def action_apology(self) -> None:
+        if not self.may_write():
+            return
         self.save_all()
         self.app.push_screen(ApologyDialog(self.call, self.session_changed, self._save))
 
     def action_promise(self) -> None:
+        if not self.may_write():
+            return
         self.save_all()
         self.app.push_screen(PromiseDialog(None, self.call.session.head.agent), self._promise_in)
 
@@ -74,13 +84,21 @@ class ErrandsScreen(DeedsScreen):
         if corrected is not None and words.when and words.when != made.due_words:
             self.understand(corrected, words.when, corrected.what)
 
+    def action_help(self) -> None:
+        from aware_tui.tui.dialogs.help import HelpDialog
+
+        call = self.call
+        self.app.push_screen(HelpDialog.for_live(call.playbook, call.step, call.phase))
+
     def action_customer(self) -> None:
+        if not self.may_write():
+            return
         self.save_all()
         form = CustomerDialog(self.call.session, self.call.playbook, self.know)
         self.app.push_screen(form, lambda _: self.session_changed())
 
-    def know(self, name: str, value: str | None) -> None:
-        """Keep one value of the customer form."""
+    def know(self, name: str, value: str | None) -> str:
+        """Keep one value of the customer form; return it as it is kept."""
         call = self.call
         words = safe_words(value, lines=False).text if value is not None else None
         if name in CUSTOMER_COLUMNS:
@@ -90,6 +108,7 @@ class ErrandsScreen(DeedsScreen):
         else:
             call.do(deeds.set_head, name, stamp=call.stamp(), **{name: words or None})
         self.session_changed()
+        return words or ""
 
     @on(SafetyView.Switched)
     def switch_safety(self, event: SafetyView.Switched) -> None:
@@ -98,6 +117,8 @@ class ErrandsScreen(DeedsScreen):
 
     def action_safety(self) -> None:
         """Switch it on with its reason, or off; the reason of a switch that went off stays in the story."""
+        if not self.may_write():
+            return
         if self.call.session.head.safety_reason is None:
             question = "Safety or security: what is at stake?"
             self.app.push_screen(AskLine(question, hint="one line", why=SAFETY_WHY), self._at_stake)
@@ -120,7 +141,8 @@ class ErrandsScreen(DeedsScreen):
         """Keep the lease of this session, or stand back when another window takes the call over."""
         if self.call.read_only or self._left:
             return
-        if await wait_for(self.desk.watch_lease(self.call.session.id)):
+        taken, _ = await answer_of(self.desk.watch_lease(self.call.session.id))
+        if taken and not self._left and self.app.is_running:
             self.save_all()
             self.desk.let_go(self.call.session.id)
             self.call.read_only = "Another window took this call over. Here it can only be read."

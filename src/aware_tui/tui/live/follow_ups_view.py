@@ -11,8 +11,9 @@ from textual.widget import Widget
 
 from aware_tui.domain.due import Due, describe
 from aware_tui.domain.playbook import Choice
-from aware_tui.domain.rows import FollowUp, FollowUpKind, FollowUpState
+from aware_tui.domain.rows import FollowUp
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import FollowUpKind, FollowUpState
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.choice_row import ChoiceRow

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from aware_tui.domain.rows import Option, ProposedBy
+from aware_tui.domain.rows import Option
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import ProposedBy
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import styled
@@ -58,9 +59,9 @@ class OptionsView(PartView):
 
     def compose(self) -> ComposeResult:
         deeds = {
-            "space": "they pick it",
+            "space": "they pick",
             "t": "theirs/ours",
-            "w": "works for them",
+            "w": "works",
             "p": "possible",
             "delete": "out",
         }

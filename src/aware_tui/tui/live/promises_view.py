@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from aware_tui.domain.due import Due, describe
-from aware_tui.domain.rows import Promise, PromiseState
+from aware_tui.domain.rows import Promise
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import PromiseState
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.row_list import Line, RowList

@@ -72,6 +72,10 @@ class SavingScreen(Screen[None]):
             if view.spot is not None and view.text != self.call.words_in(view.spot):
                 self._save(view)
             self.pen.lift(view)
+        for place in self.pen.all():
+            if isinstance(place, TextView):
+                self._save(place)
+        self.show_save_state()
 
     async def keys_arrived(self) -> None:
         """Wait until the keys pressed before a command are in their box: a command travels faster."""

@@ -1,6 +1,7 @@
 """The live call: one step on screen, the hands on the notes, every other action one key."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
@@ -18,7 +19,6 @@ from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.gate import GateDialog, Leaving
 from aware_tui.tui.live.coach_pane import CoachPane
-from aware_tui.tui.live.deeds_screen import READING
 from aware_tui.tui.live.errands_screen import ErrandsScreen
 from aware_tui.tui.live.live_commands import live_commands
 from aware_tui.tui.live.part_factory import make_part
@@ -26,7 +26,7 @@ from aware_tui.tui.live.part_views import PartView, ReadBackView
 from aware_tui.tui.live.rail import Rail
 from aware_tui.tui.live.step_pane import HOLD, PAUSE, StepPane
 from aware_tui.tui.messages import NewCallWanted, SessionWanted
-from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.key_line import KeyLine
@@ -133,6 +133,8 @@ class LiveScreen(ErrandsScreen):
 
     def session_changed(self) -> None:
         """Show the session as it is: rail, step, coach."""
+        if not (self.is_attached and self.app.is_running):
+            return
         call, now = self.call, self.desk.now()
         self.session = call.session
         rail = self.query_one(Rail)
@@ -236,8 +238,16 @@ class LiveScreen(ErrandsScreen):
             self.focused.insert_here(event.character)
 
     def action_undo(self) -> None:
+        self.save_all()
         if not self.call.undo():
             self.app.notify("Nothing to undo.")
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Show in every box what the session has there now."""
+        for view in self._pane.text_views():
+            if view.spot is not None and view.text != self.call.words_in(view.spot):
+                view.put(self.call.words_in(view.spot))
         self.session_changed()
 
     @on(TextView.NothingToUndo)
@@ -263,22 +273,26 @@ class LiveScreen(ErrandsScreen):
 
     def hold_and_begin(self) -> None:
         """Put this call on hold and begin another."""
-        self.action_hold()
-        self.app.post_message(NewCallWanted())
+
+        def go() -> None:
+            self._leave()
+            self.app.post_message(NewCallWanted())
+
+        self.when_read(go)
 
     def draft_again(self) -> None:
         """Write both documents anew from the fields; the old words come back by undo."""
         self.save_all()
         self.call.draft_documents(anew=True)
-        for view in self._pane.text_views():
-            if view.spot is not None:
-                view.put(self.call.words_in(view.spot))
-        self.session_changed()
+        self._show_words()
 
     @work
     async def take_over(self) -> None:
         """Take the call over from the window that has it."""
-        await wait_for(self.desk.ask_for(self.call.session.id))
+        _, sentence = await answer_of(self.desk.ask_for(self.call.session.id))
+        if sentence:
+            self.app.notify(sentence, severity="warning")
+            return
         self.dismiss()
         self.app.post_message(SessionWanted(self.call.session.id, take_over=True))
 
@@ -288,6 +302,9 @@ class LiveScreen(ErrandsScreen):
 
     def action_hold(self) -> None:
         """Put the call on hold: the clock stands, the session stays open, Today comes up."""
+        self.when_read(self._leave)
+
+    def _leave(self) -> None:
         self.go_away()
         self.dismiss()
 
@@ -301,17 +318,11 @@ class LiveScreen(ErrandsScreen):
 
     def action_gate(self, first: Ending | None = None) -> None:
         """Ask how to leave; what is still being read of a promise is waited for."""
+        if self.call.read_only:
+            self._leave()
+            return
         self.save_all()
-        if any(worker.group == READING for worker in self.workers):
-            self._gate_when_read(first)
-        else:
-            self._open_gate(first)
-
-    @work
-    async def _gate_when_read(self, first: Ending | None) -> None:
-        for reading in [worker for worker in self.workers if worker.group == READING]:
-            await reading.wait()
-        self._open_gate(first)
+        self.when_read(partial(self._open_gate, first))
 
     def _open_gate(self, first: Ending | None) -> None:
         self.session_changed()
@@ -325,5 +336,4 @@ class LiveScreen(ErrandsScreen):
         except GateRefusedError as refusal:
             self.app.notify(str(refusal), severity="warning", timeout=10)
             return
-        self.go_away()
-        self.dismiss()
+        self._leave()

@@ -74,30 +74,24 @@ class PlaybookScreen(ReaderScreen):
 
     def __init__(self, desk: Desk, *, search: bool = False) -> None:
         super().__init__(desk, search=search)
+        self._contents = LongList(self._chapter_row, id="contents")
+        self._text = Prose(ample=True, id="text")
         self._chapters: tuple[Passage, ...] = ()
         self._hits: tuple[int, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield from self.top()
         with Horizontal(id="body"):
-            yield LongList(self._chapter_row, id="contents")
-            yield Prose(ample=True, id="text")
+            yield self._contents
+            yield self._text
         yield KeyLine(KEYS, may_go=("^p", "s"), id="key-line")
-
-    @property
-    def _text(self) -> Prose:
-        return self.query_one("#text", Prose)
-
-    @property
-    def _contents(self) -> LongList:
-        return self.query_one("#contents", LongList)
 
     def _chapter_row(self, row: int, width: int) -> Content:  # noqa: ARG002
         here = row == self._contents.cursor
         return styled((self._chapters[row].title, "bold" if here else "$muted"))
 
     def on_mount(self) -> None:
-        (self.query_one(SearchLine) if self.search_first else self._text).focus()
+        (self.search_line if self.search_first else self._text).focus()
         self.watch(self._text, "scroll_y", self._follow, init=False)
         self.open_book()
 

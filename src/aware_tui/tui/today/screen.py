@@ -15,15 +15,16 @@ from textual.widgets import Static
 
 from aware_tui.domain import deeds
 from aware_tui.domain.due import Due, describe
-from aware_tui.domain.rows import FollowUpKind, Status
+from aware_tui.domain.states import FollowUpKind, Status
 from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
 from aware_tui.domain.text import excerpt
 from aware_tui.services.call import safe_words
-from aware_tui.services.desk import Day, Desk, NoSuchSession
+from aware_tui.services.desk import Desk
+from aware_tui.services.shown import Day
 from aware_tui.tui.commands import Command
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.plaintext import plain, styled
-from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.row_list import Line, RowList
 
@@ -121,8 +122,12 @@ class TodayScreen(Screen[None]):
 
     @work(exclusive=True, group="day")
     async def load_day(self) -> None:
-        """Read the day anew."""
-        self.show_day(await wait_for(self.desk.day()))
+        """Read the day anew; while it cannot be read, what is shown stays."""
+        day, sentence = await answer_of(self.desk.day())
+        if sentence:
+            self.app.notify(sentence, severity="warning")
+        elif day is not None and self.app.is_running:
+            self.show_day(day)
 
     def show_day(self, day: Day, *, opening: bool = False) -> None:
         """Show what is unfinished, due and half-documented."""
@@ -150,18 +155,19 @@ class TodayScreen(Screen[None]):
         event.stop()
         self.resume(self._sessions[event.row_id])
 
-    @work(exclusive=True, group="call")
-    async def resume(self, session_id: str, take_over: bool = False) -> None:
+    def resume(self, session_id: str, take_over: bool = False) -> None:
         """Take up a session where it stood."""
         self._resuming = True
-        try:
-            call = await wait_for(self.desk.resume(session_id, take_over=take_over))
-        except NoSuchSession as missing:
-            self.app.notify(str(missing), severity="warning")
-        else:
+        self._take_up(session_id, take_over)
+
+    @work(exclusive=True, group="call")
+    async def _take_up(self, session_id: str, take_over: bool) -> None:
+        call, sentence = await answer_of(self.desk.resume(session_id, take_over=take_over))
+        self._resuming = False
+        if sentence:
+            self.app.notify(sentence, severity="warning")
+        elif call is not None and self.app.is_running:
             self.aware.show_call(call)
-        finally:
-            self._resuming = False
 
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""

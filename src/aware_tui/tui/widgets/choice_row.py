@@ -101,6 +101,7 @@ class ChoiceRow(Widget, can_focus=True):
         self._take(self.cursor)
 
     def _take(self, index: int) -> None:
+        self.cursor = index
         choice = self.choices[index].id
         taken_back = choice == self.value and not self.acts
         self.post_message(self.Chosen(self, None if taken_back else choice))

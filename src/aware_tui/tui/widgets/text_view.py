@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
 from aware_tui.services.call import Spot
@@ -85,7 +86,23 @@ class TextView(TextArea):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(self))
+
+    def edit(self, edit: Edit) -> EditResult:
+        result = super().edit(edit)
+        self._tell_screen()
+        return result
+
+    def undo(self) -> None:
+        super().undo()
+        self._tell_screen()
+
+    def redo(self) -> None:
+        super().redo()
+        self._tell_screen()
+
+    def _tell_screen(self) -> None:
+        """Tell the screen straight away: it must know of the key before it paints it."""
+        self.screen.post_message(self.Typed(self))
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.lines:

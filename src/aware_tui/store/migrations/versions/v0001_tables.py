@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from aware_tui.store.migrations.first_halves import HALVES
 from aware_tui.store.migrations.first_search import SEARCH
 
 revision = "0001"
@@ -16,7 +17,7 @@ def upgrade() -> None:
     _after()
     _story()
     if op.get_bind().dialect.name == "sqlite":
-        for statement in SEARCH:
+        for statement in (*SEARCH, *HALVES):
             op.execute(statement)
 
 
@@ -72,7 +73,7 @@ def _heads() -> None:
         sa.CheckConstraint("apology_size IN ('light', 'full')", name="ck_session_apology_size"),
         sa.PrimaryKeyConstraint("id", name="pk_session"),
     )
-    op.create_index("ix_session_customer_id", "session", ["customer_id"])
+    op.create_index("ix_session_customer_id_started_at", "session", ["customer_id", "started_at"])
     op.create_index("ix_session_started_at_id", "session", ["started_at", "id"])
     op.create_index("ix_session_status_started_at_id", "session", ["status", "started_at", "id"])
     op.create_table(
@@ -277,7 +278,7 @@ def _after() -> None:
 
 
 def _story() -> None:
-    """Make the tables of the story and of the search."""
+    """Make the tables of the story and of what is kept by triggers, and the indexes by the end of an id."""
     op.create_table(
         "event",
         sa.Column("id", sa.String(), nullable=False),
@@ -293,6 +294,15 @@ def _story() -> None:
     )
     op.create_index("ix_event_session_id", "event", ["session_id"])
     op.create_table(
+        "half_documented",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("missing", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_half_documented"),
+    )
+    columns = ["started_at", "id", "missing"]
+    op.create_index("ix_half_documented_started_at_id_missing", "half_documented", columns)
+    op.create_table(
         "search_entry",
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
@@ -304,6 +314,8 @@ def _story() -> None:
     )
     op.create_index("ix_search_entry_customer_id", "search_entry", ["customer_id"])
     op.create_index("ix_search_entry_session_id", "search_entry", ["session_id"])
+    for table in ("session", "customer", "promise", "follow_up"):
+        op.create_index(f"ix_{table}_id_end", table, [sa.text("substr(id, length(id) - 5)")])
 
 
 def _points(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
