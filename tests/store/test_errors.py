@@ -8,7 +8,6 @@ import pytest
 from aware_tui.store.errors import Busy, DiskFull, os_problem, problem_of
 from aware_tui.store.library import sqlite3
 
-
 CODES = [
     (3, "CannotWrite", "cannot be opened"),
     (5, "Busy", "Another program"),

@@ -1,8 +1,7 @@
-"""What is read back: lists, whole sessions, ids; and that no list walks through a big table."""
+"""What is read back: lists, whole sessions, ids."""
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -25,10 +24,9 @@ from making import (
     an_id,
 )
 
-from aware_tui.domain.rows import CheckIn, Customer, FollowUp, Promise, Row, Session
+from aware_tui.domain.rows import CheckIn, FollowUp, Promise, Row, Session
 from aware_tui.domain.session import Change, Edit
 from aware_tui.domain.states import FollowUpKind, FollowUpState, Kind, PromiseState, Status
-from aware_tui.store.leases import want, wanted
 from aware_tui.store.loading import load_session
 from aware_tui.store.opening import open_database
 from aware_tui.store.reading import (
@@ -45,7 +43,6 @@ from aware_tui.store.reading import (
     unfinished,
 )
 from aware_tui.store.saving import Versions, apply
-from aware_tui.store.searching import search
 
 HOUR = timedelta(hours=1)
 
@@ -272,56 +269,6 @@ def test_loading_brings_the_versions_up_to_date(db: sqlite3.Connection) -> None:
     db.execute("UPDATE session SET row_version = 7")
     load_session(db, head.id, versions)
     assert versions.known("session", head.id) == 7
-
-
-READS: dict[str, Callable[[sqlite3.Connection], object]] = {
-    "unfinished": lambda db: unfinished(db, 20),
-    "due": lambda db: due_lines(db, 20),
-    "half-documented": lambda db: half_documented(db, 20),
-    "history": lambda db: history(db, None, 20),
-    "older history": lambda db: history(db, (NOW + HOUR, "x"), 20),
-    "events": lambda db: events_of(db, "s"),
-    "counts": counts,
-    "one session": lambda db: load_session(db, IDS[0]),
-    "an id": lambda db: resolve_id(db, "00aaaa"),
-    "the id of a promise": lambda db: resolve_id(db, "00aaaa", Promise),
-    "the id of a follow-up": lambda db: resolve_id(db, "00aaaa", FollowUp),
-    "the id of a customer": lambda db: resolve_id(db, "00aaaa", Customer),
-    "a playbook": lambda db: playbook_document(db, "hash"),
-    "search": lambda db: search(db, "rang twa", 20),
-    "leases": lambda db: wanted(db, "me"),
-    "asking for a lease": lambda db: want(db, "s", "me"),
-    "saving": lambda db: put(db, a_head(), a_customer()),
-}
-BIG = "session|note|promise|follow_up|event|tick|step_visit|answer|apology|option|search_entry"
-SCANS = re.compile(rf"SCAN (?:{BIG}|[a-z])(?! USING| VIRTUAL)\b")
-SMALL_SORTS = re.compile(r"WHERE customer_id = ")
-"""The sessions of one customer may be sorted."""
-
-
-@pytest.mark.parametrize("name", READS)
-def test_no_read_walks_through_or_sorts_a_big_table(db: sqlite3.Connection, name: str) -> None:
-    customer = a_customer(name="Twain")
-    head = a_head(id=IDS[0], customer_id=customer.id)
-    put(db, customer, head, a_note(head.id), a_promise(head.id), a_follow_up(head.id))
-    statements: list[str] = []
-    db.set_trace_callback(statements.append)
-    READS[name](db)
-    db.set_trace_callback(None)
-    reads = [sql for sql in statements if re.match(r"\s*(SELECT|UPDATE|INSERT|DELETE)", sql)]
-    assert reads
-    for sql in reads:
-        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
-        assert not [step for step in plan if SCANS.search(step)], (sql, plan)
-        if not SMALL_SORTS.search(sql):
-            assert not [step for step in plan if "TEMP B-TREE" in step], (sql, plan)
-
-
-def test_the_plan_test_would_see_a_scan_and_a_sort(db: sqlite3.Connection) -> None:
-    (scan,) = (row[3] for row in db.execute("EXPLAIN QUERY PLAN SELECT * FROM note n WHERE text = 'x'"))
-    assert SCANS.search(scan)
-    sort = [row[3] for row in db.execute("EXPLAIN QUERY PLAN SELECT * FROM session ORDER BY agent")]
-    assert any("TEMP B-TREE" in step for step in sort)
 
 
 def test_an_edit_of_a_loaded_session_is_saved(db: sqlite3.Connection) -> None:

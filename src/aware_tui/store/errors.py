@@ -52,7 +52,7 @@ class LeaseLost(StoreProblem):
 _TAKEN = (Busy, "Another program is using {path}. Wait a moment, then try again.")
 _NO_RIGHT = (CannotWrite, "{path} cannot be opened. Check who owns the file and its folder.")
 _NO_MEMORY = (CannotWrite, "The memory of this computer is used up. Close other programs, then try again.")
-_FULL = (DiskFull, "NOT SAVED, the disk is full. Make some room: what is waiting is saved then.")
+_FULL = (DiskFull, "The disk is full, so {path} cannot be used now. Make some room, then try again.")
 _DAMAGED = (
     Corrupt,
     "{path} is damaged. Nothing was changed. Put back the newest backup with `aware data restore`.",

@@ -1,7 +1,8 @@
 """Sessions as lines of a list: one statement, shared by lists and search."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from aware_tui.domain.states import Kind, Status
@@ -12,13 +13,14 @@ from aware_tui.store.records import read_time, read_time_or_none
 EXCERPT = 120
 """Characters of an excerpt."""
 
+# The first note is the smallest of "id text": a lookup less than by its id, and nothing to sort.
 # The open ones are picked inside min(): `state = 'open'` as a condition would tempt the planner to walk all
 # open promises of the file by their due time.
 SESSION_LINE = f"""
 SELECT s.id, s.kind, s.status, s.started_at, s.agent, coalesce(c.name, ''), s.channel, s.category,
     s.current_step, s.zone,
-    (SELECT substr(n.text, 1, {4 * EXCERPT}) FROM note n WHERE n.id = (
-        SELECT min(m.id) FROM note m WHERE m.session_id = s.id AND m.text <> '')),
+    (SELECT min(n.id || ' ' || substr(n.text, 1, {2 * EXCERPT})) FROM note n
+        WHERE n.session_id = s.id AND n.text <> ''),
     (SELECT min(CASE WHEN p.state = 'open' THEN p.due_at END) FROM promise p WHERE p.session_id = s.id),
     (SELECT min(CASE WHEN f.state = 'open' THEN f.due_at END) FROM follow_up f WHERE f.session_id = s.id)
 FROM session s LEFT JOIN customer c ON c.id = s.customer_id
@@ -27,10 +29,16 @@ FROM session s LEFT JOIN customer c ON c.id = s.customer_id
 
 
 def session_lines(
-    db: sqlite3.Connection, rest: str, values: dict[str, Any] | Sequence[Any]
+    db: sqlite3.Connection,
+    rest: str,
+    values: dict[str, Any] | Sequence[Any],
+    found: Mapping[str, str] = MappingProxyType({}),
 ) -> list[SessionLine]:
-    """Return the sessions that SESSION_LINE followed by `rest` selects."""
-    return [_line(row) for row in db.execute(f"{SESSION_LINE} {rest}", values)]
+    """Return the sessions that SESSION_LINE followed by `rest` selects.
+
+    `found` has the words to show, by session id, instead of the first ones.
+    """
+    return [_line(row, found.get(row[0])) for row in db.execute(f"{SESSION_LINE} {rest}", values)]
 
 
 def shortened(text: str) -> str:
@@ -39,23 +47,46 @@ def shortened(text: str) -> str:
     return words if len(words) <= EXCERPT else f"{words[: EXCERPT - 1].rstrip()}…"
 
 
-def _line(row: Sequence[Any]) -> SessionLine:
-    session_id, kind, status, started_at, agent, customer, channel, category, step, zone, words, *dues = row
+_KINDS = {kind.value: kind for kind in Kind}
+_STATUSES = {status.value: status for status in Status}
+
+
+def _line(row: Sequence[Any], found: str | None) -> SessionLine:
+    """Return the line of a row; its parts stand in the order of the record, since a page has hundreds."""
+    (
+        session_id,
+        kind,
+        status,
+        started_at,
+        agent,
+        customer,
+        channel,
+        category,
+        step,
+        zone,
+        first,
+        due,
+        check,
+    ) = row
+    if found is None:
+        found = first.partition(" ")[2] if first else ""
     return SessionLine(
-        id=session_id,
-        kind=Kind(kind),
-        status=Status(status),
-        started_at=read_time(started_at),
-        agent=agent,
-        customer=customer,
-        channel=channel,
-        category=category,
-        current_step=step,
-        excerpt=shortened(words or ""),
-        next_due=_first(dues),
-        zone=zone,
+        session_id,
+        _KINDS[kind],
+        _STATUSES[status],
+        read_time(started_at),
+        agent,
+        customer,
+        channel,
+        category,
+        step,
+        shortened(found),
+        _first(due, check),
+        zone,
     )
 
 
-def _first(dues: Sequence[str | None]) -> datetime | None:
-    return read_time_or_none(min((due for due in dues if due is not None), default=None))
+def _first(promise: str | None, follow_up: str | None) -> datetime | None:
+    if promise is None or follow_up is None:
+        return read_time_or_none(promise or follow_up)
+    return read_time(min(promise, follow_up))

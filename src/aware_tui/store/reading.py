@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from aware_tui.domain.rows import Customer, Event, FollowUp, Promise, Session
@@ -109,21 +110,23 @@ WHERE f.state = 'open' AND f.due_at IS {{}} AND {_COUNTED} ORDER BY f.due_at LIM
 
 def due_lines(db: sqlite3.Connection, limit: int) -> tuple[DueLine, ...]:
     """Return open promises and follow-ups by due time, the undated last; none of practice, none discarded."""
-    found: list[DueLine] = []
+    found: list[tuple[Any, ...]] = []
     for due in ("NOT NULL", "NULL"):
-        lines = [
-            _due_line(row)
-            for statement in (_PROMISES_DUE, _CHECKS_DUE)
-            for row in db.execute(statement.format(due), {"limit": limit})
-        ]
-        found += sorted(lines, key=lambda line: (str(line.due_at), line.id))
-    return tuple(found[:limit])
+        values = {"limit": limit - len(found)}
+        rows = [row for sql in (_PROMISES_DUE, _CHECKS_DUE) for row in db.execute(sql.format(due), values)]
+        found += sorted(rows, key=_by_due)[: values["limit"]]
+    return tuple(map(_due_line, found))
+
+
+_by_due = itemgetter(6, 0)
+_FOLLOW_UPS = {None: None} | {kind.value: kind for kind in FollowUpKind}
 
 
 def _due_line(row: tuple[Any, ...]) -> DueLine:
     line_id, session_id, kind, what, who, customer, due_at, zone = row
-    with_whom = None if kind is None else FollowUpKind(kind)
-    return DueLine(line_id, session_id, with_whom, what, who, customer, read_time_or_none(due_at), zone)
+    return DueLine(
+        line_id, session_id, _FOLLOW_UPS[kind], what, who, customer, read_time_or_none(due_at), zone
+    )
 
 
 _HALVES = """

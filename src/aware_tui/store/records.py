@@ -69,7 +69,7 @@ def stored_time(at: datetime) -> str:
 
 def read_time(text: str) -> datetime:
     """Return the aware UTC time that a column holds."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return datetime.fromisoformat(f"{text}+00:00")
 
 
 def read_time_or_none(text: str | None) -> datetime | None:

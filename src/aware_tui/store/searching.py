@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from aware_tui.domain.summary import SessionLine
 from aware_tui.store.library import sqlite3
-from aware_tui.store.lines import session_lines, shortened
+from aware_tui.store.lines import session_lines
 
 NEWEST = 1_000
 """How many of the newest hits are looked at."""
@@ -40,14 +39,21 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> tuple[SessionLine,
         hits = _in_several_places(db, terms) | hits
     hits = _with_id(db, words, limit) | hits
     chosen = sorted(hits.values(), reverse=True)[: max(0, limit)]
-    lines = _lines(db, [hit.session_id for hit in chosen])
-    return tuple(_with_excerpt(db, lines[hit.session_id], hit, words) for hit in chosen)
+    lines = {line.id: line for line in _lines(db, chosen, words)}
+    return tuple(lines[hit.session_id] for hit in chosen)
 
 
-def _lines(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, SessionLine]:
-    marks = ", ".join("?" * len(ids))
-    found = session_lines(db, f"WHERE s.id IN ({marks})", ids) if ids else ()
-    return {line.id: line for line in found}
+def _lines(db: sqlite3.Connection, hits: Sequence[Hit], words: str) -> list[SessionLine]:
+    """Return the sessions that were hit, with the words around the place."""
+    entries = {hit.entry for hit in hits}
+    marks = ", ".join("?" * len(entries))
+    bodies = db.execute(f"SELECT n, body FROM search_entry WHERE n IN ({marks})", [*entries])
+    by_entry = {n: around(body, words) for n, body in bodies}
+    found = {hit.session_id: by_entry[hit.entry] for hit in hits if hit.entry in by_entry}
+    marks = ", ".join("?" * len(hits))
+    return (
+        session_lines(db, f"WHERE s.id IN ({marks})", [hit.session_id for hit in hits], found) if hits else []
+    )
 
 
 def terms_of(words: str) -> list[str]:
@@ -79,14 +85,13 @@ def _hits(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Hit]:
     more sessions there are.
     """
     wanted = " ".join(terms)
-    found = _found(db, wanted.removesuffix("*"))
-    if wanted.endswith("*") and len(found) < NEWEST:
-        found = _found(db, wanted)
-    return {hit.session_id: hit for hit in found}
+    as_it_stands = wanted.removesuffix("*")
+    if as_it_stands != wanted and db.execute(_COMMON, (as_it_stands,)).fetchone():
+        wanted = as_it_stands
+    return {row[1]: Hit._make(row) for row in db.execute(_FIND, {"wanted": wanted})}
 
 
-def _found(db: sqlite3.Connection, wanted: str) -> list[Hit]:
-    return [Hit(*row) for row in db.execute(_FIND, {"wanted": wanted})]
+_COMMON = f"SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1 OFFSET {NEWEST - 1}"
 
 
 def _in_several_places(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Hit]:
@@ -129,11 +134,6 @@ def _with_id(db: sqlite3.Connection, words: str, limit: int) -> dict[str, Hit]:
         return {}
     statement = "SELECT started_at, id FROM session WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?"
     return {row[1]: Hit(*row) for row in db.execute(statement, (wanted, f"{wanted}~", limit))}
-
-
-def _with_excerpt(db: sqlite3.Connection, line: SessionLine, hit: Hit, words: str) -> SessionLine:
-    found = db.execute("SELECT body FROM search_entry WHERE n = ?", (hit.entry,)).fetchone()
-    return line if found is None else replace(line, excerpt=shortened(around(found[0], words)))
 
 
 def around(body: str, words: str, before: int = 5) -> str:

@@ -25,6 +25,7 @@ T = TypeVar("T")
 RETRY = 0.5
 """Seconds between two tries to save while something stands in the way."""
 
+FULL = "NOT SAVED, the disk is full. Make some room: what is waiting is saved then."
 CLOSED = "The data is closed. Start the program again."
 
 LAST_CHANCE = 5.0
@@ -181,8 +182,9 @@ class Writer:
     def _wait_after(self, problem: StoreProblem, batch: list[Waiting]) -> None:
         """Tell a problem that is new, then wait for the next try, or until somebody is in a hurry."""
         self._doubtful = self._doubtful or batch
-        if self._problem != str(problem):
-            self._problem = str(problem)
+        told = FULL if isinstance(problem, DiskFull) else str(problem)
+        if self._problem != told:
+            self._problem = told
             self._tell()
         self._line.pause(RETRY)
 

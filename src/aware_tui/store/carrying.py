@@ -1,0 +1,61 @@
+"""Carries sessions over into the file that took the place of another, so that they can be gone on with."""
+
+from collections.abc import Collection
+
+from aware_tui.domain.rows import Customer, Event, Session
+from aware_tui.store.library import sqlite3
+from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES
+from aware_tui.store.transaction import transaction
+
+_PLAYBOOK = "id, playbook_id, version, document, kept_at"
+_LEASE = "id, holder, host, pid, since, renewed_at, wanted_by"
+
+
+def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, sessions: Collection[str]) -> None:
+    """Make these sessions in `new` what they are in `old`, with their customers, playbooks and stories.
+
+    Rows that only `new` has stay. Raises sqlite3.Error or StoreProblem, and then `new` is as it was.
+    """
+    with transaction(new):
+        for session_id in sessions:
+            _carry(old, new, session_id)
+
+
+def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) -> None:
+    head = "SELECT customer_id, playbook_hash FROM session WHERE id = ?"
+    found = old.execute(head, (session_id,)).fetchone()
+    if found is None:
+        return
+    keys: dict[type[object], tuple[str, str | None]] = {
+        Customer: ("id", found[0]),
+        Session: ("id", session_id),
+    }
+    for kind, table in TABLES.items():
+        if kind is Event:
+            _carry_events(old, new, session_id)
+        else:
+            key = keys.get(kind, ("session_id", session_id))
+            _carry_rows(old, new, table, f"{COLUMN_LIST[kind]}, row_version", *key)
+    _carry_rows(old, new, "playbook_copy", _PLAYBOOK, "id", found[1])
+    _carry_rows(old, new, "lease", _LEASE, "id", session_id)
+
+
+def _carry_rows(
+    old: sqlite3.Connection, new: sqlite3.Connection, table: str, columns: str, column: str, value: str | None
+) -> None:
+    names = columns.split(", ")
+    marks = ", ".join("?" * len(names))
+    anew = ", ".join(f"{name} = excluded.{name}" for name in names)
+    put = f'INSERT INTO "{table}" ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {anew}'
+    new.executemany(put, old.execute(f'SELECT {columns} FROM "{table}" WHERE "{column}" = ?', (value,)))
+
+
+def _carry_events(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) -> None:
+    """Add the lines of the story that are missing, with the next numbers."""
+    marks = ", ".join("?" * len(COLUMNS[Event]))
+    put = (
+        f"INSERT INTO event ({COLUMN_LIST[Event]}, seq)"
+        f" VALUES ({marks}, (SELECT coalesce(max(seq), 0) + 1 FROM event)) ON CONFLICT (id) DO NOTHING"
+    )
+    story = f"SELECT {COLUMN_LIST[Event]} FROM event WHERE session_id = ? ORDER BY seq"
+    new.executemany(put, old.execute(story, (session_id,)).fetchall())
