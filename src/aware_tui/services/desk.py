@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from aware_tui import paths
 from aware_tui.config import Settings
 from aware_tui.domain.ids import later_id, time_ordered_id
-from aware_tui.domain.summary import SessionLine
 from aware_tui.services import questions
 from aware_tui.services.shown import Day, InForce, NoSuchSession, Story
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.due import DueReading
     from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.session import CoachingSession, Stamp
+    from aware_tui.domain.summary import SessionLine
     from aware_tui.services.call import Call
     from aware_tui.store.writer import SaveState, Writer
 
@@ -121,9 +121,10 @@ class Desk:
         shelves = (paths.shipped_playbooks(), self.settings.data_dir / "playbooks")
         return open_playbook(find_playbook(name, shelves), shelves, self.settings.data_dir / "cache")
 
-    def begin_live(self, channel: str | None = None) -> "Call":
+    def begin_live(self, channel: str | None = None, customer: str = "") -> "Call":
         """Begin a live session, saved at once; the playbook in force must be there."""
-        from aware_tui.domain import walk
+        from aware_tui.domain import deeds, walk
+        from aware_tui.services.call import safe_words
 
         in_force = self.in_force.result(timeout=0)
         stamp = self.stamp()
@@ -132,7 +133,10 @@ class Desk:
         )
         self.writer.submit(change)
         self.ask(partial(questions.take_lease, session_id=session.id, holder=self.holder, now=stamp.at))
-        return self._call(session, in_force.playbook)
+        call = self._call(session, in_force.playbook)
+        if name := safe_words(customer, lines=False).text.strip():
+            call.do(deeds.know_customer, stamp=self.stamp(), name=name)
+        return call
 
     def _call(self, session: "CoachingSession", playbook: "Playbook", read_only: str = "") -> "Call":
         from aware_tui.services.call import Call

@@ -8,7 +8,6 @@ import socket
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from aware_tui.domain.summary import SessionLine
 from aware_tui.services.shown import Day
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from aware_tui.content.frozen import Loaded
     from aware_tui.domain.due import DueReading
     from aware_tui.domain.playbook import Playbook
+    from aware_tui.domain.summary import SessionLine
 
 PAGE = 200
 """Sessions in one page of a list."""
@@ -109,7 +109,7 @@ def day(db: "sqlite3.Connection") -> Day:
 
 def history(
     db: "sqlite3.Connection", words: str, before: tuple[datetime, str] | None
-) -> tuple[SessionLine, ...]:
+) -> "tuple[SessionLine, ...]":
     """Return a page of sessions, newest first."""
     from aware_tui.store import reading, searching
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
-
 if TYPE_CHECKING:
     from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.rows import Event
     from aware_tui.domain.session import CoachingSession
+    from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,9 @@ class InForce:
 class Day:
     """What Today shows."""
 
-    unfinished: tuple[SessionLine, ...]
-    due: tuple[DueLine, ...]
-    half_documented: tuple[HalfDocumented, ...]
+    unfinished: "tuple[SessionLine, ...]"
+    due: "tuple[DueLine, ...]"
+    half_documented: "tuple[HalfDocumented, ...]"
 
 
 @dataclass(frozen=True, slots=True)

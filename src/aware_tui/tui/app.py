@@ -5,34 +5,38 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Event
+from textual.events import Event, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from aware_tui.config import Settings
-from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.tui import departure
 from aware_tui.tui.colours import AWARE_DARK, AWARE_LIGHT, DEFAULTS
 from aware_tui.tui.commands import ScreenCommands
 from aware_tui.tui.compat import PlainApp
+from aware_tui.tui.keeping import KeepsWords
 from aware_tui.tui.key_order import KeyOrder
-from aware_tui.tui.live.screen import LiveScreen
-from aware_tui.tui.messages import DeskFailed, DeskOpened, SaveStateArrived, SessionWanted
+from aware_tui.tui.messages import FULL, DeskFailed, DeskOpened, SaveStateArrived, SessionWanted
 from aware_tui.tui.opening import ON_TODAY, Opening
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.too_small import TooSmall, too_small
-from aware_tui.tui.widgets.text_view import FULL, TextView
 
 if TYPE_CHECKING:
+    from aware_tui.services.call import Call
     from aware_tui.store.writer import SaveState
 
 
 def utc_now() -> datetime:
     """Return the time now in UTC."""
     return datetime.now(UTC)
+
+
+def load_call_screen() -> None:
+    """Load the live screen and all that it needs, so that the first call opens at once."""
+    import aware_tui.tui.live.screen  # noqa: F401
 
 
 QUIT_PATIENCE = 3.0
@@ -47,7 +51,7 @@ class AwareApp(PlainApp[None]):
 
     TITLE = "aware"
     CSS_PATH = "aware.tcss"
-    COMMANDS = {ScreenCommands}
+    COMMANDS = PlainApp.COMMANDS | {ScreenCommands}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "quit", priority=True, show=False)]
 
     def __init__(
@@ -63,7 +67,7 @@ class AwareApp(PlainApp[None]):
         self.opening = opening
         self.beat = time.monotonic
         self._warned = False
-        self._key_order = KeyOrder(self, super().on_event, lambda: self.today.busy)
+        self._key_order = KeyOrder(self, super().on_event, self._opens_call)
         self.before_shutdown = self._key_order.stop
         self.animation_level = "none"
         for theme in (AWARE_DARK, AWARE_LIGHT):
@@ -72,6 +76,9 @@ class AwareApp(PlainApp[None]):
 
     def _hear_writer(self, state: "SaveState") -> None:
         self.post_message(SaveStateArrived(state))
+
+    def _opens_call(self) -> bool:
+        return any(isinstance(screen, TodayScreen) and screen.busy for screen in self.screen_stack)
 
     async def on_event(self, event: Event) -> None:
         if not self._key_order.takes(event):
@@ -95,6 +102,7 @@ class AwareApp(PlainApp[None]):
     async def on_desk_opened(self, event: DeskOpened) -> None:
         if self.is_running:
             await self.today.desk_opened(event.notice)
+            self.run_worker(load_call_screen, thread=True, group="loading")
 
     def on_desk_failed(self, event: DeskFailed) -> None:
         if event.fault is not None:
@@ -106,12 +114,12 @@ class AwareApp(PlainApp[None]):
         if not self.is_running:
             return
         self.today.hear(event.state.problem)
+        if event.state.notice:
+            self.notify(event.state.notice, severity="warning", timeout=20)
         for screen in self.live_screens:
             screen.hear(event)
 
-    @on(TextView.Cut)
-    def tell_cut(self) -> None:
-        """Say that a paste was longer than its place."""
+    def on_words_cut(self) -> None:
         self.notify(FULL, severity="warning")
 
     def on_new_call_wanted(self) -> None:
@@ -132,13 +140,18 @@ class AwareApp(PlainApp[None]):
         """Return the first screen."""
         return next(screen for screen in self.screen_stack if isinstance(screen, TodayScreen))
 
-    def show_call(self, call: Call) -> None:
+    def show_call(self, call: "Call") -> None:
         """Open the live screen for a call."""
-        self.push_screen(LiveScreen(call, self.desk, self.beat))
-        self.on_resize()
+        from aware_tui.tui.live.screen import LiveScreen
 
-    def on_resize(self) -> None:
-        small = too_small(self.size)
+        self.push_screen(LiveScreen(call, self.desk, self.beat))
+        self._make_room(self.size)
+
+    def on_resize(self, event: Resize) -> None:
+        self._make_room(event.size)
+
+    def _make_room(self, size: Size) -> None:
+        small = too_small(size)
         if small and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall())
         elif not small and isinstance(self.screen, TooSmall):
@@ -163,6 +176,6 @@ class AwareApp(PlainApp[None]):
         self.desk.close(5.0)
 
     @property
-    def live_screens(self) -> tuple[LiveScreen, ...]:
-        """Return the live screens that are open."""
-        return tuple(screen for screen in self.screen_stack if isinstance(screen, LiveScreen))
+    def live_screens(self) -> tuple[KeepsWords, ...]:
+        """Return the screens with words in them."""
+        return tuple(screen for screen in self.screen_stack if isinstance(screen, KeepsWords))

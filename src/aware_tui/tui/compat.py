@@ -82,8 +82,8 @@ def at_rest(node: MessagePump) -> bool:
     """Say whether a node has begun and done all that was asked of it, or is going away."""
     if node._closing or node._closed:
         return True
-    news = node._message_queue.ready_event
-    return node._is_mounted and not news.is_set() and bool(cast(Any, news)._waiters)
+    news = cast(Any, node._message_queue).ready_event
+    return node._is_mounted and not news.is_set() and bool(news._waiters)
 
 
 class SteadyParser(XTermParser):

@@ -19,6 +19,9 @@ LONG_PATIENCE = 6.0
 SPINS = 50
 """Looks in a row before the wait takes turns with longer pauses."""
 
+ORDERLY = "orderly"
+"""What a box is that keeps the letters handed to it in their order."""
+
 LEAVE = "ctrl+q"
 """The key that does not wait for a call that is being opened."""
 
@@ -40,6 +43,8 @@ class KeyOrder:
         self._waiting: deque[Event] = deque()
         self._task: asyncio.Task[None] | None = None
         self._path: tuple[DOMNode, ...] = ()
+        self._last: Event | None = None
+        self._stopped = False
 
     def takes(self, event: Event) -> bool:
         """Take an event that was typed and say so; all others are not its business."""
@@ -58,28 +63,36 @@ class KeyOrder:
 
     def stop(self) -> None:
         """Hand nothing on any more: the app is closing."""
+        self._stopped = True
         self._waiting.clear()
-        if self._task is not None:
-            self._task.cancel()
 
     async def _hand_on(self) -> None:
         while self._waiting:
-            event = self._waiting[0]
-            await self._settle(event)
-            self._waiting.popleft()
+            event = self._waiting.popleft()
+            if not self._goes_with_the_last(event):
+                await self._settle(event)
+            if self._stopped:
+                return
+            self._last = event
             self._path = self._path_now()
             await self._pass_on(event)
 
     def _done(self, task: "asyncio.Task[None]") -> None:
         self._task = None
         fault = None if task.cancelled() else task.exception()
-        if isinstance(fault, Exception):
+        if isinstance(fault, Exception) and not self._stopped:
             self._app._handle_exception(fault)
 
     def _path_now(self) -> tuple[DOMNode, ...]:
         """Return where the next key goes, and on its way up from there all that may still handle it."""
         target = self._app.focused or self._app.screen
         return tuple(target.ancestors_with_self)
+
+    def _goes_with_the_last(self, event: Event) -> bool:
+        """Say whether a letter follows a letter in the same box: the box itself keeps these in order."""
+        box = self._app.focused
+        same_box = getattr(box, ORDERLY, False) and self._path[:1] == (box,)
+        return same_box and _is_letter(event) and _is_letter(self._last) and not self._busy()
 
     async def _settle(self, event: Event) -> None:
         """Wait until what came before has been done with and the screen in front is ready."""
@@ -90,7 +103,11 @@ class KeyOrder:
             await _until(lambda: not self._busy() and self._rested(), LONG_PATIENCE)
 
     def _rested(self) -> bool:
-        return all(map(at_rest, self._path)) and all(map(at_rest, self._path_now()))
+        return self._stopped or (all(map(at_rest, self._path)) and all(map(at_rest, self._path_now())))
+
+
+def _is_letter(event: Event | None) -> bool:
+    return isinstance(event, Key) and event.is_printable
 
 
 async def _until(condition: Callable[[], bool], patience: float) -> None:

@@ -41,6 +41,15 @@ class DeskFailed(Message):
         return cls("", problem if isinstance(problem, Exception) else RuntimeError())
 
 
+FULL = "This place is full: the first part was kept, the rest was not."
+"""Told when a paste or a text was longer than its place."""
+
+
+@dataclass
+class WordsCut(Message):
+    """A paste was longer than its place; only its first part was kept."""
+
+
 @dataclass
 class NewCallWanted(Message):
     """A call is to begin now."""

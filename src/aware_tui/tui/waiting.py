@@ -12,7 +12,7 @@ async def wait_for(future: "Future[T]") -> T:
     return await wrap_future(future)
 
 
-async def answer_of(future: "Future[T]") -> tuple[T | None, str]:
+async def answer_of(future: "Future[T]") -> tuple[T, str] | tuple[None, str]:
     """Return the answer, or None and the sentence for what stood in its way; a fault is raised."""
     from aware_tui.services.problems import sentence_of
 

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from aware_tui.domain.masking import growing_digits
@@ -15,7 +14,8 @@ from aware_tui.domain.playbook import Apology, ChecklistItem, Choice
 from aware_tui.domain.states import ApologySize
 from aware_tui.services.call import Call, Spot, Table
 from aware_tui.tui.dialogs.dialog import Dialog
-from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.live.coach_pane import CoachWords, Paragraph
+from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.key_line import KeyLine
@@ -27,7 +27,13 @@ SIZES = (
 )
 """The two sizes, as the guide offers them."""
 
-KEYS = (("^o", "said it"), ("tab", "next"), ("^z", "undo"), ("escape", "back to the call"))
+KEYS = (
+    ("^o", "said it"),
+    ("tab", "next"),
+    ("^z", "undo"),
+    ("pgdn", "more words"),
+    ("escape", "back to the call"),
+)
 """The keys of the foot line."""
 
 
@@ -43,6 +49,8 @@ class ApologyDialog(Dialog[bool]):
         Binding("ctrl+o", "said", "said it", priority=True, show=False),
         Binding("f2", "leave", "back", priority=True, show=False),
         Binding("ctrl+z", "undo", "undo", show=False),
+        Binding("pagedown", "more_words(1)", "more words", show=False),
+        Binding("pageup", "more_words(-1)", "words before", show=False),
     ]
 
     def __init__(self, call: Call, changed: Callable[[], None], keep: Callable[[TextView], None]) -> None:
@@ -65,7 +73,8 @@ class ApologyDialog(Dialog[bool]):
                 yield Checklist(id="elements")
                 yield Static(styled(("What I will say", "$muted")), classes="label")
                 yield TextView(hint="for chat, mail and practice; on the phone, just say it", id="draft")
-            yield Static(id="apology-right")
+            with VerticalScroll(id="apology-right", can_focus=False):
+                yield CoachWords(id="apology-words")
         yield KeyLine(KEYS)
 
     def on_mount(self) -> None:
@@ -84,7 +93,7 @@ class ApologyDialog(Dialog[bool]):
         draft = self.query_one("#draft", TextView)
         draft.spot = Spot(Table.APOLOGY, self._call.place.step, self.size_)
         draft.put(self._call.words_in(draft.spot))
-        self.query_one("#apology-right", Static).update(_words(guide, full=full))
+        self.query_one(CoachWords).paragraphs = _words(guide, full=full)
 
     def _show_ticks(self) -> None:
         done = frozenset(tick.item_id for tick in self._call.session.ticks)
@@ -132,6 +141,9 @@ class ApologyDialog(Dialog[bool]):
         if item is not None:
             self._tick(item)
 
+    def action_more_words(self, by: int) -> None:
+        self.query_one("#apology-right").scroll_relative(y=8 * by, animate=False)
+
     def action_undo(self) -> None:
         self._keep_draft()
         self._call.undo()
@@ -147,12 +159,7 @@ class ApologyDialog(Dialog[bool]):
         self.dismiss(True)
 
 
-def _words(guide: Apology, *, full: bool) -> Content:
-    lines = guide.say_full if full else guide.say_light
-    blocks = [
-        Content("\n").join([styled(("Words that help", "bold $accent")), *(plain(line) for line in lines)])
-    ]
-    if guide.leave_out:
-        leave = [plain(f"· {line}") for line in guide.leave_out]
-        blocks.append(Content("\n").join([styled(("Leave out", "$muted")), *leave]))
-    return Content("\n\n").join(blocks)
+def _words(guide: Apology, *, full: bool) -> tuple[Paragraph, ...]:
+    help_with: Paragraph = ("Words that help", "", guide.say_full if full else guide.say_light)
+    leave_out: Paragraph = ("Leave out", "· ", guide.leave_out)
+    return tuple(block for block in (help_with, leave_out) if block[2])

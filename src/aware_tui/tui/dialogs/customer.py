@@ -52,18 +52,23 @@ class CustomerDialog(Dialog[bool]):
             yield Static(styled(("Customer", "bold $accent")), classes="title")
             for name, label, hint in PERSON:
                 yield from _row(name, label, hint, getattr(customer, name, ""))
-            channels = self._playbook.channels
-            preferred = customer.preferred_channel if customer else None
-            yield ChoiceRow("Likes to be reached by", channels, value=preferred, id="preferred_channel")
-            yield ChoiceRow("This call came by", channels, value=head.channel, id="channel")
-            yield ChoiceRow(
-                "What is it about?", (Choice("pick", self._category()),), acts=True, id="category"
-            )
+            yield from self._choices()
             for name, label, hint in CASE:
                 yield from _row(name, label, hint, getattr(head, name) or "")
             yield Static(
                 styled(("Kept as you type   tab goes on   escape goes back", "$muted")), classes="foot"
             )
+
+    def _choices(self) -> ComposeResult:
+        """Yield the rows that this playbook has choices for."""
+        customer, head, channels = self._session.customer, self._session.head, self._playbook.channels
+        preferred = customer.preferred_channel if customer else None
+        if channels:
+            yield ChoiceRow("Likes to be reached by", channels, value=preferred, id="preferred_channel")
+            yield ChoiceRow("This call came by", channels, value=head.channel, id="channel")
+        if self._playbook.categories:
+            now = (Choice("pick", self._category()),)
+            yield ChoiceRow("What is it about?", now, acts=True, id="category")
 
     def _category(self) -> str:
         category = self._playbook.category(self._session.head.category)
@@ -112,7 +117,6 @@ class CustomerDialog(Dialog[bool]):
         found = self._playbook.category(category)
         row = self.query_one("#category", ChoiceRow)
         row.choices = (Choice("pick", found.label if found else "choose"),)
-        row.refresh(layout=True)
 
     def action_leave(self) -> None:
         for view in self.query(TextView):

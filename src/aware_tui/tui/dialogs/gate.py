@@ -30,6 +30,13 @@ GAP_WORDS = {
 }
 """How each kind of gap is said."""
 
+NOTHING_OPEN = {
+    Ending.FINISH: "Nothing is left open.",
+    Ending.PARK: "It waits on Today. Nothing has to be mended first.",
+    Ending.DISCARD: "It will not count. Its words stay until they are purged.",
+}
+"""What is said where no gap is in the way."""
+
 SHOWN = 6
 """Gaps shown before the rest is only counted."""
 
@@ -46,7 +53,6 @@ class Leaving:
 class GateDialog(Dialog[Leaving]):
     """Names what is open; Enter takes the way the cursor is on, a digit gives the reason, w adds words."""
 
-    AUTO_FOCUS = ""
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", "up", show=False),
@@ -111,7 +117,7 @@ class GateDialog(Dialog[Leaving]):
     def _open(self) -> Content:
         gaps = self._call.gaps(self.way)
         if not gaps:
-            return styled(("Nothing is left open.", "$muted"))
+            return styled((NOTHING_OPEN[self.way], "$muted"))
         lines = [styled(("Still open", "$muted"))]
         lines += [_gap_line(gap) for gap in gaps[:SHOWN]]
         if len(gaps) > SHOWN:
@@ -129,7 +135,8 @@ class GateDialog(Dialog[Leaving]):
 
     def _say(self, way: Ending) -> str:
         if way is Ending.FINISH:
-            return "Finish: all of it is done"
+            left = self._call.gaps(way)
+            return "Finish, and say why something is left open" if left else "Finish: all of it is done"
         if way is Ending.DISCARD:
             return "Discard: this should not count"
         due = gate.first_due(self._call.session)

@@ -151,11 +151,11 @@ class HelpDialog(Dialog[None]):
     def for_live(
         cls, playbook: Playbook, step: Step, phase: Phase, keys: tuple[Key, ...] = LIVE_KEYS
     ) -> "HelpDialog":
-        """Return the dialog for a place of a call: why each of its items matters comes after the keys."""
+        """Return the dialog for a place of a call; the reasons of its items come once listening is over."""
         number = [each.id for each in playbook.steps].index(step.id) + 1
         about = LIVE[0].format(step=step.title, number=number, count=len(playbook.steps))
         first = tuple((key, phase.unlock or what) for key, what in LISTENING) if phase.lock else ()
-        return cls(step.title, (*first, *keys), (about, LIVE[1]), items=phase.items)
+        return cls(step.title, (*first, *keys), (about, LIVE[1]), items=() if phase.lock else phase.items)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="panel", id="help"):

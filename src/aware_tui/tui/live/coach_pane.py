@@ -5,9 +5,9 @@ from datetime import datetime
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
 from aware_tui.domain.drafts import promise_line
 from aware_tui.domain.playbook import (
@@ -23,6 +23,7 @@ from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import PromiseState
 from aware_tui.tui.plaintext import hanging, plain, styled
 from aware_tui.tui.widgets.checklist import Checklist
+from aware_tui.tui.widgets.words import Words
 
 Paragraph = tuple[str, str, tuple[str, ...]]
 """A title, what stands before each line, and the lines."""
@@ -33,7 +34,7 @@ class CoachPane(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield CoachWords(id="coach-words")
-        yield Static(id="extra-title")
+        yield Words(id="extra-title")
         yield Checklist(numbered=False, id="extra-items")
 
     def show(
@@ -50,7 +51,7 @@ class CoachPane(VerticalScroll, can_focus=False):
         extra.done = frozenset(tick.item_id for tick in session.ticks)
         self.query_one("#extra-title").display = bool(items)
         title = f"Also useful · not part of {playbook.title}"
-        self.query_one("#extra-title", Static).update(styled((title, "$muted")))
+        self.query_one("#extra-title", Words).say(styled((title, "$muted")))
 
 
 def applies(block: CoachBlock, session: CoachingSession) -> bool:
@@ -73,7 +74,12 @@ class CoachWords(Widget):
     paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), layout=True)
 
     def render(self) -> Content:
-        width = self.content_size.width or self.app.size.width
+        return self._words(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return self._words(width).plain.count("\n") + 1
+
+    def _words(self, width: int) -> Content:
         shown = [_paragraph(p, width, first=not index) for index, p in enumerate(self.paragraphs)]
         return Content("\n\n").join(shown)
 
@@ -90,5 +96,5 @@ def _block(block: CoachBlock) -> Paragraph:
 
 def _promised(session: CoachingSession, now: datetime) -> list[Paragraph]:
     standing = [p for p in session.promises if p.state is not PromiseState.CHANGED]
-    lines = tuple(promise_line(p, now) for p in standing)
+    lines = tuple(promise_line(p, now, session.head.agent) for p in standing)
     return [("Promised so far", "· ", lines)] if lines else []

@@ -109,9 +109,7 @@ class PickView(PartView):
 
     def show(self, session: CoachingSession, now: datetime) -> None:
         super().show(session, now)
-        row = self.query_one(ChoiceRow)
-        row.choices = self._choices()
-        row.refresh(layout=True)
+        self.query_one(ChoiceRow).choices = self._choices()
 
     @on(ChoiceRow.Chosen)
     def want(self, event: ChoiceRow.Chosen) -> None:

@@ -142,13 +142,19 @@ class ErrandsScreen(DeedsScreen):
         if self.call.read_only or self._left:
             return
         taken, _ = await answer_of(self.desk.watch_lease(self.call.session.id))
-        if taken and not self._left and self.app.is_running:
-            self.save_all()
-            self.desk.let_go(self.call.session.id)
-            self.call.read_only = "Another window took this call over. Here it can only be read."
-            self.problem = self.call.read_only
-            self.lock_views()
-            self.session_changed()
+        if taken:
+            self._stand_back()
+
+    def _stand_back(self) -> None:
+        """Save what was typed here, then only read: another window has the call."""
+        if self._left or not self.app.is_running:
+            return
+        self.save_all()
+        self.desk.let_go(self.call.session.id)
+        self.call.read_only = "Another window took this call over. Here it can only be read."
+        self.problem = self.call.read_only
+        self.lock_views()
+        self.session_changed()
 
 
 SAFETY_WHY = "Only then is a customer who is mistaken told so: plainly, kindly, at once."

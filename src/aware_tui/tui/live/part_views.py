@@ -15,6 +15,7 @@ from aware_tui.services.call import Spot, Table
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.text_view import TextView
+from aware_tui.tui.widgets.words import Words
 
 
 class PartView(Vertical):
@@ -98,11 +99,11 @@ class ReadBackView(PartView):
 
     def compose(self) -> ComposeResult:
         yield self.label()
-        yield Static(self._words(), classes="read-back")
+        yield Words(self._words(), classes="read-back")
 
     def show(self, session: CoachingSession, now: datetime) -> None:
         super().show(session, now)
-        self.query_one(".read-back", Static).update(self._words())
+        self.query_one(Words).say(self._words())
 
     def _words(self) -> Content:
         words = self._draft(self.part.template)

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from aware_tui.domain.due import Due, describe
 from aware_tui.domain.rows import Promise
@@ -18,6 +17,7 @@ from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.row_list import Line, RowList
 from aware_tui.tui.widgets.text_view import TextView
+from aware_tui.tui.widgets.words import Words
 
 SIGNS = {
     PromiseState.OPEN: "○ open",
@@ -53,7 +53,7 @@ class PromisesView(PartView):
         yield self.label()
         words = self.session.note(self.step, self.part.id)
         yield TextView(words, spot=self.spot(), lines=False, hint=self.part.hint)
-        yield Static(id="due-said")
+        yield Words(id="due-said")
         yield RowList({"enter": "correct", "delete": "take out"}, id="promises")
 
     def main_widget(self) -> Widget:
@@ -64,7 +64,7 @@ class PromisesView(PartView):
 
     def say(self, sentence: str) -> None:
         """Show back what was understood of the due time."""
-        self.query_one("#due-said", Static).update(styled((sentence, "$accent")))
+        self.query_one(Words).say(styled((sentence, "$accent")))
 
     def show(self, session: CoachingSession, now: datetime) -> None:
         super().show(session, now)

@@ -30,7 +30,6 @@ class SafetyView(PartView):
         row = self.query_one(ChoiceRow)
         row.value = self._value()
         row.hint = self._hint()
-        row.refresh(layout=True)
 
     def _value(self) -> str | None:
         return "on" if self.session.head.safety_reason is not None else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from textual import events, on
-from textual.reactive import reactive, var
+from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -13,8 +13,8 @@ from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.pen import Pen
 from aware_tui.tui.live.rail import NOT_SAVED
-from aware_tui.tui.messages import SaveStateArrived
-from aware_tui.tui.widgets.text_view import FULL, TextView
+from aware_tui.tui.messages import FULL, SaveStateArrived
+from aware_tui.tui.widgets.text_view import TextView
 
 BEAT = 0.05
 """Seconds between two looks at what is due to be saved, while something is."""
@@ -25,8 +25,8 @@ class SavingScreen(Screen[None]):
 
     session: var[CoachingSession | None] = var(None)
     """The session as it is now."""
-    save_word: reactive[str] = reactive("saved")
-    problem: reactive[str] = reactive("")
+    save_word: var[str] = var("saved")
+    problem: var[str] = var("")
     """Why it is not saved, or why the call is read-only; shown under the rail."""
 
     def __init__(self, call: Call, desk: Desk, beat: Callable[[], float]) -> None:
@@ -37,6 +37,7 @@ class SavingScreen(Screen[None]):
         self._beat = beat
         self._pen_timer: Timer | None = None
         self._saved = 0
+        self._last_key = beat()
         self._left = False
 
     def start_pen(self) -> None:
@@ -51,7 +52,8 @@ class SavingScreen(Screen[None]):
             return
         if not self.pen and self._pen_timer is not None:
             self._pen_timer.resume()
-        self.pen.touch(event.view, self._beat())
+        self._last_key = self._beat()
+        self.pen.touch(event.view, self._last_key)
         self.save_word = NOT_SAVED if self.problem else "saving"
 
     def save_what_is_due(self) -> None:

@@ -8,7 +8,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widget import Widget
 
 from aware_tui.domain import walk
@@ -53,6 +53,10 @@ DIGITS = range(1, 8)
 """Escape and a digit in quick succession arrive as one key; it ticks as the two would."""
 
 
+IDLE = 2.0
+"""Seconds without a key after which what the first promise needs is loaded: never while somebody types."""
+
+
 class LiveScreen(ErrandsScreen):
     """Walks one session; bindings have priority so that no box swallows a command."""
 
@@ -68,6 +72,8 @@ class LiveScreen(ErrandsScreen):
         Binding("f9", "gate", "finish", priority=True, show=False),
         Binding("ctrl+o", "tick_next", "tick the next open item", priority=True, show=False),
         Binding("ctrl+g", "drawer", "coach drawer", priority=True, show=False),
+        Binding("pagedown", "coach_page(1)", "more of the coach", priority=True, show=False),
+        Binding("pageup", "coach_page(-1)", "back in the coach", priority=True, show=False),
         Binding("ctrl+z", "undo", "undo", show=False),
         Binding("escape", "checklist", "to the checklist and back", priority=True, show=False),
         Binding("tab", "round(1)", "next place", priority=True, show=False),
@@ -79,7 +85,7 @@ class LiveScreen(ErrandsScreen):
         *ErrandsScreen.BINDINGS,
     ]
 
-    seconds: reactive[int] = reactive(0)
+    seconds: var[int] = var(0)
 
     def __init__(self, call: Call, desk: Desk, beat: Callable[[], float]) -> None:
         super().__init__(call, desk, beat)
@@ -118,10 +124,15 @@ class LiveScreen(ErrandsScreen):
     def _focus_main(self) -> None:
         main = self._pane.main_widget()
         if main is not None and main.can_focus:
-            self.set_focus(main, scroll_visible=False)
-            self.call_after_refresh(self._pane.scroll_to_widget, main, animate=False)
+            self._focus_calmly(main)
         else:
             self.set_focus(self.query_one("#items", Checklist), scroll_visible=False)
+
+    def _focus_calmly(self, place: Widget) -> None:
+        """Give a place focus with as much above it in sight as there is room for."""
+        self.set_focus(place, scroll_visible=False)
+        self._pane.scroll_home(animate=False)
+        self.call_after_refresh(self._pane.scroll_to_widget, place, animate=False)
 
     def _show_keys(self) -> None:
         locked = self.call.phase.lock
@@ -129,7 +140,7 @@ class LiveScreen(ErrandsScreen):
         self.query_one(KeyLine).keys = (*listening, *KEYS[-3:]) if locked else KEYS
         self.query_one("#coach").display = not locked and (self.has_class("-wide") or self._drawer)
 
-    _drawer: reactive[bool] = reactive(False)
+    _drawer: var[bool] = var(False)
 
     def session_changed(self) -> None:
         """Show the session as it is: rail, step, coach."""
@@ -161,9 +172,9 @@ class LiveScreen(ErrandsScreen):
 
     def _second(self) -> None:
         self.seconds = self.call.clock(self.desk.now())
-        if not self._warm and not self.pen:
+        if not self._warm and self._beat() - self._last_key > IDLE:
             self._warm = True
-            self.set_timer(1.5, self.desk.warm_up)
+            self.desk.warm_up()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self._show_keys)
@@ -224,7 +235,7 @@ class LiveScreen(ErrandsScreen):
     def _back_to_writing(self) -> None:
         place = self._writing if isinstance(self._writing, TextView) and self._writing.is_attached else None
         if place is not None:
-            self.set_focus(place)
+            self._focus_calmly(place)
         else:
             self._focus_main()
 
@@ -258,6 +269,17 @@ class LiveScreen(ErrandsScreen):
     def action_drawer(self) -> None:
         self._drawer = not self._drawer
         self._show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The page keys belong to the coach while it holds more than is in sight, else to the box."""
+        if action != "coach_page":
+            return super().check_action(action, parameters)
+        coach = self.query_one(CoachPane)
+        return coach.display and coach.max_scroll_y > 0
+
+    def action_coach_page(self, by: int) -> None:
+        coach = self.query_one(CoachPane)
+        coach.scroll_relative(y=by * max(1, coach.size.height - 2), animate=False)
 
     @on(ChoiceRow.Chosen, "#call-row")
     def clock_or_hold(self, event: ChoiceRow.Chosen) -> None:

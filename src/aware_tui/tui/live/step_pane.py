@@ -87,7 +87,6 @@ class StepPane(VerticalScroll, can_focus=False):
         row = self.query_one("#call-row", ChoiceRow)
         clock = Choice(PAUSE, "pause the clock" if running else "start the clock")
         row.choices = (clock, Choice(HOLD, "hold this call"))
-        row.refresh()
 
     def text_views(self) -> tuple[TextView, ...]:
         """Return every place to type in that is on screen."""

@@ -1,9 +1,7 @@
 """Today: unfinished sessions first, then what is due, then what is half-documented."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
-from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,22 +11,19 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from aware_tui.domain import deeds
-from aware_tui.domain.due import Due, describe
-from aware_tui.domain.states import FollowUpKind, Status
-from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
-from aware_tui.domain.text import excerpt
-from aware_tui.services.call import safe_words
 from aware_tui.services.desk import Desk
-from aware_tui.services.shown import Day
 from aware_tui.tui.commands import Command
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.row_list import Line, RowList
+from aware_tui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aware_tui.services.shown import Day
     from aware_tui.tui.app import AwareApp
 
 KEYS = (
@@ -41,6 +36,12 @@ KEYS = (
     ("^q", "quit"),
 )
 """The keys of the foot line, the most needed first."""
+
+LISTS = {"unfinished": "Unfinished", "due": "Promised", "half": "Half-documented"}
+"""The lists in their order, and the title of each."""
+
+NOTHING = "Nothing is waiting. When a call comes, press n: it starts at once."
+"""Shown when every list is empty."""
 
 
 class TodayScreen(Screen[None]):
@@ -80,15 +81,11 @@ class TodayScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(self._title(), id="title")
-        yield Static(id="problem")
+        yield Words(id="problem")
         with VerticalScroll(id="lists", can_focus=False):
-            for name, title in (
-                ("unfinished", "Unfinished"),
-                ("due", "Promised"),
-                ("half", "Half-documented"),
-            ):
+            for name, title in LISTS.items():
                 yield Static(styled((title, "bold $accent")), id=f"{name}-title")
-                yield RowList({"enter": "open"}, id=name)
+                yield RowList({"enter": ""}, id=name)
             yield Static(id="empty")
         yield KeyLine(KEYS, id="key-line")
 
@@ -99,7 +96,7 @@ class TodayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.hear(None)
-        self.show_day(Day((), (), ()), opening=True)
+        self._show_rows({}, "")
 
     async def desk_opened(self, notice: str) -> None:
         """The data is there: show the day, and do what the program was started for."""
@@ -129,24 +126,24 @@ class TodayScreen(Screen[None]):
         elif day is not None and self.app.is_running:
             self.show_day(day)
 
-    def show_day(self, day: Day, *, opening: bool = False) -> None:
+    def _show_rows(self, rows: "Mapping[str, tuple[Line, ...]]", otherwise: str) -> None:
+        for name in LISTS:
+            lines = rows.get(name, ())
+            self.query_one(f"#{name}", RowList).rows = lines
+            self.query_one(f"#{name}-title").display = self.query_one(f"#{name}").display = bool(lines)
+        self.query_one("#empty", Static).update(plain(otherwise))
+
+    def show_day(self, day: "Day") -> None:
         """Show what is unfinished, due and half-documented."""
+        from aware_tui.tui.today.rows import rows_of
+
         now = self.desk.now()
         self._sessions = {line.id: line.id for line in day.unfinished}
         self._sessions |= {line.id: line.session_id for line in day.due}
         self._sessions |= {f"half-{half.session_id}": half.session_id for half in day.half_documented}
         width = max(40, self.size.width - 8)
-        rows = {
-            "unfinished": tuple(Line(x.id, _session_row(x, now, width)) for x in day.unfinished),
-            "due": tuple(Line(x.id, _due_row(x, now, width)) for x in day.due),
-            "half": tuple(Line(f"half-{x.session_id}", _half_row(x)) for x in day.half_documented),
-        }
-        for name, lines in rows.items():
-            self.query_one(f"#{name}", RowList).rows = lines
-            self.query_one(f"#{name}-title").display = self.query_one(f"#{name}").display = bool(lines)
-        nothing = not opening and not any(rows.values())
-        words = "Nothing is waiting. When a call comes, press n: it starts at once." if nothing else ""
-        self.query_one("#empty", Static).update(plain(words))
+        rows = rows_of(day, now, width, self.desk.settings.agent)
+        self._show_rows(rows, "" if any(rows.values()) else NOTHING)
         if self.focused is None or not self.focused.display:
             self.focus_next()
 
@@ -203,55 +200,13 @@ class TodayScreen(Screen[None]):
 
     def _begin(self) -> None:
         self._wanted = False
-        call = self.desk.begin_live(self._opening.channel)
-        if self._opening.customer:
-            name = safe_words(self._opening.customer, lines=False).text
-            call.do(deeds.know_customer, stamp=call.stamp(), name=name)
+        call = self.desk.begin_live(self._opening.channel, self._opening.customer or "")
         self._opening = replace(self._opening, customer=None, channel=None)
         self.aware.show_call(call)
 
     def hear(self, problem: str | None) -> None:
         """Say why something done in a call is not saved yet."""
         words = f"NOT SAVED: {problem} It is kept here and saved as soon as it can be." if problem else ""
-        self.query_one("#problem", Static).update(styled((words, "bold $error")))
-        self.query_one("#problem").display = bool(words)
-
-
-def _session_row(line: SessionLine, now: datetime, width: int) -> Content:
-    local = line.started_at.astimezone(ZoneInfo(line.zone))
-    when = (
-        f"{local:%H:%M}" if local.date() == now.astimezone(ZoneInfo(line.zone)).date() else f"{local:%d %b}"
-    )
-    parked = "parked" if line.status is Status.PARKED else "open"
-    name = line.customer or "no name yet"
-    room = max(10, width - len(name) - 26)
-    return styled(
-        (f"{when:>6}  ", "$muted"),
-        (name, "bold"),
-        (f"  {parked}", "$muted"),
-        (f"  {excerpt(line.excerpt, room)}", ""),
-    )
-
-
-def _due_row(line: DueLine, now: datetime, width: int) -> Content:
-    late = line.due_at is not None and line.due_at < now
-    when = describe(Due(line.due_at, line.zone or "UTC", ""), now) if line.due_at else "no time yet"
-    what = line.what
-    if line.kind is not None:
-        what = (
-            f"check with {line.who or 'them'}"
-            if line.kind is FollowUpKind.DELEGATE
-            else "check back with them"
-        )
-    return styled(
-        ("overdue " if late else "", "bold $warning"),
-        (when, "$warning" if late else "$muted"),
-        (f"  {excerpt(what, max(10, width - 40))}", ""),
-        (f"  {line.customer}", "bold"),
-        (f"  {line.who}", "$muted"),
-    )
-
-
-def _half_row(half: HalfDocumented) -> Content:
-    missing = "profile entry" if half.missing == "profile_entry" else "quality record"
-    return styled((half.customer or "no name yet", "bold"), (f"  {missing} is missing", ""))
+        shown = self.query_one("#problem", Words)
+        shown.say(styled((words, "bold $error")))
+        shown.display = bool(words)

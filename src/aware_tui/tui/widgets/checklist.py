@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widget import Widget
@@ -56,10 +57,15 @@ class Checklist(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        lines = [self._line(index, item) for index, item in enumerate(self.items)]
-        return Content("\n").join(lines)
+        return self._words(self.content_size.width)
 
-    def _line(self, index: int, item: ChecklistItem) -> Content:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return self._words(width).plain.count("\n") + 1
+
+    def _words(self, width: int) -> Content:
+        return Content("\n").join([self._line(index, item, width) for index, item in enumerate(self.items)])
+
+    def _line(self, index: int, item: ChecklistItem, width: int) -> Content:
         ticked = item.id in self.done
         here = self.has_focus and index == self.cursor
         box = "[x]" if ticked else "[ ]"
@@ -70,7 +76,6 @@ class Checklist(Widget, can_focus=True):
             (box, "$success" if ticked else ""),
             (number, "$muted"),
         )
-        width = self.content_size.width or self.app.size.width
         return hanging(lead, item.text, width, f"{style} underline" if here else style)
 
     def on_focus(self) -> None:

@@ -1,17 +1,19 @@
 """A row of choices on one line, answered by digit or by space."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from aware_tui.domain.playbook import Choice
-from aware_tui.tui.plaintext import styled
+from aware_tui.tui.plaintext import styled, visible
 
 
 class ChoiceRow(Widget, can_focus=True):
@@ -24,6 +26,8 @@ class ChoiceRow(Widget, can_focus=True):
     ]
 
     value: reactive[str | None] = reactive(None)
+    choices: reactive[tuple[Choice, ...]] = reactive((), layout=True)
+    hint: reactive[str] = reactive("", layout=True)
     cursor: reactive[int] = reactive(0)
 
     @dataclass
@@ -55,21 +59,27 @@ class ChoiceRow(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self.label = label
-        self.choices = choices
-        self.hint = hint
         self.acts = acts
+        self.set_reactive(ChoiceRow.choices, choices)
+        self.set_reactive(ChoiceRow.hint, hint)
         self.set_reactive(ChoiceRow.value, value)
 
     def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
         choices = [self._choice(index, choice) for index, choice in enumerate(self.choices)]
         label = [styled((self.label, "$muted"))] if self.label else []
-        lines = _filled([*label, *choices], self.content_size.width)
+        lines = _filled([*label, *choices], width)
         if label and len(lines) > 1:
-            indented = (Content("  ") + line for line in _filled(choices, self.content_size.width - 2))
-            lines = [*label, *indented]
-        if self.hint:
-            lines.append(styled((self.hint, "$faint")))
-        return Content("\n").join(lines)
+            lines = [*label, *(Content("  ") + line for line in _filled(choices, width - 2))]
+        return [*lines, *self._hint_lines(width)]
+
+    def _hint_lines(self, width: int) -> list[Content]:
+        return [styled((line, "$faint")) for line in wrap(visible(self.hint), max(10, width))]
 
     def _choice(self, index: int, choice: Choice) -> Content:
         taken = choice.id == self.value
@@ -95,10 +105,12 @@ class ChoiceRow(Widget, can_focus=True):
         self.refresh()
 
     def action_go(self, by: int) -> None:
-        self.cursor = (self.cursor + by) % len(self.choices)
+        if self.choices:
+            self.cursor = (self.cursor + by) % len(self.choices)
 
     def action_take(self) -> None:
-        self._take(self.cursor)
+        if self.choices:
+            self._take(self.cursor)
 
     def _take(self, index: int) -> None:
         self.cursor = index

@@ -23,7 +23,10 @@ class Line:
 
 
 class RowList(Widget, can_focus=True):
-    """Rows in the order they were made. `deeds` maps a key to the words for what it does."""
+    """Rows in the order they were made. `deeds` maps a key to the words for what it does.
+
+    While the list has focus the keys stand below it, except those without words.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", "up", show=False),
@@ -67,14 +70,15 @@ class RowList(Widget, can_focus=True):
             return styled((self.empty, "$faint"))
         lines = [self._row(index, row) for index, row in enumerate(self.rows)]
         above = [self.header] if self.header is not None else []
-        return Content("\n").join([*above, *lines, self._keys()])
+        below = [self._keys()] if any(self.deeds.values()) else []
+        return Content("\n").join([*above, *lines, *below])
 
     def _row(self, index: int, row: Line) -> Content:
         here = self.has_focus and index == self.cursor
         return Content("").join([styled(("▸ " if here else "  ", "bold $accent")), row.content])
 
     def _keys(self) -> Content:
-        words = "   ".join(f"{key} {what}" for key, what in self.deeds.items())
+        words = "   ".join(f"{key} {what}" for key, what in self.deeds.items() if what)
         return styled((f"  {words}" if self.has_focus else "", "$muted"))
 
     def on_focus(self) -> None:

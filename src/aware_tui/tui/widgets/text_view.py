@@ -12,10 +12,8 @@ from textual.widgets.text_area import Edit, EditResult
 
 from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
 from aware_tui.services.call import Spot
+from aware_tui.tui.messages import WordsCut
 from aware_tui.tui.plaintext import plain
-
-FULL = "This place is full: the first part was kept, the rest was not."
-"""Told when a paste or a text was longer than its place."""
 
 
 class TextView(TextArea):
@@ -52,11 +50,8 @@ class TextView(TextArea):
 
         view: "TextView"
 
-    @dataclass
-    class Cut(Message):
-        """A paste was too long; only its first part was kept."""
-
-        view: "TextView"
+    orderly: ClassVar[bool] = True
+    """Letters handed on in a row stay in their order: a command need not wait between them."""
 
     def __init__(
         self,
@@ -121,7 +116,7 @@ class TextView(TextArea):
             if found is not None:
                 self.move_cursor(found.end_location)
         if pasted.cut:
-            self.post_message(self.Cut(self))
+            self.post_message(WordsCut())
 
     def action_undo(self) -> None:
         if self.history.undo_stack:
