@@ -1,0 +1,220 @@
+"""Today: what waits, in its order; and what may never happen to it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from making import NOW, a_customer, a_follow_up, a_head, a_note, a_profile_entry, a_promise, adding
+from textual.pilot import Pilot
+from tui.pilots import (
+    Clock,
+    an_app,
+    at_step,
+    box,
+    in_call,
+    live,
+    on_today,
+    on_top,
+    press,
+    rail_text,
+    session,
+    shown,
+    stored,
+    until,
+)
+
+from aware_tui.domain.states import FollowUpKind, Status
+from aware_tui.tui.app import AwareApp
+from aware_tui.tui.dialogs.help import HelpDialog
+from aware_tui.tui.live.screen import LiveScreen
+from aware_tui.tui.opening import Opening
+from aware_tui.tui.today.screen import TodayScreen
+from aware_tui.tui.too_small import TooSmall
+
+
+async def fill(app: AwareApp) -> None:
+    """Put a day's sessions in the database."""
+    playbook = app.desk.in_force.result(5)
+    common = {"playbook_hash": playbook.content_hash}
+    dana, sam = a_customer(), a_customer(name="Sam Okoro")
+    waiting = a_head(customer_id=dana.id, started_at=NOW - timedelta(hours=2), **common)
+    parked = a_head(status=Status.PARKED, started_at=NOW - timedelta(days=3), **common)
+    done = a_head(
+        status=Status.FINISHED, customer_id=sam.id, ended_at=NOW, started_at=NOW - timedelta(days=4), **common
+    )
+    rows = (
+        *(dana, sam, waiting, parked, done),
+        a_note(waiting.id, "Two visits missed."),
+        a_promise(waiting.id, what="Send a technician", due_at=NOW - timedelta(hours=1)),
+        a_promise(parked.id, what="Ring back"),
+        a_promise(done.id, what="Refund the fee", due_at=None),
+        a_follow_up(done.id, kind=FollowUpKind.DELEGATE, who="Ines", due_at=NOW + timedelta(hours=2)),
+        a_profile_entry(done.id, recorded_at=NOW),
+    )
+    for row in rows:
+        app.desk.writer.submit(adding(row))
+    assert app.desk.flush(5)
+
+
+async def full_day(pilot: Pilot[None], app: AwareApp) -> str:
+    await fill(app)
+    await press(pilot, "h")
+    await until(lambda: "Half-documented" in shown(app))
+    return shown(app)
+
+
+async def test_an_empty_day_says_what_to_do(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app):
+        await until(lambda: "Nothing is waiting. When a call comes, press n" in shown(app))
+
+
+async def test_what_is_unfinished_comes_first_and_what_is_overdue_before_what_is_due(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        words = await full_day(pilot, app)
+        wanted = [
+            "Unfinished",
+            "Dana Reyes",
+            "parked",
+            "Promised",
+            "overdue",
+            "Ines",
+            "Ring back",
+            "Half",
+        ]
+        places = [words.index(each) for each in wanted]
+        assert places == sorted(places)
+        assert "Two visits missed." in words
+        assert "quality record is missing" in words
+        assert "no time yet" in words
+
+
+async def test_a_finished_session_is_not_unfinished(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        words = await full_day(pilot, app)
+        unfinished = words[words.index("Unfinished") : words.index("Promised")]
+        assert "Sam Okoro" not in unfinished
+
+
+@pytest.mark.parametrize(("downs", "who"), [(0, "Two visits missed."), (1, "")])
+async def test_enter_takes_a_session_up_where_it_stood(tmp_path: Path, downs: int, who: str) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await full_day(pilot, app)
+        await press(pilot, *["down"] * downs, "enter")
+        await until(lambda: app.live_screens)
+        await at_step(app, "acknowledge", "listen")
+        await until(lambda: app.focused is not None)
+        assert box(app).text == who
+        assert session(app).head.status is Status.OPEN
+
+
+async def test_a_due_row_opens_its_session_ready_to_be_marked(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await full_day(pilot, app)
+        await press(pilot, "tab", "enter")
+        await until(lambda: app.live_screens)
+        assert session(app).promises[0].what == "Send a technician"
+
+
+async def test_started_with_live_the_app_is_in_a_call_and_takes_the_first_keys(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=Opening(live=True, customer="Dana [b]R[/b]", channel="phone"))
+    async with on_today(app) as pilot:
+        await press(pilot, *"hello")
+        await until(lambda: app.live_screens and box(app).text == "hello")
+        assert "Dana [b]R[/b] · phone" in rail_text(app)
+        assert len(app.live_screens) == 1
+
+
+async def test_keys_typed_while_the_data_is_still_opening_reach_the_call(tmp_path: Path) -> None:
+    from tui.pilots import send
+
+    app = an_app(tmp_path, opening=Opening(live=True))
+    async with app.run_test():
+        send(app, *"no bus came")
+        await until(lambda: app.live_screens and live(app).is_mounted)
+        await until(lambda: box(app).text == "no bus came")
+    app.desk.close()
+
+
+async def test_started_with_resume_the_app_is_in_that_session(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, *"hello", "f5", "ctrl+q")
+    [(session_id,)] = stored(app, "SELECT id FROM session")
+    again = an_app(tmp_path, opening=Opening(resume=session_id))
+    async with on_today(again) as pilot:
+        await until(lambda: again.live_screens)
+        await at_step(again, "acknowledge", "probe")
+        assert (session(again).id, box(again).text) == (session_id, "hello")
+
+
+async def test_a_session_that_is_not_there_is_told_plainly(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=Opening(resume="nobody"))
+    async with on_today(app) as pilot:
+        await until(lambda: any("There is no session nobody" in n.message for n in app._notifications))
+        assert on_top(app, TodayScreen)
+        await press(pilot, "n")
+        assert on_top(app, LiveScreen)
+
+
+async def test_a_banner_is_shown(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=Opening(banner="Sample data [demo]"))
+    async with on_today(app):
+        assert "Sample data [demo]" in shown(app)
+
+
+async def test_help_is_one_key_away(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await press(pilot, "f1")
+        assert on_top(app, HelpDialog)
+        await press(pilot, "escape", "n")
+        assert on_top(app, LiveScreen)
+
+
+async def test_the_day_is_looked_at_again_and_overdue_is_told_as_time_passes(tmp_path: Path) -> None:
+    clock = Clock()
+    app = an_app(tmp_path, now=clock)
+    async with on_today(app) as pilot:
+        before = await full_day(pilot, app)
+        clock.forward(days=3)
+        await press(pilot, "h")
+        await until(lambda: shown(app).count("overdue") == before.count("overdue") + 2)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (59, 18), (60, 17), (250, 80), (80, 24)])
+async def test_every_window_from_60_by_18_on_works_and_a_smaller_one_asks_for_room(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = an_app(tmp_path, opening=Opening(live=True))
+    async with on_today(app, size) as pilot:
+        small = size[0] < 60 or size[1] < 18
+        await until(lambda: app.live_screens and on_top(app, TooSmall) == small)
+        assert ("A larger window, please" in shown(app)) == small
+        if small:
+            await pilot.resize_terminal(60, 18)
+            await until(lambda: on_top(app, LiveScreen))
+        await press(pilot, *"abc", "f8", "f8", *"x")
+        await at_step(app, "widen")
+        assert session(app).note("acknowledge", "their_words") == "abc"
+        assert box(app).text == "x"
+        assert "What would put it right for them?" in shown(app)
+
+
+async def test_resizing_while_typing_loses_nothing(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        sizes = [(80, 24), (59, 17), (60, 18), (250, 80), (59, 17), (59, 16), (120, 36)]
+        for letter, (width, height) in zip("abcdefg", sizes, strict=True):
+            await press(pilot, letter)
+            await pilot.resize_terminal(width, height)
+            await until(lambda: on_top(app, TooSmall) == (app.size.width < 60))
+            if on_top(app, TooSmall):
+                await pilot.resize_terminal(70, 20)
+                await until(lambda: on_top(app, LiveScreen))
+        assert box(app).text == "abcdefg"
+        assert len(app.screen_stack) == 3
