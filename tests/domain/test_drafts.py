@@ -67,6 +67,7 @@ def test_every_place_has_its_words() -> None:
     )
     assert found == {
         "their_words": "no one came",
+        "owner": "kim",
         "customer": "Dana Reyes",
         "agent": "kim",
         "channel": "phone",

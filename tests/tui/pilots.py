@@ -36,7 +36,7 @@ NOW = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 
 ZONE = "Europe/Berlin"
 PATIENCE = 8.0
-WIDE = (120, 36)
+WIDE = (100, 30)
 SMALL = (80, 24)
 
 
@@ -129,6 +129,7 @@ async def at_step(app: AwareApp, step: str, phase: str | None = None) -> None:
         return place.step == step and phase in (None, place.phase)
 
     await until(lambda: screen._pane._place == screen.call.place and there(screen.call.place), step)
+    await until(lambda: screen.focused is not None, "nothing has focus")
 
 
 async def saved(app: AwareApp) -> None:

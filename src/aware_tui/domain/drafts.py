@@ -43,7 +43,7 @@ def values_of(session: CoachingSession, playbook: Playbook, now: datetime) -> di
         "mood_start": _mood(playbook, PartKind.MOOD_START, head.mood_start),
         "mood_end": _mood(playbook, PartKind.MOOD_END, head.mood_end),
     }
-    return values | _commitments(session, now)
+    return {"owner": head.agent} | values | _commitments(session, now)
 
 
 def _commitments(session: CoachingSession, now: datetime) -> dict[str, str]:

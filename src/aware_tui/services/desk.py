@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+TRIES, BETWEEN_TRIES = 20, 0.25
+"""How often, and after how many seconds each, a call that another window has is asked for."""
+
 
 class Desk:
     """Opens the data in the background and serves sessions, lists and stories.
@@ -110,7 +113,7 @@ class Desk:
             loaded, notice = self._load(self.settings.playbook), ""
         except (PlaybookError, PlaybookMissing) as problem:
             loaded = self._load("aware")
-            notice = f"The playbook “{self.settings.playbook}” cannot be used, so AWARE is. {problem}"
+            notice = f"“{self.settings.playbook}” cannot be used, so AWARE is in force. {_in_short(problem)}"
         self.ask(partial(questions.keep_playbook, loaded=loaded, now=self.now())).result()
         return InForce(loaded.playbook, loaded.content_hash, notice)
 
@@ -195,6 +198,19 @@ class Desk:
         """Ask the window that holds a session to let go of it."""
         return self.ask(partial(questions.ask_for, session_id=session_id, holder=self.holder))
 
+    def wait_for_turn(self, session_id: str) -> "Future[bool]":
+        """Wait until the window that was asked has let go, its words saved; False if it does not answer."""
+        return self._reader.submit(self._wait_for_turn, session_id)
+
+    def _wait_for_turn(self, session_id: str) -> bool:
+        pause = threading.Event()
+        for _ in range(TRIES):
+            take = partial(questions.take_lease, session_id=session_id, holder=self.holder, now=self.now())
+            if not self.ask(take).result():
+                return True
+            pause.wait(BETWEEN_TRIES)
+        return False
+
     def let_go(self, session_id: str) -> "Future[None]":
         """Give a session's lease back."""
         return self.ask(partial(questions.let_go, session_id=session_id, holder=self.holder))
@@ -221,3 +237,9 @@ class Desk:
         """Save what is queued and end the writer; False if something could not be saved."""
         self._reader.shutdown(wait=False, cancel_futures=True)
         return self._writer is None or self._writer.close(timeout)
+
+
+def _in_short(problem: Exception) -> str:
+    """Return the first line of a problem; of several, say how many more and where they are told."""
+    first, *more = str(problem).splitlines()
+    return f"{first} `aware playbook check` tells {len(more)} more." if more else first

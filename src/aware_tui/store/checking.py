@@ -53,7 +53,7 @@ def check(path: Path, *, search_index: bool = True) -> CheckReport:
     return CheckReport(real, problems, facts)
 
 
-_RESTORE = "Put back the newest backup with `aware data restore`."
+_RESTORE = "Copy the newest file of its backups folder over it."
 
 
 def _examined(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -61,7 +61,7 @@ def _told(problem: StoreProblem, source: Path) -> StoreProblem:
 def _no_copy(source: Path) -> Corrupt:
     return Corrupt(
         f"{source} is damaged, so no copy was made. Earlier backups are untouched: "
-        "put back the newest with `aware data restore`."
+        "copy the newest of them over it."
     )
 
 

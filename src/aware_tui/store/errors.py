@@ -55,7 +55,7 @@ _NO_MEMORY = (CannotWrite, "The memory of this computer is used up. Close other 
 _FULL = (DiskFull, "The disk is full, so {path} cannot be used now. Make some room, then try again.")
 _DAMAGED = (
     Corrupt,
-    "{path} is damaged. Nothing was changed. Put back the newest backup with `aware data restore`.",
+    "{path} is damaged. Nothing was changed. Copy the newest file of its backups folder over it.",
 )
 
 _KINDS: dict[int, tuple[type[StoreProblem], str]] = {

@@ -315,6 +315,7 @@ class LiveScreen(ErrandsScreen):
         if sentence:
             self.app.notify(sentence, severity="warning")
             return
+        await answer_of(self.desk.wait_for_turn(self.call.session.id))
         self.dismiss()
         self.app.post_message(SessionWanted(self.call.session.id, take_over=True))
 
