@@ -25,4 +25,4 @@ long:  ## Run the tests that take minutes
 	$(PYTHON) -m pytest -m long
 
 bench:  ## Measure against a bare app, side by side
-	$(PYTHON) benchmarks/run.py
+	$(PYTHON) -m benchmarks

@@ -36,7 +36,7 @@ NOW = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 
 ZONE = "Europe/Berlin"
 PATIENCE = 8.0
-WIDE = (100, 30)
+WIDE = (120, 36)
 SMALL = (80, 24)
 
 
@@ -83,7 +83,7 @@ async def on_today(app: AwareApp, size: tuple[int, int] = WIDE) -> AsyncIterator
 
 
 @asynccontextmanager
-async def in_call(app: AwareApp, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
+async def in_call(app: AwareApp, size: tuple[int, int] = SMALL) -> AsyncIterator[Pilot[None]]:
     """Run the app in a new call."""
     async with on_today(app, size) as pilot:
         await press(pilot, "n")

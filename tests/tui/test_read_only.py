@@ -76,6 +76,7 @@ async def test_taking_over_by_the_palette_makes_the_first_window_read_only_and_k
         assert first_box(first).read_only
         await until(lambda: second.live_screens and not live(second).call.read_only)
         await at_step(second, "acknowledge")
+        await until(lambda: second.focused is not None)
         assert box(second).text == "words of mine", "the first saved its last words before it let go"
         await press(two, *" and more")
         await saved(second)

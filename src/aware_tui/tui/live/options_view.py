@@ -20,7 +20,10 @@ from aware_tui.tui.widgets.row_list import Line, RowList
 from aware_tui.tui.widgets.text_view import TextView
 
 NAME_WIDTH = 30
-"""Columns of an option's words in the table."""
+"""Cells of an option's words in the table, where there is room."""
+
+COLUMNS_WIDTH = 44
+"""Cells of the other columns."""
 
 ANSWERS = {True: ("✓ yes", "$success"), False: ("✗ no ", "$warning"), None: ("·    ", "$muted")}
 """How yes, no and not asked are shown."""
@@ -66,7 +69,7 @@ class OptionsView(PartView):
             "delete": "out",
         }
         yield self.label()
-        yield RowList(deeds, header=_header(), id="options")
+        yield RowList(deeds, header=_header(NAME_WIDTH), id="options")
         words = self.session.note(self.step, self.part.id)
         yield TextView(words, spot=self.spot(), lines=False, hint=self.part.hint or "add one, then Enter")
 
@@ -75,9 +78,17 @@ class OptionsView(PartView):
 
     def show(self, session: CoachingSession, now: datetime) -> None:
         super().show(session, now)
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        room = max(12, min(NAME_WIDTH, self.size.width - COLUMNS_WIDTH)) if self.size.width else NAME_WIDTH
         rows = self.query_one(RowList)
-        rows.rows = tuple(Line(option.id, _row(option)) for option in session.options)
-        rows.display = bool(session.options)
+        rows.header = _header(room)
+        rows.rows = tuple(Line(option.id, _row(option, room)) for option in self.session.options)
+        rows.display = bool(self.session.options)
 
     @on(TextView.Ended)
     def propose(self, event: TextView.Ended) -> None:
@@ -106,13 +117,13 @@ class OptionsView(PartView):
                 self.post_message(self.Weighed(option, {"possible": NEXT[option.possible]}))
 
 
-def _header() -> Content:
-    return styled((f"    {'':{NAME_WIDTH}}  from    works for them  possible", "$muted"))
+def _header(room: int) -> Content:
+    return styled((f"    {'':{room}}  from    works for them  possible", "$muted"))
 
 
-def _row(option: Option) -> Content:
-    name = excerpt(option.text, NAME_WIDTH)
-    name += " " * (NAME_WIDTH - cells(name))
+def _row(option: Option, room: int) -> Content:
+    name = excerpt(option.text, room)
+    name += " " * (room - cells(name))
     source = "theirs" if option.proposed_by is ProposedBy.CUSTOMER else "ours"
     return styled(
         ("● " if option.chosen else "○ ", "bold $accent" if option.chosen else "$muted"),

@@ -1,10 +1,9 @@
 """The live call: one step on screen, the hands on the notes, every other action one key."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -12,21 +11,17 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from aware_tui.domain import walk
-from aware_tui.domain.gate import Ending, GateRefusedError
 from aware_tui.domain.playbook import Part
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
-from aware_tui.tui.dialogs.gate import GateDialog, Leaving
 from aware_tui.tui.live.coach_pane import CoachPane
-from aware_tui.tui.live.errands_screen import ErrandsScreen
+from aware_tui.tui.live.leaving_screen import LeavingScreen
 from aware_tui.tui.live.live_commands import live_commands
 from aware_tui.tui.live.part_factory import make_part
 from aware_tui.tui.live.part_views import PartView, ReadBackView
 from aware_tui.tui.live.rail import Rail
-from aware_tui.tui.live.step_pane import HOLD, PAUSE, StepPane
-from aware_tui.tui.messages import NewCallWanted, SessionWanted
-from aware_tui.tui.waiting import answer_of
+from aware_tui.tui.live.step_pane import StepPane
 from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.key_line import KeyLine
@@ -57,7 +52,7 @@ IDLE = 2.0
 """Seconds without a key after which what the first promise needs is loaded: never while somebody types."""
 
 
-class LiveScreen(ErrandsScreen):
+class LiveScreen(LeavingScreen):
     """Walks one session; bindings have priority so that no box swallows a command."""
 
     CSS_PATH = "live.tcss"
@@ -82,7 +77,7 @@ class LiveScreen(ErrandsScreen):
             Binding(f"alt+{n}", f"tick_number({n})", f"tick item {n}", priority=True, show=False)
             for n in DIGITS
         ),
-        *ErrandsScreen.BINDINGS,
+        *LeavingScreen.BINDINGS,
     ]
 
     seconds: var[int] = var(0)
@@ -281,82 +276,12 @@ class LiveScreen(ErrandsScreen):
         coach = self.query_one(CoachPane)
         coach.scroll_relative(y=by * max(1, coach.size.height - 2), animate=False)
 
-    @on(ChoiceRow.Chosen, "#call-row")
-    def clock_or_hold(self, event: ChoiceRow.Chosen) -> None:
-        event.stop()
-        if event.choice == PAUSE:
-            self.action_clock()
-        elif event.choice == HOLD:
-            self.action_hold()
-
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return live_commands(self)
-
-    def hold_and_begin(self) -> None:
-        """Put this call on hold and begin another."""
-
-        def go() -> None:
-            self._leave()
-            self.app.post_message(NewCallWanted())
-
-        self.when_read(go)
 
     def draft_again(self) -> None:
         """Write both documents anew from the fields; the old words come back by undo."""
         self.save_all()
         self.call.draft_documents(anew=True)
         self._show_words()
-
-    @work
-    async def take_over(self) -> None:
-        """Take the call over from the window that has it."""
-        _, sentence = await answer_of(self.desk.ask_for(self.call.session.id))
-        if sentence:
-            self.app.notify(sentence, severity="warning")
-            return
-        await answer_of(self.desk.wait_for_turn(self.call.session.id))
-        self.dismiss()
-        self.app.post_message(SessionWanted(self.call.session.id, take_over=True))
-
-    def action_clock(self) -> None:
-        self.call.turn_clock()
-        self.session_changed()
-
-    def action_hold(self) -> None:
-        """Put the call on hold: the clock stands, the session stays open, Today comes up."""
-        self.when_read(self._leave)
-
-    def _leave(self) -> None:
-        self.go_away()
-        self.dismiss()
-
-    def go_away(self) -> None:
-        """Save everything and stand the clock, for a hold, a quit or a signal; nothing is asked."""
-        self._left = True
-        self.save_all()
-        if self.call.session.head.clock_since is not None:
-            self.call.turn_clock(run=False)
-        self.desk.let_go(self.call.session.id)
-
-    def action_gate(self, first: Ending | None = None) -> None:
-        """Ask how to leave; what is still being read of a promise is waited for."""
-        if self.call.read_only:
-            self._leave()
-            return
-        self.save_all()
-        self.when_read(partial(self._open_gate, first))
-
-    def _open_gate(self, first: Ending | None) -> None:
-        self.session_changed()
-        self.app.push_screen(GateDialog(self.call, self.desk.now, first), self._end)
-
-    def _end(self, leaving: Leaving | None) -> None:
-        if leaving is None:
-            return
-        try:
-            self.call.end(leaving.ending, leaving.reason, leaving.words)
-        except GateRefusedError as refusal:
-            self.app.notify(str(refusal), severity="warning", timeout=10)
-            return
-        self._leave()
