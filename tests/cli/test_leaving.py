@@ -35,6 +35,7 @@ def test_ctrl_c_ends_without_a_word() -> None:
     script = (
         "import os, signal, sys\n"
         "from aware_tui.cli import commands, main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it\n"
         "commands.doctor = lambda args: os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.argv = ['aware', 'doctor']\n"
         "sys.exit(main.run())\n"

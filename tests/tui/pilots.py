@@ -83,7 +83,7 @@ async def on_today(app: AwareApp, size: tuple[int, int] = WIDE) -> AsyncIterator
 
 
 @asynccontextmanager
-async def in_call(app: AwareApp, size: tuple[int, int] = SMALL) -> AsyncIterator[Pilot[None]]:
+async def in_call(app: AwareApp, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
     """Run the app in a new call."""
     async with on_today(app, size) as pilot:
         await press(pilot, "n")

@@ -263,16 +263,16 @@ class Call:
         for part in self.phase.parts:
             table = DOCUMENTS.get(part.kind)
             if table is not None and (anew or not self.words_in(Spot(table, self.place.step, "text"))):
-                self._draft_document(table, self.draft(part.template, self.stamp().at))
+                change = self._draft_document(table, self.draft(part.template, self.stamp().at))
+                if anew:
+                    self.undoable(change)
 
-    def _draft_document(self, table: Table, words: str) -> None:
+    def _draft_document(self, table: Table, words: str) -> Change:
         stamp, words = self.stamp(), safe_words(words).text
         if table is Table.PROFILE:
-            change = self.do(deeds.write_profile, stamp=stamp, text=words)
-        else:
-            about = self.session.head.category
-            change = self.do(deeds.write_quality, stamp=stamp, text=words, category=about)
-        self.undoable(change)
+            return self.do(deeds.write_profile, stamp=stamp, text=words)
+        about = self.session.head.category
+        return self.do(deeds.write_quality, stamp=stamp, text=words, category=about)
 
     def draft(self, template: tuple[str, ...], now: datetime) -> str:
         """Return a template filled from the session."""
