@@ -306,12 +306,23 @@ def test_undo_of_a_draft_keeps_what_was_typed_into_the_document_since(desk: Desk
     call = desk.call()
     call.write(THEIR_WORDS, "no one came")
     call.move(WRITE)
-    call.draft_documents()
+    call.draft_documents(anew=True)
     call.write(QUALITY, "my own words")
     while call.undo():
         pass
     assert call.words_in(QUALITY) == "my own words"
     assert call.words_in(PROFILE) == ""
+
+
+def test_a_document_drafted_by_itself_is_not_taken_away_by_undo(desk: Desk) -> None:
+    call = desk.call()
+    call.write(THEIR_WORDS, "no one came")
+    call.move(WRITE)
+    call.draft_documents()
+    drafted = call.words_in(PROFILE)
+    assert drafted
+    assert not call.undo()
+    assert call.words_in(PROFILE) == drafted
 
 
 def test_undo_of_a_planned_check_keeps_how_it_came_out(desk: Desk) -> None:
