@@ -37,7 +37,7 @@ class DeedsScreen(SavingScreen):
     def tick(self, event: Checklist.Toggled) -> None:
         event.stop()
         self.call.tick(event.item)
-        self.session_changed()
+        self.ticks_changed()
 
     @on(ChoiceRow.Chosen)
     def answer_row(self, event: ChoiceRow.Chosen) -> None:

@@ -110,6 +110,10 @@ class SavingScreen(Screen[None]):
         """Show what depends on words alone: typing goes on meanwhile, so nothing else is drawn."""
         self.show_save_state()
 
+    def ticks_changed(self) -> None:
+        """Show what a tick changes, and nothing else."""
+        self.session_changed()
+
     def session_changed(self) -> None:
         """Show the session as it is after a deed."""
         self.show_save_state()

@@ -153,6 +153,14 @@ class LiveScreen(LeavingScreen):
         self.query_one(CoachPane).show(call.playbook, call.step, call.phase, call.session, now)
         super().session_changed()
 
+    def ticks_changed(self) -> None:
+        self.session = self.call.session
+        self.query_one(Rail).steps = walk.rail(self.call.session, self.call.playbook)
+        done = frozenset(tick.item_id for tick in self.call.session.ticks)
+        for checklist in self.query(Checklist):
+            checklist.done = done
+        self.show_save_state()
+
     def words_kept(self) -> None:
         super().words_kept()
         self.session = self.call.session
@@ -204,13 +212,13 @@ class LiveScreen(LeavingScreen):
         item = self.query_one("#items", Checklist).next_open()
         if item is not None:
             self.call.tick(item)
-            self.session_changed()
+            self.ticks_changed()
 
     def action_tick_number(self, number: int) -> None:
         items = self.query_one("#items", Checklist).items
         if number <= len(items):
             self.call.tick(items[number - 1])
-            self.session_changed()
+            self.ticks_changed()
 
     async def action_round(self, by: int) -> None:
         """Go to the next place or row, or the one before; keys pressed before it stay in their box."""
