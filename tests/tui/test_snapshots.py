@@ -57,6 +57,7 @@ async def fill_in(pilot: Pilot[None], app: AwareApp, phase: str) -> None:
         call.do(commitments.propose, "Saturday visit", ProposedBy.CUSTOMER, stamp=call.stamp())
         call.do(commitments.propose, "money back for both days", ProposedBy.AGENT, stamp=call.stamp())
         call.do(commitments.choose, call.session.options[0], stamp=call.stamp())
+        live(app).session_changed()
         await press(pilot, *"a visit on a Saturday", "ctrl+o")
     elif phase == "agree":
         await press(pilot, *"I'll send a technician on Saturday at 9", "enter")
