@@ -48,12 +48,16 @@ class SavingScreen(Screen[None]):
     def take_note(self, event: TextView.Typed) -> None:
         """Mark the place; the word in the rail turns in the same paint as the key."""
         event.stop()
-        if event.view.spot is None or self.call.read_only:
+        self.note_typing(event.view)
+
+    def note_typing(self, view: TextView) -> None:
+        """Mark a place whose words are about to change, before they are painted."""
+        if view.spot is None or self.call.read_only:
             return
         if not self.pen and self._pen_timer is not None:
             self._pen_timer.resume()
         self._last_key = self._beat()
-        self.pen.touch(event.view, self._last_key)
+        self.pen.touch(view, self._last_key)
         self.save_word = NOT_SAVED if self.problem else "saving"
 
     def save_what_is_due(self) -> None:

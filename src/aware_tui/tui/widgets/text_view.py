@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -14,6 +14,14 @@ from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
 from aware_tui.services.call import Spot
 from aware_tui.tui.messages import WordsCut
 from aware_tui.tui.plaintext import plain
+
+
+@runtime_checkable
+class TakesNote(Protocol):
+    """A screen that must know of a change before it is painted; a message would come too late."""
+
+    def note_typing(self, view: "TextView") -> None:
+        """Take note that words are about to change."""
 
 
 class TextView(TextArea):
@@ -83,21 +91,23 @@ class TextView(TextArea):
         event.stop()
 
     def edit(self, edit: Edit) -> EditResult:
-        result = super().edit(edit)
         self._tell_screen()
-        return result
+        return super().edit(edit)
 
     def undo(self) -> None:
-        super().undo()
         self._tell_screen()
+        super().undo()
 
     def redo(self) -> None:
-        super().redo()
         self._tell_screen()
+        super().redo()
 
     def _tell_screen(self) -> None:
-        """Tell the screen straight away: it must know of the key before it paints it."""
-        self.screen.post_message(self.Typed(self))
+        """Tell the screen before the text changes: what it says of saving must not be painted after it."""
+        screen = self.screen
+        if isinstance(screen, TakesNote):
+            screen.note_typing(self)
+        screen.post_message(self.Typed(self))
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.lines:
