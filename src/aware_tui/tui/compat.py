@@ -1,4 +1,4 @@
-"""Every private hook into Textual, in one place: what reaches the terminal and what comes from it."""
+"""Private hooks into Textual: what reaches the terminal and what comes from it; `painting` has the others."""
 
 import os
 import selectors

@@ -1,8 +1,9 @@
 """The part of the live screen that keeps what is typed and tells the truth about it."""
 
 from collections.abc import Callable
+from functools import partial
 
-from textual import events, on
+from textual import events
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -14,10 +15,14 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.pen import Pen
 from aware_tui.tui.live.rail import NOT_SAVED
 from aware_tui.tui.messages import FULL, SaveStateArrived
+from aware_tui.tui.painting import paint_thriftily
 from aware_tui.tui.widgets.text_view import TextView
 
 BEAT = 0.05
 """Seconds between two looks at what is due to be saved, while something is."""
+
+CALM = 0.12
+"""Seconds without a key after which the screen says `saved`."""
 
 
 class SavingScreen(Screen[None]):
@@ -31,6 +36,7 @@ class SavingScreen(Screen[None]):
 
     def __init__(self, call: Call, desk: Desk, beat: Callable[[], float]) -> None:
         super().__init__()
+        paint_thriftily(self)
         self.call = call
         self.desk = desk
         self.pen = Pen()
@@ -44,14 +50,8 @@ class SavingScreen(Screen[None]):
         """Begin to look for what is due to be saved."""
         self._pen_timer = self.set_interval(BEAT, self.save_what_is_due, pause=True)
 
-    @on(TextView.Typed)
-    def take_note(self, event: TextView.Typed) -> None:
-        """Mark the place; the word in the rail turns in the same paint as the key."""
-        event.stop()
-        self.note_typing(event.view)
-
     def note_typing(self, view: TextView) -> None:
-        """Mark a place whose words are about to change, before they are painted."""
+        """Mark a place whose words are about to change; the word in the rail turns in the same paint."""
         if view.spot is None or self.call.read_only:
             return
         if not self.pen and self._pen_timer is not None:
@@ -139,12 +139,20 @@ class SavingScreen(Screen[None]):
             return f"Not saved: {problem} Everything typed is kept here and saved as soon as it can be."
         return self.call.read_only
 
-    def show_save_state(self) -> None:
-        """Say `saved` only when nothing typed or done is waiting for its commit."""
+    def show_save_state(self, *, at_once: bool = False) -> None:
+        """Say `saved` only when nothing typed or done is waiting for its commit.
+
+        Without `at_once` the word waits for a pause: between two quick keys it would flicker, and hold up
+        the second one.
+        """
+        early = self._last_key + CALM - self._beat()
         if self.problem and not self.call.read_only:
             self.save_word = NOT_SAVED
         elif self.call.read_only:
             self.save_word = "read-only"
+        elif self.pen or self._saved < self.call.last_ticket:
+            self.save_word = "saving"
+        elif at_once or early <= 0 or self.save_word == "saved":
+            self.save_word = "saved"
         else:
-            waiting = bool(self.pen) or self._saved < self.call.last_ticket
-            self.save_word = "saving" if waiting else "saved"
+            self.set_timer(early, partial(self.show_save_state, at_once=True))

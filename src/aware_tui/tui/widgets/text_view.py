@@ -13,6 +13,7 @@ from textual.widgets.text_area import Edit, EditResult
 from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
 from aware_tui.services.call import Spot
 from aware_tui.tui.messages import WordsCut
+from aware_tui.tui.painting import SteadyArea
 from aware_tui.tui.plaintext import plain
 
 
@@ -24,7 +25,7 @@ class TakesNote(Protocol):
         """Take note that words are about to change."""
 
 
-class TextView(TextArea):
+class TextView(SteadyArea):
     """Typing for one place; `lines` False keeps it to a single line that Enter ends.
 
     `spot` says where its words are kept; without one they are not kept as they are typed.
@@ -34,7 +35,7 @@ class TextView(TextArea):
 
     @dataclass
     class Typed(Message):
-        """The words in the view changed by typing, pasting or undoing."""
+        """The words change by typing, pasting or undoing; told where the screen does not take note itself."""
 
         view: "TextView"
 
@@ -76,6 +77,7 @@ class TextView(TextArea):
         self.spot = spot
         self._at_start = at_start
         self.cursor_blink = False
+        self.disable_messages(TextArea.Changed, TextArea.SelectionChanged)
         self.set_class(not lines, "-line")
 
     @property
@@ -86,9 +88,6 @@ class TextView(TextArea):
     def on_mount(self) -> None:
         if not self._at_start:
             self.move_cursor(self.document.end)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        event.stop()
 
     def edit(self, edit: Edit) -> EditResult:
         self._tell_screen()
@@ -107,7 +106,8 @@ class TextView(TextArea):
         screen = self.screen
         if isinstance(screen, TakesNote):
             screen.note_typing(self)
-        screen.post_message(self.Typed(self))
+        else:
+            screen.post_message(self.Typed(self))
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.lines:
@@ -143,8 +143,7 @@ class TextView(TextArea):
     def put(self, text: str) -> None:
         """Show other words in place of these, the cursor near where it was; undo starts anew."""
         place = len(self.text_to_cursor())
-        with self.prevent(TextArea.Changed):
-            self.load_text(text)
+        self.load_text(text)
         before = text[:place].split("\n")
         self.move_cursor((len(before) - 1, len(before[-1])))
 

@@ -1,0 +1,61 @@
+"""Private hooks into Textual that make a key cost less paint; what is painted stays the same."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+Render = tuple[Region, Region, list[Strip]]
+
+
+class ThriftyCompositor(Compositor):
+    """Renders for an update only the widgets it changes, and of these only the rows.
+
+    Textual renders every widget whose clipping overlaps the smallest rectangle around all changes: on most
+    screens all of them, whole.
+    """
+
+    _changes: Iterable[Region] = ()
+    """The regions that the update being rendered changes; none while it is the whole screen."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        self._changes = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changes = ()
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[Render]:
+        changes = self._changes or (crop or self.size.region,)
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            touched = [shown.intersection(change) for change in changes if shown.overlaps(change)]
+            if touched:
+                around = Region.from_union(touched)
+                rows = Region(shown.x, around.y, shown.width, around.height)
+                yield region, rows, widget.render_lines(rows.translate(-region.offset))
+
+
+def paint_thriftily(screen: Screen[Any]) -> None:
+    """Let a screen that was just made render no more than what changed."""
+    screen._compositor = ThriftyCompositor()
+
+
+class SteadyArea(TextArea):
+    """A text area that works its colours out when its style changes, not for every paint."""
+
+    _dressed_for: object = None
+
+    def notify_style_update(self) -> None:
+        self._dressed_for = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._dressed_for is self._theme:
+            return super(TextArea, self).render_lines(crop)
+        self._dressed_for = self._theme
+        return super().render_lines(crop)
