@@ -194,7 +194,8 @@ def coach_text(app: AwareApp) -> str:
 
 def rail_text(app: AwareApp) -> str:
     """Return what the rail says."""
-    return str(live(app).query_one(Rail).render())
+    end = live(app).query_one("#rail-end", Static)
+    return f"{live(app).query_one(Rail).render()} {end.render()}"
 
 
 def stored(app: AwareApp, query: str) -> list[tuple[Any, ...]]:

@@ -29,11 +29,10 @@ class StepMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RailStep:
-    """One step in the rail; `open_items` counts what was left unticked."""
+    """One step in the rail."""
 
     step: Step
     mark: StepMark
-    open_items: int
 
 
 def places(playbook: Playbook) -> tuple[Place, ...]:
@@ -121,15 +120,14 @@ def rail(session: CoachingSession, /, playbook: Playbook) -> tuple[RailStep, ...
     reached = [step.id in seen for step in playbook.steps]
     furthest = max((i for i, was in enumerate(reached) if was), default=0)
     return tuple(
-        _rail_step(step, step.id == here.step, index <= furthest, ticked)
+        RailStep(step, _mark(step, step.id == here.step, index <= furthest, ticked))
         for index, step in enumerate(playbook.steps)
     )
 
 
-def _rail_step(step: Step, is_here: bool, passed: bool, ticked: set[str]) -> RailStep:
-    open_items = sum(item.id not in ticked for item in step.items())
+def _mark(step: Step, is_here: bool, passed: bool, ticked: set[str]) -> StepMark:
     if is_here:
-        return RailStep(step, StepMark.HERE, open_items)
+        return StepMark.HERE
     if not passed:
-        return RailStep(step, StepMark.TO_DO, open_items)
-    return RailStep(step, StepMark.GAPS if open_items else StepMark.DONE, open_items)
+        return StepMark.TO_DO
+    return StepMark.DONE if all(item.id in ticked for item in step.items()) else StepMark.GAPS

@@ -1,8 +1,10 @@
 """The rail: the steps and how they stand, who is on the call, the clock, and the truth about saving."""
 
+from textual.app import ComposeResult
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
+from textual.widgets import Static
 
 from aware_tui.domain import clock
 from aware_tui.domain.text import cells, excerpt
@@ -20,57 +22,99 @@ MARKS = {
 NOT_SAVED = "NOT SAVED"
 
 
+SAVE_ROOM = len("saving")
+"""Cells kept for the word about saving, so that nothing moves when it changes."""
+
+APART = 2
+"""Cells between the steps and what stands at the right."""
+
+
 class Rail(Widget):
-    """One line across the top; a second one speaks only when there is something to say."""
+    """One line across the top; a second one speaks only when there is something to say.
+
+    The clock and the word about saving change often: they stand in a place of their own, so that they alone
+    are painted then.
+    """
 
     steps: reactive[tuple[RailStep, ...]] = reactive(())
     who: reactive[tuple[str, ...]] = reactive(())
     """Customer and channel; left out first where the line is narrow."""
-    seconds: reactive[int] = reactive(0)
-    running: reactive[bool] = reactive(True)
-    save_word: reactive[str] = reactive("saved")
     notice: reactive[str] = reactive("")
+    end_room: reactive[int] = reactive(0)
+    """Cells that the clock and the word take at the end of the line."""
+    seconds: var[int] = var(0)
+    running: var[bool] = var(True)
+    save_word: var[str] = var("saved")
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._end = Static(id="rail-end")
+
+    def compose(self) -> ComposeResult:
+        yield self._end
+
+    def on_mount(self) -> None:
+        self._show_end()
+
+    def watch_seconds(self) -> None:
+        self._show_end()
+
+    def watch_running(self) -> None:
+        self._show_end()
+
+    def watch_save_word(self) -> None:
+        self._show_end()
+
+    def _show_end(self) -> None:
+        if not self._end.is_attached:
+            return
+        face = clock.face(self.seconds) if self.running else f"paused {clock.face(self.seconds)}"
+        style = "bold $error" if self.save_word == NOT_SAVED else "$muted"
+        face, word = f"{face} · ", self.save_word.ljust(SAVE_ROOM)
+        room = cells(face + word)
+        self._end.update(styled((face, "$muted"), (word, style)), layout=room != self.end_room)
+        self.end_room = room
 
     def render(self) -> Content:
         width = self.content_size.width
-        left = self._left()
-        right = self._right(width - left.cell_length - 2)
-        gap = " " * max(1, width - left.cell_length - right.cell_length)
-        first = Content("").join([left, styled((gap, "")), right])
-        return Content("\n").join([first, self._second(width, right)])
+        left = self._left(width - self.end_room - APART)
+        room = width - self.end_room - left.cell_length - APART
+        who = _what_fits([part for part in self.who if part], room)
+        gap = " " * max(1, APART + room - cells(who))
+        first = Content("").join([left, styled((gap + who, "$muted"))])
+        return Content("\n").join([first, self._second(width, who)])
 
-    def _second(self, width: int, right: Content) -> Content:
+    def _second(self, width: int, shown: str) -> Content:
         """Return what there is to say, else who is on the call where the first line has no room for it."""
         if self.notice:
             return styled((excerpt(self.notice, width), "$warning"))
-        who = " · ".join(part for part in self.who if part)
-        if not who or self.who[0] in right.plain:
+        if shown:
             return styled(("", ""))
-        who = excerpt(who, width)
+        who = excerpt(" · ".join(part for part in self.who if part), width)
         return styled((" " * (width - cells(who)), ""), (who, "$muted"))
 
-    def _left(self) -> Content:
-        return Content("  ").join([self._step(step) for step in self.steps])
-
-    @staticmethod
-    def _step(rail_step: RailStep) -> Content:
-        sign, sign_style, name_style = MARKS[rail_step.mark]
-        return styled((f"{sign} ", sign_style), (rail_step.step.title, name_style))
-
-    def _right(self, room: int) -> Content:
-        face = clock.face(self.seconds) if self.running else f"paused {clock.face(self.seconds)}"
-        style = "bold $error" if self.save_word == NOT_SAVED else "$muted"
-        must = [(face, "$muted"), (self.save_word, style)]
-        may = [(part, "$muted") for part in self.who if part]
-        while may and _width(may + must) > room:
-            may.pop()
-        return styled(*_dotted(may + must))
+    def _left(self, room: int) -> Content:
+        """Return the steps; where they do not fit, the name of the one in hand and of the others a letter."""
+        full = Content("  ").join([_step(step, step.step.title) for step in self.steps])
+        if full.cell_length <= room:
+            return full
+        return Content("  ").join([_step(step, _short(step)) for step in self.steps])
 
 
-def _dotted(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    dot = (" · ", "$muted")
-    return [piece for index, part in enumerate(parts) for piece in ((dot, part) if index else (part,))]
+def _step(rail_step: RailStep, name: str) -> Content:
+    sign, sign_style, name_style = MARKS[rail_step.mark]
+    return styled((f"{sign} ", sign_style), (name, name_style))
 
 
-def _width(parts: list[tuple[str, str]]) -> int:
-    return sum(cells(text) for text, _ in parts) + 3 * (len(parts) - 1)
+def _short(rail_step: RailStep) -> str:
+    return rail_step.step.title if rail_step.mark is StepMark.HERE else rail_step.step.title[:1]
+
+
+def _what_fits(parts: list[str], room: int) -> str:
+    """Return as many parts as there is room for, each followed by a dot."""
+    while parts:
+        words = "".join(f"{part} · " for part in parts)
+        if cells(words) <= room:
+            return words
+        parts = parts[:-1]
+    return ""
