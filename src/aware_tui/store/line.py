@@ -11,6 +11,9 @@ from aware_tui.domain.session import Change
 from aware_tui.store.batch import Waiting
 from aware_tui.store.library import sqlite3
 
+LINGER = 0.02
+"""Seconds that a change waits in the line before it is served: what made it is painted meanwhile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -84,7 +87,15 @@ class Line:
             if isinstance(first, Question):
                 self._line.popleft()
                 return first
-            return [first] if single else self._changes()
+            return [first] if single else self._linger()
+
+    def _linger(self) -> list[Waiting]:
+        """Return the changes up to the next question, after a moment unless somebody waits for them."""
+        self._changed.wait_for(self._pressed, LINGER)
+        return self._changes()
+
+    def _pressed(self) -> bool:
+        return bool(self._closed or self._left or self._ahead or isinstance(self._line[-1], Question))
 
     def _changes(self) -> list[Waiting]:
         found = []
