@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import Final
 
 from benchmarks.programs import Program
-from benchmarks.watcher import Lines, Stroke, Watcher, typed
+from benchmarks.watcher import Lines, Stroke, Watcher, any_of, typed
 
 TYPING_GAP: Final = 0.06
 """Seconds from key to key of a quick typist."""
@@ -27,15 +27,19 @@ Sample = dict[str, float]
 
 
 def start_lap(program: Program, folder: Path) -> Sample:
-    """Start, send a key the moment the screen is there, wait for what it brings."""
+    """Start, send a key the moment the screen is there, wait for what it brings at first and at last."""
     with program.open(folder) as person:
         painted = person.moment(lambda now: any(program.ready in line for line in now))
         cpu = person.cpu_ms()
-        probe = person.stroke(program.probe, typed(program.brings))
+        probe = person.stroke(program.probe, any_of(program.brings))
+        last = probe.painted
+        if not any(program.at_last in line for line in person.glass.lines()):
+            last = person.moment(lambda now: any(program.at_last in line for line in now))
         return {
             "painted": person.since_start(painted),
             "cpu": cpu,
             "usable": person.since_start(probe.painted),
+            "call open": person.since_start(last),
         }
 
 

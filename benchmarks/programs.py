@@ -22,7 +22,10 @@ class Program:
     argv: tuple[str | Path, ...]
     ready: str
     probe: bytes
-    brings: str
+    brings: tuple[str, ...]
+    """Words of which one shows that the key was taken."""
+    at_last: str = ""
+    """Words that stand there when all is done that the key asked for."""
     wipe: bytes = b""
     """The key that empties a line which shows only its end, so that a letter is seen to come."""
     next_box: bytes = b""
@@ -39,9 +42,11 @@ FLOOR: Final = Program(
     argv=(sys.executable, Path(__file__).with_name("floor.py")),
     ready="Floor",
     probe=b"x",
-    brings="x",
+    brings=("x",),
     wipe=key_bytes("ctrl+u"),
     next_box=key_bytes("tab"),
 )
-TODAY: Final = Program("aware", (AWARE,), "one step at a time", b"n", "Their words")
-CALL: Final = Program("aware live", (AWARE, "live"), "Their words", b"x", "x")
+OPENING: Final = "The call opens now"
+OPEN: Final = "Their words"
+TODAY: Final = Program("aware", (AWARE,), "one step at a time", b"n", (OPENING, OPEN), at_last=OPEN)
+CALL: Final = Program("aware live", (AWARE, "live"), OPEN, b"x", ("x",))

@@ -116,6 +116,16 @@ class Watcher(Person):
         return parts
 
 
+def any_of(words: tuple[str, ...]) -> Reflected:
+    """Return a test for one of these words where they were not."""
+    tests = [typed(each) for each in words]
+
+    def reflected(before: Lines, now: Lines) -> bool:
+        return any(test(before, now) for test in tests)
+
+    return reflected
+
+
 def typed(pair: str) -> Reflected:
     """Return a test for these characters at a place below the header where they were not."""
 

@@ -43,6 +43,9 @@ LISTS = {"unfinished": "Unfinished", "due": "Promised", "half": "Half-documented
 NOTHING = "Nothing is waiting. When a call comes, press n: it starts at once."
 """Shown when every list is empty."""
 
+COMING = "The call opens now. You can type already."
+"""Shown when a call is wanted before the data is open; what is typed meanwhile goes into the call."""
+
 
 class TodayScreen(Screen[None]):
     """The first screen; a new call is one key away."""
@@ -96,7 +99,7 @@ class TodayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.hear(None)
-        self._show_rows({}, "")
+        self._show_rows({}, COMING if self.busy else "")
 
     async def desk_opened(self, notice: str) -> None:
         """The data is there: show the day, and do what the program was started for."""
@@ -197,6 +200,7 @@ class TodayScreen(Screen[None]):
             self._begin()
         else:
             self._wanted = True
+            self._show_rows({}, COMING)
 
     def _begin(self) -> None:
         self._wanted = False
