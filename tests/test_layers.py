@@ -52,7 +52,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from aware_tui.config import Settings
 from aware_tui.domain.gate import Ending
-from aware_tui.services.call import Spot, Table
+from aware_tui.services.spots import Spot, Table
 from aware_tui.services.desk import Desk
 now = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 desk = Desk(Settings(Path(sys.argv[1]), "kim", "Europe/Berlin", "aware"), lambda: now, lambda state: None)

@@ -28,7 +28,8 @@ from aware_tui.domain.session import Change, CoachingSession, Stamp
 from aware_tui.domain.states import ApologySize, FollowUpState, PromiseState, ProposedBy, Status
 from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT
 from aware_tui.domain.walk import Place
-from aware_tui.services.call import Call, Kept, Spot, Table, safe_words
+from aware_tui.services.call import Call
+from aware_tui.services.spots import Kept, Spot, Table, safe_words
 
 CARD = " ".join(["4111"] + ["1111"] * 3)
 WHY = "Another window has this call."

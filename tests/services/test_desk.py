@@ -19,9 +19,10 @@ from aware_tui.domain.gate import Ending
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import ApologySize, FollowUpKind, PromiseState, ProposedBy, Status
 from aware_tui.domain.walk import Place
-from aware_tui.services.call import Call, Spot, Table
+from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.shown import NoSuchSession
+from aware_tui.services.spots import Spot, Table
 from aware_tui.store.errors import LeaseLost, StoreProblem
 
 NOW = datetime(2099, 3, 4, 10, 30, tzinfo=UTC)

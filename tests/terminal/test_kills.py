@@ -32,6 +32,9 @@ TICKED = re.compile(r"\[x\] +\d +(\S.*?)(?: {2,}|$)", re.MULTILINE)
 
 SAVED = re.compile(r"· saved$", re.MULTILINE)
 
+ASKING = "By when"
+"""Shown while the question of F3 is open; after a kill its words are there when it is asked again."""
+
 
 @dataclass(slots=True)
 class Witness:
@@ -50,7 +53,8 @@ class Witness:
         for word in TYPED.findall(screen):
             self.seen.setdefault(word, now)
         if SAVED.search(screen):
-            self.latest = TYPED.findall(screen)[-8:]
+            if ASKING not in screen:
+                self.latest = TYPED.findall(screen)[-8:]
             self.words |= set(TYPED.findall(screen))
             self.ticks |= set(TICKED.findall(screen))
         self.words |= {word for word, since in self.seen.items() if now - since > TO_BE_SAVED}
@@ -95,7 +99,7 @@ def test_what_was_shown_as_saved_outlives_a_kill(
 
 
 def type_until_killed(person: Person, witness: Witness, chance: Random) -> None:
-    """Type and tick for a random while, then kill -9; some type on without a pause."""
+    """Type, tick and ask for a random while, then kill -9; some type on without a pause."""
     witness.seen.clear()
     if not witness.words:
         person.type("zqfirst ")
@@ -103,10 +107,13 @@ def type_until_killed(person: Person, witness: Witness, chance: Random) -> None:
         witness.look(person)
     hasty = chance.random() < 0.1
     end = time.monotonic() + (TO_BE_SAVED + 1.5 if hasty else chance.uniform(0.02, 1.5))
-    letters = typing(chance)
+    letters, asking = typing(chance), False
     while time.monotonic() < end:
         if chance.random() < 0.03:
             person.press("ctrl+o")
+        elif chance.random() < 0.03:
+            person.press("escape" if asking else "f3")
+            asking = not asking
         else:
             person.type(next(letters))
         pause = chance.choice((0.0, 0.01, 0.04, 0.06 if hasty else 0.35))

@@ -20,6 +20,7 @@ from watching import rows
 from aware_tui.config import Settings
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.walk import Place
+from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.compat import at_rest, no_report
 from aware_tui.tui.dialogs.gate import GateDialog
@@ -145,6 +146,12 @@ def live(app: AwareApp) -> LiveScreen:
 def session(app: AwareApp) -> CoachingSession:
     """Return the session in hand."""
     return live(app).call.session
+
+
+def name_customer(app: AwareApp, name: str) -> None:
+    """Give the customer a name, as the form of F4 does."""
+    live(app).call.write(Spot(Table.CUSTOMER, "", "name"), name, lines=False)
+    live(app).session_changed()
 
 
 def on_top(app: App[Any], kind: type[Screen[Any]]) -> bool:

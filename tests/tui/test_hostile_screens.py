@@ -11,6 +11,7 @@ from tui.pilots import (
     go,
     in_call,
     live,
+    name_customer,
     on_top,
     press,
     session,
@@ -23,7 +24,7 @@ from tui.pilots import (
 from aware_tui.domain import commitments, deeds
 from aware_tui.domain.states import FollowUpKind, ProposedBy
 from aware_tui.domain.text import clean
-from aware_tui.services.call import Spot, Table, safe_words
+from aware_tui.services.spots import Spot, Table, safe_words
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.today.screen import TodayScreen
@@ -104,7 +105,7 @@ async def test_every_string_is_shown_safely_as_a_name_and_as_a_reason(tmp_path: 
     async with in_call(app) as pilot:
         await live(app).go_to("widen")
         for number, line in enumerate(LINES):
-            live(app).know("name", line)
+            name_customer(app, line)
             live(app).call.set_head("safety on", safety_reason=line)
             await press(pilot)
             clean_screen(app)
@@ -141,7 +142,7 @@ async def test_markup_in_words_is_neither_obeyed_nor_eaten(tmp_path: Path) -> No
     app = an_app(tmp_path)
     words = "[bold]loud[/bold] [@click=app.quit]call[/] [/]"
     async with in_call(app) as pilot:
-        live(app).know("name", words[:30])
+        name_customer(app, words[:30])
         await press(pilot, *words)
         assert words in shown(app)
         await press(pilot, "f6", *words, "enter", "f4")

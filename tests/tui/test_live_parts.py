@@ -1,5 +1,6 @@
 """Each kind of part of a step, driven by keys alone, read back from the database."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,13 @@ from tui.pilots import (
 )
 
 from aware_tui.domain.states import FollowUpState, PromiseState
-from aware_tui.services.call import Spot, Table
+from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.dialogs.promise import PromiseDialog
 from aware_tui.tui.live.part_views import ReadBackView
+from aware_tui.tui.widgets.text_view import TextView
 
 QUALITY = Spot(Table.QUALITY, "evaluate", "text")
 TO_WIDEN = ["acknowledge", "widen"]
@@ -317,7 +319,7 @@ async def test_follow_ups_of_both_kinds_and_how_they_come_out(tmp_path: Path) ->
         assert session(app).head.current_phase == "listen"
 
 
-async def test_leaving_a_question_changes_nothing(tmp_path: Path) -> None:
+async def test_leaving_a_question_changes_nothing_and_keeps_its_words(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
         await go(pilot, app, TO_AGREE)
@@ -332,7 +334,10 @@ async def test_leaving_a_question_changes_nothing(tmp_path: Path) -> None:
         await until(lambda: "When will you check" in shown(app))
         await press(pilot, "escape", "2", "escape")
         await read(app)
-        assert session(app) == before
+        assert replace(session(app), notes=()) == before
+        await until(lambda: [note.text for note in session(app).notes] == ["tomorrow", "Sam"])
+        await press(pilot, "1")
+        assert app.screen.query_one(TextView).text == "Sam"
 
 
 def recorded_at(app: AwareApp) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from making import NOW
 from textual.pilot import Pilot
-from tui.pilots import Clock, an_app, at_step, live, press, saved, session, to_part, until
+from tui.pilots import Clock, an_app, at_step, live, name_customer, press, saved, session, to_part, until
 from tui.test_today import fill
 
 from aware_tui.domain import commitments
@@ -33,7 +33,7 @@ async def a_call(pilot: Pilot[None], app: AwareApp, clock: Clock, place: str) ->
     """Lead a call to a place, with what a real one holds by then."""
     await until(lambda: app.live_screens and live(app).is_mounted)
     await press(pilot, *STORY, "ctrl+o", "ctrl+o")
-    live(app).know("name", "Dana Reyes")
+    name_customer(app, "Dana Reyes")
     live(app).know("channel", "phone")
     live(app).set_category("late")
     clock.forward(minutes=4, seconds=12)

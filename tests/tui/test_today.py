@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from making import NOW, a_customer, a_follow_up, a_head, a_note, a_profile_entry, a_promise, adding
+from textual.events import Paste
 from textual.pilot import Pilot
 from tui.pilots import (
     Clock,
@@ -17,6 +18,7 @@ from tui.pilots import (
     on_top,
     press,
     rail_text,
+    saved,
     session,
     shown,
     stored,
@@ -30,6 +32,7 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.too_small import TooSmall
+from aware_tui.tui.widgets.text_view import TextView
 
 
 async def fill(app: AwareApp) -> None:
@@ -203,6 +206,24 @@ async def test_every_window_from_60_by_18_on_works_and_a_smaller_one_asks_for_ro
         assert session(app).note("acknowledge", "their_words") == "abc"
         assert box(app).text == "x"
         assert "What would put it right for them?" in shown(app)
+
+
+async def test_what_is_typed_while_the_window_is_too_small_goes_into_the_box(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, *"rang")
+        await pilot.resize_terminal(20, 5)
+        await until(lambda: on_top(app, TooSmall))
+        await press(pilot, *" twices", "backspace", "enter", *"no", "f8", "up")
+        assert app._driver is not None
+        app._driver.send_message(Paste(" answer"))
+        beneath = live(app).query(TextView).first()
+        await until(lambda: beneath.text == "rang twice\nno answer")
+        assert stored(app, "SELECT current_phase FROM session") == [("listen",)]
+        await pilot.resize_terminal(80, 24)
+        await until(lambda: on_top(app, LiveScreen))
+        await saved(app)
+        assert stored(app, "SELECT text FROM note") == [("rang twice\nno answer",)]
 
 
 async def test_resizing_while_typing_loses_nothing(tmp_path: Path) -> None:

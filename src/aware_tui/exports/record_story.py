@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from aware_tui.domain import unfinished
 from aware_tui.domain.playbook import ChecklistItem, Playbook
 from aware_tui.domain.rows import Event
 from aware_tui.exports.record import Source, StoryLine
@@ -28,7 +29,9 @@ def story_of(source: Source) -> tuple[StoryLine, ...]:
     """Return the story of a session; the same deed several times in a row becomes one line."""
     wording = {item.id: item.text for item in _items(source.playbook)}
     wording |= {tick.item_id: tick.wording for tick in source.session.ticks}
-    told = [(event, _told(event, wording, source.playbook)) for event in source.events]
+    told = [
+        (event, _told(event, wording, source.playbook)) for event in source.events if not _is_typing(event)
+    ]
     lines, last, agent = [], source.wall.began, source.session.head.agent
     for (actor, what), group in groupby(told, key=lambda pair: (pair[0].actor, pair[1])):
         events = [event for event, _ in group]
@@ -46,6 +49,12 @@ def _items(playbook: Playbook) -> Iterator[ChecklistItem]:
         yield from step.extra
     yield from playbook.apology.light
     yield from playbook.apology.full
+
+
+def _is_typing(event: Event) -> bool:
+    """Say whether an event is of words in a question: the story tells the answer, not how it was typed."""
+    step, _, field = event.what.partition("/")
+    return step.startswith("wrote ") and unfinished.said(field) is not None
 
 
 def _told(event: Event, wording: dict[str, str], playbook: Playbook) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from aware_tui.domain import clock
+from aware_tui.domain import clock, unfinished
 from aware_tui.domain.playbook import PartKind, Playbook, Step
 from aware_tui.domain.rows import Event, Session, Tick
 from aware_tui.domain.session import CoachingSession
@@ -131,7 +131,7 @@ def _unplaced(source: Source) -> Iterator[Block]:
             yield Check(tick.wording, source.wall.time(tick.ticked_at))
     for note in source.session.notes:
         if (note.step, note.field) not in places:
-            yield from words(f"{note.step}/{note.field}", note.text)
+            yield from words(unfinished.said(note.field) or f"{note.step}/{note.field}", note.text)
     for answer in source.session.answers:
         if (answer.step, answer.question) not in places:
             yield Fact(f"{answer.step}/{answer.question}", answer.value)

@@ -1,52 +1,19 @@
 """A session in hand: each deed makes the next session and goes to the writer at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec
 
-from aware_tui.domain import clock, commitments, deeds, drafts, gate, walk
+from aware_tui.domain import clock, commitments, deeds, drafts, gate, unfinished, walk
 from aware_tui.domain.due import Due
-from aware_tui.domain.masking import mask
-from aware_tui.domain.playbook import ChecklistItem, PartKind, Phase, Playbook, Step
+from aware_tui.domain.playbook import ChecklistItem, Phase, Playbook, Step
 from aware_tui.domain.rows import FollowUp, Promise
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Stamp, undo_of
 from aware_tui.domain.states import ApologySize, FollowUpState
-from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
+from aware_tui.services.spots import DOCUMENTS, Kept, Spot, Table, safe_words, words_in
 
 P = ParamSpec("P")
-
-
-class Table(StrEnum):
-    """Where typed words can be kept."""
-
-    NOTE = "note"
-    PROFILE = "profile_entry"
-    QUALITY = "quality_record"
-    APOLOGY = "apology"
-
-
-DOCUMENTS = {PartKind.PROFILE: Table.PROFILE, PartKind.QUALITY: Table.QUALITY}
-"""The table each kind of document is kept in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The place one text is kept in: a note by step and field, else a column; of an apology, its size."""
-
-    table: Table
-    step: str
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of typed words: the text as it is stored, and whether any of it was cut or masked."""
-
-    text: str
-    cut: bool = False
-    masked: bool = False
 
 
 class Call:
@@ -140,20 +107,21 @@ class Call:
                 self.do(deeds.write_quality, stamp=stamp, **{spot.field: words})
             case Table.APOLOGY:
                 self.do(deeds.draft_apology, ApologySize(spot.field), words, stamp=stamp)
+            case Table.CUSTOMER:
+                self.do(deeds.know_customer, stamp=stamp, **{spot.field: words})
+            case Table.SESSION:
+                self.do(deeds.set_head, spot.field, stamp=stamp, **{spot.field: words or None})
         return kept
 
     def words_in(self, spot: Spot) -> str:
         """Return what is kept in a spot."""
-        match spot.table:
-            case Table.NOTE:
-                return self.session.note(spot.step, spot.field)
-            case Table.PROFILE:
-                return str(getattr(self.session.profile_entry, spot.field, ""))
-            case Table.QUALITY:
-                return str(getattr(self.session.quality_record, spot.field, ""))
-            case Table.APOLOGY:
-                sized = (a for a in self.session.apologies if a.size == spot.field)
-                return next((a.text for a in sized if a.said_at is None), "")
+        return words_in(self.session, spot)
+
+    def unfinished(self, question: str, row: str = "") -> Spot:
+        """Return where the words of a question stay until it is answered, whatever the step by then."""
+        field = unfinished.field_of(question, row)
+        step = next((note.step for note in self.session.notes if note.field == field), self.place.step)
+        return Spot(Table.NOTE, step, field)
 
     def move(self, to: walk.Place) -> bool:
         """Go to another place of the playbook; say whether it is one. Read-only, only the view moves."""
@@ -277,10 +245,3 @@ class Call:
     def draft(self, template: tuple[str, ...], now: datetime) -> str:
         """Return a template filled from the session."""
         return drafts.fill(template, self.values(now))
-
-
-def safe_words(text: str, *, lines: bool = True) -> Kept:
-    """Return words as they may be kept: cleaned, capped, card-like numbers and security codes masked."""
-    cleaned = clean(text, limit=NOTE_LIMIT if lines else LINE_LIMIT, lines=lines)
-    masked = mask(cleaned.text)
-    return Kept(masked.text, cleaned.cut, bool(masked.spans))

@@ -14,8 +14,9 @@ from aware_tui.domain import commitments, deeds, gate
 from aware_tui.domain.due import Due, both_readings
 from aware_tui.domain.playbook import ChecklistItem, Lines, PartKind, Playbook
 from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
-from aware_tui.services.call import Call, Spot, Table
+from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
+from aware_tui.services.spots import Spot, Table
 
 SCRIPT = Path(__file__).with_name("demo.toml")
 

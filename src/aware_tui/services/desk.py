@@ -127,7 +127,7 @@ class Desk:
     def begin_live(self, channel: str | None = None, customer: str = "") -> "Call":
         """Begin a live session, saved at once; the playbook in force must be there."""
         from aware_tui.domain import deeds, walk
-        from aware_tui.services.call import safe_words
+        from aware_tui.services.spots import safe_words
 
         in_force = self.in_force.result(timeout=0)
         stamp = self.stamp()

@@ -1,11 +1,17 @@
 """What is said when the window is too small to work in."""
 
+from typing import TYPE_CHECKING
+
+from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from aware_tui.tui.plaintext import plain
+
+if TYPE_CHECKING:
+    from aware_tui.tui.widgets.text_view import TextView
 
 SMALLEST = Size(60, 18)
 """The smallest window in which the screens work."""
@@ -17,7 +23,7 @@ def too_small(size: Size) -> bool:
 
 
 class TooSmall(ModalScreen[None]):
-    """Asks for a larger window; what was typed stays where it was."""
+    """Asks for a larger window; what is typed meanwhile goes on into the box where the cursor was."""
 
     def on_screen_resume(self) -> None:
         if not too_small(self.app.size):
@@ -25,3 +31,24 @@ class TooSmall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(plain("A larger window, please: 60 x 18 or more. Nothing is lost."), id="too-small")
+
+    def on_key(self, event: events.Key) -> None:
+        box = self._box()
+        if box is None:
+            return
+        event.stop()
+        if event.is_printable or (event.key == "enter" and box.lines):
+            box.post_message(events.Key(event.key, event.character))
+        elif event.key == "backspace":
+            box.call_later(box.action_delete_left)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if (box := self._box()) is not None:
+            event.stop()
+            box.post_message(events.Paste(event.text))
+
+    def _box(self) -> "TextView | None":
+        from aware_tui.tui.widgets.text_view import TextView
+
+        beneath = self.app.screen_stack[-2].focused
+        return beneath if isinstance(beneath, TextView) and not beneath.read_only else None

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from aware_tui.domain.masking import growing_digits
 from aware_tui.domain.playbook import Apology, ChecklistItem, Choice
 from aware_tui.domain.states import ApologySize
-from aware_tui.services.call import Call, Spot, Table
-from aware_tui.tui.dialogs.dialog import Dialog
+from aware_tui.services.call import Call
+from aware_tui.services.spots import Spot, Table
+from aware_tui.tui.dialogs.dialog import Dialog, Keeper
 from aware_tui.tui.live.coach_pane import CoachWords, Paragraph
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.checklist import Checklist
@@ -37,10 +37,6 @@ KEYS = (
 """The keys of the foot line."""
 
 
-PAUSE = 0.25
-"""Seconds after the last key at which the draft is kept."""
-
-
 class ApologyDialog(Dialog[bool]):
     """On the phone the elements are ticked as they are said; the box is for chat, mail and practice."""
 
@@ -53,11 +49,10 @@ class ApologyDialog(Dialog[bool]):
         Binding("pageup", "more_words(-1)", "words before", show=False),
     ]
 
-    def __init__(self, call: Call, changed: Callable[[], None], keep: Callable[[TextView], None]) -> None:
-        super().__init__()
+    def __init__(self, call: Call, keeper: Keeper, changed: Callable[[], None]) -> None:
+        super().__init__(keeper)
         self._call = call
         self._changed = changed
-        self._keep = keep
 
     @property
     def size_(self) -> ApologySize:
@@ -124,17 +119,8 @@ class ApologyDialog(Dialog[bool]):
         draft.focus()
         draft.insert_here(event.character)
 
-    @on(TextView.Typed)
-    def keep_soon(self, event: TextView.Typed) -> None:
-        event.stop()
-        self.set_timer(PAUSE, self._keep_paused)
-
-    def _keep_paused(self) -> None:
-        if not growing_digits(self.query_one("#draft", TextView).text_to_cursor()):
-            self._keep_draft()
-
     def _keep_draft(self) -> None:
-        self._keep(self.query_one("#draft", TextView))
+        self.keep_typed(self.query_one("#draft", TextView))
 
     def action_said(self) -> None:
         item = self.query_one("#elements", Checklist).next_open()

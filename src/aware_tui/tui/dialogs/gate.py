@@ -17,7 +17,7 @@ from aware_tui.domain import gate
 from aware_tui.domain.due import Due, describe
 from aware_tui.domain.gate import Ending, Gap, GapKind
 from aware_tui.services.call import Call
-from aware_tui.tui.dialogs.dialog import Dialog
+from aware_tui.tui.dialogs.dialog import Dialog, Keeper
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.text_view import TextView
 
@@ -66,8 +66,10 @@ class GateDialog(Dialog[Leaving]):
     sure: reactive[str | None] = reactive(None)
     """The reason given for a discard that waits to be confirmed."""
 
-    def __init__(self, call: Call, now: Callable[[], datetime], first: Ending | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, call: Call, keeper: Keeper, now: Callable[[], datetime], first: Ending | None = None
+    ) -> None:
+        super().__init__(keeper)
         self._call = call
         self._now = now
         suggested = gate.suggested(call.session)
@@ -80,12 +82,14 @@ class GateDialog(Dialog[Leaving]):
             yield Static(styled(("Leave this call", "bold $accent")), id="title", classes="title")
             yield Static(id="open")
             yield Static(id="ways")
-            yield TextView(lines=False, hint="a word about it, if you like", id="words")
+            spot = self._call.unfinished("words at the gate")
+            words, hint = self._call.words_in(spot), "a word about it, if you like"
+            yield TextView(words, spot=spot, lines=False, hint=hint, id="words")
             yield Static(id="foot", classes="foot")
 
     def on_mount(self) -> None:
         self._drawn = True
-        self.query_one("#words").display = False
+        self.query_one("#words").display = bool(self.query_one("#words", TextView).text)
         self.set_focus(None)
         if self._first is not None:
             self.cursor = self._ways.index(self._first)

@@ -8,7 +8,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from aware_tui.domain.rows import Promise
-from aware_tui.tui.dialogs.dialog import Dialog
+from aware_tui.services.call import Call
+from aware_tui.tui.dialogs.dialog import Dialog, Keeper
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.text_view import TextView
 
@@ -32,22 +33,20 @@ class PromiseWords:
 class PromiseDialog(Dialog[PromiseWords]):
     """Answers with what was typed; Enter goes on to the next line, and from the last one keeps it."""
 
-    def __init__(self, made: Promise | None, agent: str) -> None:
-        super().__init__()
+    def __init__(self, call: Call, keeper: Keeper, made: Promise | None = None) -> None:
+        super().__init__(keeper)
         self._title = "Correct the promise" if made else "Promise"
-        who = "" if made is None or made.who == agent else made.who
-        self._words = {
-            "what": made.what if made else "",
-            "who": who,
-            "when": made.due_words if made else "",
-        }
+        row = made.id if made else ""
+        self._spots = {name: call.unfinished(f"promise, {name}", row) for name, _, _ in FIELDS}
+        was = _words_of(made, call.session.head.agent)
+        self._words = {name: call.words_in(self._spots[name]) or was[name] for name, _, _ in FIELDS}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(styled((self._title, "bold $accent")), classes="title")
             for name, label, hint in FIELDS:
                 yield Static(styled((label, "$muted")), classes="label")
-                yield TextView(self._words[name], lines=False, hint=hint, id=name)
+                yield TextView(self._words[name], spot=self._spots[name], lines=False, hint=hint, id=name)
             yield Static(styled(("Enter goes on and keeps it   escape goes back", "$muted")), classes="foot")
 
     @on(TextView.Ended)
@@ -62,3 +61,10 @@ class PromiseDialog(Dialog[PromiseWords]):
         else:
             self.app.notify("What is promised? One line is enough.", severity="warning")
             self.query_one("#what").focus()
+
+
+def _words_of(made: Promise | None, agent: str) -> dict[str, str]:
+    """Return the words of a promise by field; none for a new one."""
+    if made is None:
+        return dict.fromkeys((name for name, _, _ in FIELDS), "")
+    return {"what": made.what, "who": "" if made.who == agent else made.who, "when": made.due_words}

@@ -1,37 +1,28 @@
 """The part of the live screen that turns what its widgets say into deeds of the call."""
 
-from collections.abc import Callable
-from typing import Any
-
 from textual import on, work
 
 from aware_tui.domain import commitments, deeds
-from aware_tui.domain.due import DueReading, describe
 from aware_tui.domain.playbook import Choice, PartKind
-from aware_tui.domain.rows import FollowUp, Promise
-from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
-from aware_tui.services.call import Table, safe_words
+from aware_tui.domain.rows import FollowUp
+from aware_tui.domain.states import FollowUpKind, FollowUpState, ProposedBy
+from aware_tui.services.spots import Table, safe_words
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.live.document_views import DocumentView, PickView
 from aware_tui.tui.live.follow_ups_view import FollowUpsView
 from aware_tui.tui.live.options_view import OptionsView
-from aware_tui.tui.live.part_views import PartView, RowView
-from aware_tui.tui.live.promises_view import KeptView, PromisesView
-from aware_tui.tui.live.saving_screen import SavingScreen
-from aware_tui.tui.waiting import wait_for
+from aware_tui.tui.live.part_views import RowView
+from aware_tui.tui.live.promising_screen import PromisingScreen
 from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 
 MOODS = {PartKind.MOOD_START: "mood_start", PartKind.MOOD_END: "mood_end"}
 """The column of the session that each mood row sets."""
 
-READING = "reading"
-"""The group of the workers that read a due time; the gate waits for them."""
 
-
-class DeedsScreen(SavingScreen):
-    """Ticks, rows, options, promises, follow-ups and documents."""
+class DeedsScreen(PromisingScreen):
+    """Ticks, rows, options, follow-ups and documents."""
 
     @on(Checklist.Toggled)
     def tick(self, event: Checklist.Toggled) -> None:
@@ -62,113 +53,6 @@ class DeedsScreen(SavingScreen):
             call.undoable(call.do(deeds.write_quality, stamp=call.stamp(), likelihood=choice))
         elif part.kind is PartKind.CHECK_IN:
             call.undoable(call.do(deeds.check_in, number, stamp=call.stamp()))
-
-    @on(PromisesView.Made)
-    def make_promise(self, event: PromisesView.Made) -> None:
-        """Keep the promise at once; its due time follows as soon as it is understood."""
-        event.stop()
-        words = safe_words(event.words, lines=False).text
-        made = self.call.promise(words)
-        self.empty_line(PromisesView)
-        self.session_changed()
-        if made is not None:
-            self.understand(made, words)
-
-    @work(group=READING)
-    async def understand(self, made: Promise, words: str, known: str = "") -> None:
-        """Read the due time out of words, ask where it is in doubt, and keep it; `known` is the what."""
-        reading, found = await self._read_due(words)
-        what = known or found
-        due = reading.due
-        if due is None and reading.choices:
-            choices = tuple(
-                Choice(str(i), describe(d, self.desk.now())) for i, d in enumerate(reading.choices)
-            )
-            taken = await self.app.push_screen_wait(Pick("By when?", choices, why=reading.say))
-            due = reading.choices[int(taken)] if taken is not None else None
-        self.call.understood(made, what, due)
-        self.say_due(
-            reading if due is None else DueReading(due, None, (), f"Due {describe(due, self.desk.now())}")
-        )
-        self.session_changed()
-
-    def when_read(self, then: Callable[[], None]) -> None:
-        """Do something as soon as every promise made has its due time."""
-        if any(worker.group == READING for worker in self.workers):
-            self._wait_for_readings(then)
-        else:
-            then()
-
-    @work
-    async def _wait_for_readings(self, then: Callable[[], None]) -> None:
-        for reading in [worker for worker in self.workers if worker.group == READING]:
-            await reading.wait()
-        then()
-
-    async def _read_due(self, words: str) -> tuple[DueReading, str]:
-        now, zone = self.desk.now(), self.call.session.head.zone
-        return await wait_for(self.desk.read_promise(words, now, zone))
-
-    def say_due(self, reading: DueReading) -> None:
-        """Show back what was understood."""
-        view = event_view(self, PromisesView)
-        if view is not None:
-            view.say(reading.say)
-
-    @on(PromisesView.ToUnsay)
-    def unsay(self, event: PromisesView.ToUnsay) -> None:
-        event.stop()
-        made = self._promise(event.promise_id)
-        if made is not None:
-            self.call.undoable(self.call.do(commitments.unsay, made, stamp=self.call.stamp()))
-            self.session_changed()
-
-    def _promise(self, promise_id: str) -> Promise | None:
-        return next((p for p in self.call.session.promises if p.id == promise_id), None)
-
-    @on(KeptView.Settled)
-    @work
-    async def settle(self, event: KeptView.Settled) -> None:
-        event.stop()
-        made = self._promise(event.promise_id)
-        if made is None:
-            return
-        match event.key:
-            case "k":
-                self._settle(made, PromiseState.KEPT)
-            case "o":
-                self._settle(made, PromiseState.OPEN)
-            case "b":
-                await self._break(made)
-            case "c":
-                await self._change(made)
-        self.session_changed()
-
-    def _settle(self, made: Promise, state: PromiseState, reason: str = "") -> None:
-        if made.state is PromiseState.CHANGED:
-            self.app.notify("This one was changed. Its successor stands in the list.")
-            return
-        stamp = self.call.stamp()
-        self.call.undoable(self.call.do(commitments.settle, made, state, stamp=stamp, reason=reason))
-
-    async def _break(self, made: Promise) -> None:
-        why = await self.app.push_screen_wait(AskLine("What kept us from it?", hint="one line is enough"))
-        if why is not None:
-            self._settle(made, PromiseState.BROKEN, safe_words(why, lines=False).text)
-
-    async def _change(self, made: Promise) -> None:
-        when = await self.app.push_screen_wait(AskLine("By when now?", hint="tomorrow at 3"))
-        if not when:
-            return
-        reading, _ = await self._read_due(when)
-        if reading.due is None:
-            self.app.notify(reading.say, severity="warning")
-            return
-        why = await self.app.push_screen_wait(AskLine("Why does it change?", hint="one line is enough"))
-        if why is not None:
-            reason = safe_words(why, lines=False).text
-            change = commitments.change_promise
-            self.call.undoable(self.call.do(change, made, reading.due, reason, stamp=self.call.stamp()))
 
     @on(OptionsView.Proposed)
     def propose(self, event: OptionsView.Proposed) -> None:
@@ -203,23 +87,30 @@ class DeedsScreen(SavingScreen):
     async def plan(self, event: FollowUpsView.Planned) -> None:
         """Ask whom and when, and plan the check; a check on a delegate names the delegate."""
         event.stop()
-        who = ""
-        if event.kind is FollowUpKind.DELEGATE:
-            named = await self.app.push_screen_wait(AskLine("Who was it handed to?", hint="a name"))
-            if not named:
-                return
-            who = named
-        when = await self.app.push_screen_wait(AskLine("When will you check?", hint="tomorrow at 10"))
-        if when is None:
+        by_when = self.a_line("When will you check?", "check time", hint="tomorrow at 10")
+        if event.kind is not FollowUpKind.DELEGATE:
+            await self._plan(event.kind, "", by_when)
             return
+        question = self.a_line("Who was it handed to?", "handed to", hint="a name")
+        who = await self.answer(question)
+        if who and await self._plan(event.kind, safe_words(who, lines=False).text, by_when):
+            self.forget(question)
+
+    async def _plan(self, kind: FollowUpKind, who: str, by_when: AskLine) -> bool:
+        """Ask when, and plan the check; say whether it was planned."""
+        when = await self.answer(by_when)
+        if when is None:
+            return False
         due = (await self._read_due(when))[0] if when else None
         if due is not None and due.due is None:
             self.app.notify(f"{due.say} It is kept without a time.", severity="warning")
-        stamp, who = self.call.stamp(), safe_words(who, lines=False).text
-        planned = commitments.follow_up
-        found = due.due if due else None
-        self.call.undoable(self.call.do(planned, event.kind, who, found, stamp=stamp, promise_id=None))
+        stamp, found = self.call.stamp(), due.due if due else None
+        self.call.undoable(
+            self.call.do(commitments.follow_up, kind, who, found, stamp=stamp, promise_id=None)
+        )
+        self.forget(by_when)
         self.session_changed()
+        return True
 
     @on(FollowUpsView.CameOut)
     @work
@@ -240,10 +131,12 @@ class DeedsScreen(SavingScreen):
 
     async def _not_well(self, check: FollowUp) -> None:
         """Keep what is not well, and go back to the beginning with the story kept."""
-        words = await self.app.push_screen_wait(AskLine("What is not well?", hint="in their words"))
+        question = self.a_line("What is not well?", "not well", check.id, hint="in their words")
+        words = await self.answer(question)
         if words is not None:
             self.save_all()
             self.call.not_well(check, safe_words(words, lines=False).text)
+            self.forget(question)
             await self.place_changed()
 
     async def place_changed(self) -> None:
@@ -282,16 +175,3 @@ class DeedsScreen(SavingScreen):
         self.call.set_head("category", category=category)
         if self.call.session.quality_record is not None:
             self.call.do(deeds.write_quality, stamp=self.call.stamp(), category=category)
-
-    def empty_line(self, kind: type[PartView]) -> None:
-        """Empty the line of a part whose words became a row."""
-        view = event_view(self, kind)
-        if view is not None and (line := view.text_views()):
-            line[0].put("")
-            self._save(line[0])
-
-
-def event_view(screen: SavingScreen, kind: type[PartView]) -> Any:
-    """Return the part of this kind that is on screen, if there is one."""
-    found = list(screen.query(kind))
-    return found[0] if found else None

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from aware_tui.domain.playbook import Choice, PartKind
 from aware_tui.domain.rows import ProfileEntry, QualityRecord
 from aware_tui.domain.session import CoachingSession
-from aware_tui.services.call import Spot, Table
+from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.text_view import TextView

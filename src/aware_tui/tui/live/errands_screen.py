@@ -7,9 +7,8 @@ from textual.binding import Binding, BindingType
 
 from aware_tui.domain import commitments, deeds
 from aware_tui.domain.rows import Promise
-from aware_tui.services.call import safe_words
+from aware_tui.services.spots import safe_words
 from aware_tui.tui.dialogs.apology import ApologyDialog
-from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.customer import CustomerDialog
 from aware_tui.tui.dialogs.promise import PromiseDialog, PromiseWords
 from aware_tui.tui.live.deeds_screen import DeedsScreen
@@ -17,9 +16,6 @@ from aware_tui.tui.live.promises_view import PromisesView
 from aware_tui.tui.live.safety_view import SafetyView
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.text_view import TextView
-
-CUSTOMER_COLUMNS = ("name", "reference", "contact", "preferred_channel")
-"""The values of the customer form that belong to the customer; the others belong to the session."""
 
 
 class ErrandsScreen(DeedsScreen):
@@ -43,17 +39,15 @@ class ErrandsScreen(DeedsScreen):
         if not self.may_write():
             return
         self.save_all()
-        self.app.push_screen(ApologyDialog(self.call, self.session_changed, self._save))
+        self.app.push_screen(ApologyDialog(self.call, self, self.session_changed))
 
     def action_promise(self) -> None:
         if not self.may_write():
             return
         self.save_all()
-        self.app.push_screen(PromiseDialog(None, self.call.session.head.agent), self._promise_in)
+        self.ask(PromiseDialog(self.call, self), self._promise_in)
 
-    def _promise_in(self, words: PromiseWords | None) -> None:
-        if words is None:
-            return
+    def _promise_in(self, words: PromiseWords) -> None:
         made = self.call.promise(safe_words(words.what, lines=False).text, words.who)
         self.session_changed()
         if made is not None and words.when:
@@ -66,9 +60,11 @@ class ErrandsScreen(DeedsScreen):
         made = self._promise(event.promise_id)
         if made is None:
             return
-        words = await self.app.push_screen_wait(PromiseDialog(made, self.call.session.head.agent))
+        dialog = PromiseDialog(self.call, self, made)
+        words = await self.answer(dialog)
         if words is not None:
             self._correct(made, words)
+            self.forget(dialog)
 
     def _correct(self, made: Promise, words: PromiseWords) -> None:
         call = self.call
@@ -94,21 +90,19 @@ class ErrandsScreen(DeedsScreen):
         if not self.may_write():
             return
         self.save_all()
-        form = CustomerDialog(self.call.session, self.call.playbook, self.know)
+        form = CustomerDialog(self.call, self, self.know)
         self.app.push_screen(form, lambda _: self.session_changed())
 
-    def know(self, name: str, value: str | None) -> str:
-        """Keep one value of the customer form; return it as it is kept."""
+    def know(self, name: str, value: str | None) -> None:
+        """Keep one choice of the customer form."""
         call = self.call
-        words = safe_words(value, lines=False).text if value is not None else None
-        if name in CUSTOMER_COLUMNS:
-            call.do(deeds.know_customer, stamp=call.stamp(), **{name: words})
+        if name == "preferred_channel":
+            call.do(deeds.know_customer, stamp=call.stamp(), preferred_channel=value)
         elif name == "category":
-            self.set_category(words)
+            self.set_category(value)
         else:
-            call.do(deeds.set_head, name, stamp=call.stamp(), **{name: words or None})
+            call.do(deeds.set_head, name, stamp=call.stamp(), **{name: value})
         self.session_changed()
-        return words or ""
 
     @on(SafetyView.Switched)
     def switch_safety(self, event: SafetyView.Switched) -> None:
@@ -121,12 +115,14 @@ class ErrandsScreen(DeedsScreen):
             return
         if self.call.session.head.safety_reason is None:
             question = "Safety or security: what is at stake?"
-            self.app.push_screen(AskLine(question, hint="one line", why=SAFETY_WHY), self._at_stake)
+            self.ask(
+                self.a_line(question, "what is at stake", hint="one line", why=SAFETY_WHY), self._at_stake
+            )
             return
         self.call.set_head("safety off", safety_reason=None)
         self.session_changed()
 
-    def _at_stake(self, why: str | None) -> None:
+    def _at_stake(self, why: str) -> None:
         if why:
             self.call.set_head("safety on", safety_reason=safe_words(why, lines=False).text)
         self.session_changed()

@@ -74,11 +74,9 @@ class LeavingScreen(ErrandsScreen):
 
     def _open_gate(self, first: Ending | None) -> None:
         self.session_changed()
-        self.app.push_screen(GateDialog(self.call, self.desk.now, first), self._end)
+        self.ask(GateDialog(self.call, self, self.desk.now, first), self._end)
 
-    def _end(self, leaving: Leaving | None) -> None:
-        if leaving is None:
-            return
+    def _end(self, leaving: Leaving) -> None:
         try:
             self.call.end(leaving.ending, leaving.reason, leaving.words)
         except GateRefusedError as refusal:

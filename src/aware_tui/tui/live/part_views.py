@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.playbook import Choice, Lines, Part, PartKind, Playbook
 from aware_tui.domain.session import CoachingSession
-from aware_tui.services.call import Spot, Table
+from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.text_view import TextView

@@ -65,7 +65,7 @@ class SavingScreen(Screen[None]):
         now = self._beat()
         for place in self.pen.due(now):
             if isinstance(place, TextView) and not self._held(place, now):
-                self._save(place)
+                self.keep(place)
         if not self.pen and self._pen_timer is not None:
             self._pen_timer.pause()
 
@@ -76,11 +76,11 @@ class SavingScreen(Screen[None]):
         """Hand over everything typed: at a boundary nothing waits, marked or not."""
         for view in self.query(TextView):
             if view.spot is not None and view.text != self.call.words_in(view.spot):
-                self._save(view)
+                self.keep(view)
             self.pen.lift(view)
         for place in self.pen.all():
             if isinstance(place, TextView):
-                self._save(place)
+                self.keep(place)
         self.show_save_state()
 
     async def keys_arrived(self) -> None:
@@ -88,14 +88,16 @@ class SavingScreen(Screen[None]):
         if isinstance(self.focused, TextView):
             await self.focused.keys_arrived()
 
-    def _save(self, view: TextView) -> None:
+    def keep(self, view: TextView) -> None:
+        """Hand over the words of a place."""
         self.pen.lift(view)
         if view.spot is None:
             return
         typed = view.text
         kept = self.call.write(view.spot, typed, lines=view.lines)
         if kept.text != typed:
-            view.put(kept.text)
+            if view.is_attached:
+                view.put(kept.text)
             self._tell(kept.cut, kept.masked)
         self.words_kept()
 
@@ -107,8 +109,13 @@ class SavingScreen(Screen[None]):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a place saves it at once."""
-        if isinstance(event.widget, TextView) and event.widget in self.pen.all():
-            self._save(event.widget)
+        if isinstance(event.widget, TextView):
+            self.keep_typed(event.widget)
+
+    def keep_typed(self, view: TextView) -> None:
+        """Hand over what was typed in a place since it was handed over last."""
+        if view in self.pen.all():
+            self.keep(view)
 
     def words_kept(self) -> None:
         """Show what depends on words alone: typing goes on meanwhile, so nothing else is drawn."""

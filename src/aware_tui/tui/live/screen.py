@@ -164,6 +164,7 @@ class LiveScreen(LeavingScreen):
     def words_kept(self) -> None:
         super().words_kept()
         self.session = self.call.session
+        self.query_one(Rail).who = self.who()
         for view in self._pane.query(ReadBackView):
             view.show(self.call.session, self.desk.now())
 

@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
-from aware_tui.services.call import Spot
+from aware_tui.services.spots import Spot
 from aware_tui.tui.messages import WordsCut
 from aware_tui.tui.painting import SteadyArea
 from aware_tui.tui.plaintext import plain

@@ -1,0 +1,42 @@
+"""The part of the live screen that asks in dialogs, and keeps what is typed there until it is answered."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from aware_tui.services.spots import Table
+from aware_tui.tui.dialogs.ask import AskLine
+from aware_tui.tui.dialogs.dialog import Dialog
+from aware_tui.tui.live.saving_screen import SavingScreen
+
+Answer = TypeVar("Answer")
+
+
+class AskingScreen(SavingScreen):
+    """Asks; what was typed in a dialog is forgotten only after its answer has been dealt with."""
+
+    def a_line(self, question: str, about: str, row: str = "", *, hint: str = "", why: str = "") -> AskLine:
+        """Return a question for one line, with the words typed the last time it was left unanswered."""
+        spot = self.call.unfinished(about, row)
+        return AskLine(question, self, spot, words=self.call.words_in(spot), hint=hint, why=why)
+
+    def ask(self, dialog: Dialog[Answer], then: Callable[[Answer], object]) -> None:
+        """Ask at once, and deal with the answer when there is one."""
+
+        def take(answer: Answer | None) -> None:
+            if answer is not None:
+                then(answer)
+                self.forget(dialog)
+
+        self.app.push_screen(dialog, take)
+
+    async def answer(self, dialog: Dialog[Answer]) -> Answer | None:
+        """Ask and wait; after the deed that the answer leads to, `forget` is to be called."""
+        return await self.app.push_screen_wait(dialog)
+
+    def forget(self, *dialogs: Dialog[Any]) -> None:
+        """Empty the notes of questions that are dealt with."""
+        for view in (view for dialog in dialogs for view in dialog.boxes):
+            self.pen.lift(view)
+            if view.spot is not None and view.spot.table is Table.NOTE and self.call.words_in(view.spot):
+                self.call.write(view.spot, "")
+        self.show_save_state()
