@@ -63,6 +63,14 @@ def test_lists_without_ids_are_replaced_whole(team: Folder) -> None:
     assert [(block.title, block.lines) for block in step.phases[0].coach] == [("Say", ("Thank you.",))]
 
 
+def test_coach_blocks_without_ids_may_be_several(team: Folder) -> None:
+    block = "      - {kind: say, title: Say, lines: [Thank you.]}\n"
+    step = load(team(playbook="extends: small\nsteps: [part.yaml]\n", part=STEP_OF_PARTS + block)).step(
+        "mend"
+    )
+    assert [block.lines for block in step.phases[0].coach] == [("Thank you.",)] * 2
+
+
 def test_an_empty_list_empties_the_one_below(team: Folder) -> None:
     assert load(team(playbook="extends: small\ncauses: []\n")).causes == ()
 

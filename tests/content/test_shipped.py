@@ -1,6 +1,7 @@
 """The playbooks that ship load strictly, fit the schemas for editors, and are found by name."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,29 @@ def test_the_default_playbook_ships() -> None:
 @pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
 def test_a_shipped_playbook_loads_strictly_under_the_name_of_its_folder(folder: Path) -> None:
     assert load_playbook(folder, [shipped_playbooks()]).playbook.id == folder.name
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_every_coach_block_that_ships_can_be_changed_by_its_id(folder: Path) -> None:
+    playbook = load_playbook(folder, [shipped_playbooks()]).playbook
+    for phase in (phase for step in playbook.steps for phase in step.phases):
+        assert all(block.id for block in phase.coach)
+
+
+def test_the_team_playbook_of_the_readme_works(tmp_path: Path) -> None:
+    readme = (shipped_playbooks() / "README.md").read_text("utf-8")
+    files = re.findall(r"`harbour/(\w+\.yaml)`.*?```yaml\n(.*?)```", readme, re.DOTALL)
+    (tmp_path / "harbour").mkdir()
+    for name, text in files:
+        (tmp_path / "harbour" / name).write_text(text, "utf-8")
+    ours = load_playbook(tmp_path / "harbour", [shipped_playbooks()]).playbook
+    usual = load_playbook(shipped_playbooks() / "aware", []).playbook
+    assert (ours.id, len(files)) == ("harbour", 3)
+    assert "booking" not in [category.id for category in ours.categories]
+    (widen,), (before,) = ours.step("widen").phases, usual.step("widen").phases
+    assert [block.id for block in widen.coach] == [block.id for block in before.coach]
+    changed = [block.lines for block, was in zip(widen.coach, before.coach, strict=True) if block != was]
+    assert changed == [("Never promise a part that is not in the van.",)]
 
 
 @pytest.mark.parametrize("name", editor_schemas())

@@ -29,7 +29,10 @@ LIMITS = {
 """The most characters a text may have; any other has `MAX_TEXT`."""
 
 ID = re.compile(rf"[a-z0-9_]{{1,{MAX_ID}}}")
-_MAY_BE_EMPTY = {"ChecklistItem.why", "Part.hint", "Phase.unlock", "CoachBlock.only", "Part.template"}
+_MAY_BE_EMPTY = {
+    *("ChecklistItem.why", "Part.hint", "Phase.unlock", "Part.template"),
+    *("CoachBlock.only", "CoachBlock.id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _texts(place: Place) -> Iterator[Finding]:
     shape = type(place.value).__name__
     for name, value in _values(place.value):
         full = f"{shape}.{name}"
-        if name == "id":
+        if name == "id" and (value or full not in _MAY_BE_EMPTY):
             yield from _id((*place.path, name), str(value))
         elif isinstance(value, str) and not isinstance(value, StrEnum):
             yield from _text((*place.path, name), value, full)
@@ -131,8 +134,8 @@ def _twice(path: Path, entries: Sequence[object]) -> Iterator[Finding]:
     """Yield the ids that a list has twice; parts and items have rules of their own."""
     seen: set[str] = set()
     for index, entry in enumerate(entries):
-        name = getattr(entry, "id", None)
-        if name is None or isinstance(entry, ChecklistItem | CategoryItem | Part):
+        name = getattr(entry, "id", "")
+        if not name or isinstance(entry, ChecklistItem | CategoryItem | Part):
             continue
         if name in seen:
             yield Finding(

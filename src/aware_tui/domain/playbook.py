@@ -136,6 +136,8 @@ class CoachBlock:
     lines: tuple[str, ...]
     only: str = ""
     """Shown only when `light`, `full` (apology size) or `safety` holds; empty: always."""
+    id: str = ""
+    """What a playbook that extends this one changes it by; unique in its phase."""
 
 
 @dataclass(frozen=True, slots=True)
