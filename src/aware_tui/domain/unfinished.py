@@ -12,4 +12,4 @@ def field_of(question: str, row: str = "") -> str:
 def said(field: str) -> str | None:
     """Return what the words of a field belong to, in words; None for any other field."""
     prefix, _, rest = field.partition("/")
-    return f"not finished: {rest.partition('/')[0]}" if prefix == PREFIX and rest else None
+    return f"Not finished: {rest.partition('/')[0]}" if prefix == PREFIX and rest else None
