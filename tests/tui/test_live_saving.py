@@ -4,9 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from terminal.glass import Glass
 from textual.pilot import Pilot
+from textual.screen import Screen
 from tui.pilots import (
     Clock,
     an_app,
@@ -30,7 +33,6 @@ from tui.pilots import (
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
-from aware_tui.tui.widgets.text_view import TextView
 
 CARD = "4111111111111111"
 
@@ -44,32 +46,38 @@ def somebody_writing(app: AwareApp) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-def paints(app: AwareApp, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """Return the list of what each later paint finds: the first box's words and the header's word."""
-    seen: list[tuple[str, str]] = []
-    first = live(app).query(TextView).first()
+def paints(app: AwareApp, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Return the list of what each later paint leaves on a terminal, row by row."""
+    glass, seen = Glass(*app.size), list[list[str]]()
     original = app._display
 
-    def display(screen: object, renderable: object) -> None:
-        seen.append((first.text, live(app).save_word))
-        original(screen, renderable)  # type: ignore[arg-type]
+    def display(screen: Screen[Any], update: Any) -> None:
+        if screen is app.screen and update is not None:
+            glass.feed(update.render_segments(app.console).replace("\n", "\r\n").encode())
+            seen.append(glass.lines())
+        original(screen, update)
 
     monkeypatch.setattr(app, "_display", display)
     return seen
 
 
+@pytest.mark.parametrize("keys", [(), ("f3",), ("f4",), ("f6",), ("f8",)])
 async def test_the_paint_that_shows_a_letter_shows_saving_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
 ) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
+        await press(pilot, *keys)
         await saved(app)
+        seen = paints(app, monkeypatch)
+        app.screen.refresh(layout=True)
+        await until(lambda: any("· saved" in line for lines in seen for line in lines))
         with somebody_writing(app):
-            seen = paints(app, monkeypatch)
-            for letter in "abc":
+            for letter in "\u03b1\u03b2\u03b3":
                 await press(pilot, letter)
-                await until(lambda: any(words.endswith(letter) for words, _ in seen))  # noqa: B023
-            assert {word for words, word in seen if words} == {"saving"}
+                await until(lambda: any(letter in line for line in seen[-1]))  # noqa: B023
+        whole = [" ".join(lines) for lines in seen]
+        assert not [words for words in whole if "\u03b1" in words and "saving" not in words]
         await saved(app)
 
 

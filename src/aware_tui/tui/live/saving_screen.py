@@ -13,7 +13,7 @@ from aware_tui.domain.session import CoachingSession
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.pen import Pen
-from aware_tui.tui.live.rail import NOT_SAVED
+from aware_tui.tui.live.rail import NOT_SAVED, Rail
 from aware_tui.tui.messages import FULL, SaveStateArrived
 from aware_tui.tui.painting import paint_thriftily
 from aware_tui.tui.widgets.text_view import TextView
@@ -58,7 +58,15 @@ class SavingScreen(Screen[None]):
             self._pen_timer.resume()
         self._last_key = self._beat()
         self.pen.touch(view, self._last_key)
-        self.save_word = NOT_SAVED if self.problem else "saving"
+        word = NOT_SAVED if self.problem else "saving"
+        if word != self.save_word:
+            self.save_word = word
+            self._paint_beneath()
+
+    def _paint_beneath(self) -> None:
+        """Let a dialog paint the new word with its letter: a screen beneath comes a paint later by itself."""
+        if self.app.screen is not self:
+            self.app.screen.refresh(self.query_one(Rail).region)
 
     def save_what_is_due(self) -> None:
         """Hand over what paused long enough; hold a run of digits that may become a card number."""
