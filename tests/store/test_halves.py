@@ -12,12 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import NOW, a_head, a_profile_entry, a_quality_record, adding, editing, removing
+from method import METHOD, without
 
+from aware_tui.domain.playbook import PartKind
 from aware_tui.domain.rows import ProfileEntry, QualityRecord, Session
 from aware_tui.domain.session import Change
 from aware_tui.domain.states import Kind, Status
 from aware_tui.store.opening import open_database
-from aware_tui.store.reading import half_documented
+from aware_tui.store.reading import half_documented, keep_playbook
 from aware_tui.store.saving import Versions, apply
 
 Made = Session | ProfileEntry | QualityRecord
@@ -136,3 +138,16 @@ def test_writing_in_a_document_does_not_touch_the_list(db: sqlite3.Connection) -
     put(db, editing(entry, replace(entry, text="more")))
     db.set_trace_callback(None)
     assert not [sql for sql in statements if "half_documented" in sql]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "listed_at_all"),
+    [((), True), ((PartKind.QUALITY,), False), ((PartKind.PROFILE,), False), (tuple(PartKind), False)],
+)
+def test_a_playbook_that_asks_for_one_document_leaves_nothing_half_documented(
+    db: sqlite3.Connection, left_out: tuple[PartKind, ...], listed_at_all: bool
+) -> None:
+    head = a_head(playbook_hash="hash")
+    keep_playbook(db, "hash", without(METHOD, *left_out), "{}", NOW)
+    put(db, adding(head, a_profile_entry(head.id, recorded_at=NOW)))
+    assert bool(listed(db)) == listed_at_all

@@ -23,6 +23,7 @@ from making import (
     an_event,
     an_id,
 )
+from method import METHOD
 
 from aware_tui.domain.rows import CheckIn, FollowUp, Promise, Row, Session
 from aware_tui.domain.session import Change, Edit
@@ -177,8 +178,8 @@ def test_the_story_is_told_in_its_order(db: sqlite3.Connection) -> None:
 
 def test_a_playbook_is_kept_once(db: sqlite3.Connection) -> None:
     assert playbook_document(db, "hash") is None
-    keep_playbook(db, "hash", "aware", "1", "steps: []", NOW)
-    keep_playbook(db, "hash", "aware", "1", "other", NOW)
+    keep_playbook(db, "hash", METHOD, "steps: []", NOW)
+    keep_playbook(db, "hash", METHOD, "other", NOW)
     assert playbook_document(db, "hash") == "steps: []"
 
 

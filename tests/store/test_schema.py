@@ -273,7 +273,9 @@ def test_times_are_text_in_utc_for_the_models_too(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'aware.db'}")
     at = datetime(2026, 3, 2, 9, 0, 0, 5, tzinfo=UTC)
     with OrmSession(engine) as orm:
-        orm.add(PlaybookCopyRow(id="h", playbook_id="aware", version="1", document="{}", kept_at=at))
+        orm.add(
+            PlaybookCopyRow(id="h", playbook_id="aware", version="1", document="{}", documents=2, kept_at=at)
+        )
         orm.commit()
         kept = orm.get(PlaybookCopyRow, "h")
         assert kept is not None

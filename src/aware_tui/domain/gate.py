@@ -102,13 +102,12 @@ def _checks(session: CoachingSession) -> tuple[Gap, ...]:
 
 
 def _half(session: CoachingSession, playbook: Playbook) -> tuple[Gap, ...]:
-    kinds = {part.kind: part for step in playbook.steps for part in step.parts()}
-    entry, record = session.profile_entry, session.quality_record
+    asked_for, entry, record = playbook.documents(), session.profile_entry, session.quality_record
     missing = []
-    if PartKind.PROFILE in kinds and (entry is None or entry.recorded_at is None):
-        missing.append(Gap(GapKind.HALF, kinds[PartKind.PROFILE].label, "profile_entry"))
-    if PartKind.QUALITY in kinds and (record is None or record.recorded_at is None):
-        missing.append(Gap(GapKind.HALF, kinds[PartKind.QUALITY].label, "quality_record"))
+    if PartKind.PROFILE in asked_for and (entry is None or entry.recorded_at is None):
+        missing.append(Gap(GapKind.HALF, asked_for[PartKind.PROFILE].label, "profile_entry"))
+    if PartKind.QUALITY in asked_for and (record is None or record.recorded_at is None):
+        missing.append(Gap(GapKind.HALF, asked_for[PartKind.QUALITY].label, "quality_record"))
     return tuple(missing)
 
 

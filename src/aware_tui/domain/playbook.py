@@ -283,6 +283,11 @@ class Playbook:
                 return step
         raise KeyError(step_id)
 
+    def documents(self) -> dict[PartKind, Part]:
+        """Return the documents it asks for, by kind: the profile entry, the quality record."""
+        parts = (part for step in self.steps for part in step.parts())
+        return {part.kind: part for part in parts if part.kind in (PartKind.PROFILE, PartKind.QUALITY)}
+
     def category(self, category_id: str | None) -> Category | None:
         """Return the category with this id, if there is one."""
         return next((c for c in self.categories if c.id == category_id), None)

@@ -50,9 +50,7 @@ def keep_playbook(db: "sqlite3.Connection", loaded: "Loaded", now: datetime) -> 
     """Keep the playbook in force beside the sessions that begin with it."""
     from aware_tui.store import reading
 
-    reading.keep_playbook(
-        db, loaded.content_hash, loaded.playbook.id, loaded.playbook.version, loaded.document, now
-    )
+    reading.keep_playbook(db, loaded.content_hash, loaded.playbook, loaded.document, now)
 
 
 def take_lease(

@@ -7,7 +7,7 @@ from aware_tui.store.library import sqlite3
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES
 from aware_tui.store.transaction import transaction
 
-_PLAYBOOK = "id, playbook_id, version, document, kept_at"
+_PLAYBOOK = "id, playbook_id, version, document, documents, kept_at"
 _LEASE = "id, holder, host, pid, since, renewed_at, wanted_by"
 
 
@@ -30,13 +30,13 @@ def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) ->
         Customer: ("id", found[0]),
         Session: ("id", session_id),
     }
+    _carry_rows(old, new, "playbook_copy", _PLAYBOOK, "id", found[1])
     for kind, table in TABLES.items():
         if kind is Event:
             _carry_events(old, new, session_id)
         else:
             key = keys.get(kind, ("session_id", session_id))
             _carry_rows(old, new, table, f"{COLUMN_LIST[kind]}, row_version", *key)
-    _carry_rows(old, new, "playbook_copy", _PLAYBOOK, "id", found[1])
     _carry_rows(old, new, "lease", _LEASE, "id", session_id)
 
 

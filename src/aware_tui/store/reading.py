@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Customer, Event, FollowUp, Promise, Session
 from aware_tui.domain.states import FollowUpKind
 from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
@@ -156,15 +157,16 @@ def playbook_document(db: sqlite3.Connection, content_hash: str) -> str | None:
 
 
 def keep_playbook(
-    db: sqlite3.Connection, content_hash: str, playbook_id: str, version: str, document: str, at: datetime
+    db: sqlite3.Connection, content_hash: str, playbook: Playbook, document: str, at: datetime
 ) -> None:
     """Keep a copy of a playbook, in a transaction of its own, unless it is kept already."""
     if playbook_document(db, content_hash) is not None:
         return
-    values = (content_hash, playbook_id, version, document, stored_time(at))
+    asked_for = len(playbook.documents())
+    values = (content_hash, playbook.id, playbook.version, document, asked_for, stored_time(at))
     statement = (
-        "INSERT INTO playbook_copy (id, playbook_id, version, document, kept_at) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO NOTHING"
+        "INSERT INTO playbook_copy (id, playbook_id, version, document, documents, kept_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
     )
     with transaction(db):
         db.execute(statement, values)

@@ -267,6 +267,8 @@ class PlaybookCopyRow(Base, table=True):
     playbook_id: str
     version: str
     document: str
+    documents: int
+    """How many of the two documents the playbook asks for."""
     kept_at: datetime
 
 

@@ -60,6 +60,7 @@ CREATE TABLE playbook_copy (
 	playbook_id VARCHAR NOT NULL,
 	version VARCHAR NOT NULL,
 	document VARCHAR NOT NULL,
+	documents INTEGER NOT NULL,
 	kept_at DATETIME NOT NULL,
 	CONSTRAINT pk_playbook_copy PRIMARY KEY (id)
 );
@@ -375,7 +376,8 @@ SELECT s.id, s.started_at, CASE WHEN EXISTS (SELECT 1 FROM profile_entry d WHERE
 FROM session s
 WHERE s.status <> 'discarded' AND s.kind <> 'practice'
     AND EXISTS (SELECT 1 FROM profile_entry d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL)
-     <> EXISTS (SELECT 1 FROM quality_record d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL);
+     <> EXISTS (SELECT 1 FROM quality_record d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM playbook_copy p WHERE p.id = s.playbook_hash AND p.documents < 2);
 CREATE TRIGGER session_half_added AFTER INSERT ON session BEGIN
     DELETE FROM half_documented WHERE id = new.id;
     INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = new.id;

@@ -12,8 +12,12 @@ FROM session s
 WHERE s.status <> 'discarded' AND s.kind <> 'practice'
     AND {_PROFILE}
      <> {_QUALITY}
+    AND NOT EXISTS (SELECT 1 FROM playbook_copy p WHERE p.id = s.playbook_hash AND p.documents < 2)
 """
-"""What the list has to hold: each session that counts and has one of its two documents recorded."""
+"""What the list has to hold: each session that counts and has one of its two documents recorded.
+
+A session whose playbook asks for one document only cannot be half-documented.
+"""
 
 
 def _out(session_id: str) -> str:

@@ -82,6 +82,7 @@ def _heads() -> None:
         sa.Column("playbook_id", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("document", sa.String(), nullable=False),
+        sa.Column("documents", sa.Integer(), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_playbook_copy"),
     )
