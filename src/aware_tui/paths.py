@@ -1,4 +1,4 @@
-"""Where the files of the program and of its data are; nothing is created by asking."""
+"""Where the files of the program and of its data are; asking creates nothing."""
 
 from pathlib import Path
 
@@ -16,3 +16,10 @@ def default_data_dir() -> Path:
     from platformdirs import user_data_path  # asked only when nobody names a folder
 
     return user_data_path("aware", appauthor=False)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for this account only (0700); raises OSError."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import NOW, a_session, an_event
+from making import NOW, a_note, a_session, adding, an_event
 
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Session
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.text import cells, for_screen
+from aware_tui.domain.unfinished import field_of
 from aware_tui.exports.record import Record
 from aware_tui.exports.session_markdown import session_markdown
 from aware_tui.exports.session_record import record_of
@@ -83,6 +84,17 @@ def test_the_same_deed_again_and_again_is_told_once(playbook: Playbook) -> None:
     events = tuple(an_event(session.id, "wrote acknowledge/their_words", at=at) for at in times)
     [line] = record_of(session, playbook, events, NOW).story
     assert line.what == "wrote: Their words (3 times, until 11:32)"
+
+
+def test_words_not_finished_are_told_once_and_their_typing_never(
+    session: CoachingSession, playbook: Playbook
+) -> None:
+    field = field_of("why broken", "0190")
+    kept = session.with_change(adding(a_note(session.id, text="they were ill", field=field)))
+    events = (an_event(session.id, "begun"), an_event(session.id, f"wrote resolve/{field}"))
+    told = session_text(record_of(kept, playbook, events, NOW), width=1000)
+    assert told.count("they were ill") == told.count("Not finished: why broken") == 1
+    assert "0190" not in told
 
 
 def test_a_new_day_and_another_hand_are_named(playbook: Playbook) -> None:

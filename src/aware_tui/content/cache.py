@@ -12,6 +12,7 @@ from aware_tui.content.folders import Base, beside, fingerprint, locate, real
 from aware_tui.content.frozen import FrozenError, Loaded, hash_of, thaw
 from aware_tui.content.shapes import all_shapes, keys_of, words_of
 from aware_tui.domain.playbook import Playbook
+from aware_tui.paths import make_private
 
 KEPT = 20
 """The most files the cache folder holds."""
@@ -84,7 +85,7 @@ def _keep(kept: Path, known: dict[str, object], fresh: Loaded) -> None:
     text = f"{json.dumps(known | {'content_hash': fresh.content_hash})}\n{fresh.document}"
     part = kept.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(kept.parent)
         part.unlink(missing_ok=True)
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:

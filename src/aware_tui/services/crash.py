@@ -11,6 +11,8 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import Final
 
+from aware_tui.paths import make_private
+
 Reporter = Callable[[BaseException], str]
 """Takes a fault, writes its report, returns the sentence for the user; never raises OSError."""
 
@@ -33,7 +35,7 @@ def write_report(folder: Path, error: BaseException, now: datetime, versions: Ma
     Exception messages and local variables are left out: both may hold a customer's words.
     The newest 20 reports are kept.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(folder)
     folder.chmod(0o700)
     report = _new_report(folder, now)
     lines = [f"report {report.id}", f"at {now.isoformat(timespec='seconds')}", ""]

@@ -4,6 +4,7 @@ import os
 from contextlib import closing
 from pathlib import Path
 
+from aware_tui.paths import make_private
 from aware_tui.store.errors import CannotWrite, Corrupt, DiskFull, StoreProblem, os_problem, problem_of
 from aware_tui.store.gates import check_header, reader
 from aware_tui.store.library import sqlite3
@@ -22,7 +23,7 @@ def copy_verified(source: Path, target: Path, *, replace: bool = False) -> Path:
     (the copy is taken away then), CannotWrite if `target` exists and is not to be replaced.
     """
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(target.parent)
         check_header(source)
         with closing(reader(source, _WAIT)) as old:
             return copy_open(old, source, target, replace=replace)

@@ -5,6 +5,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from aware_tui.paths import make_private
 from aware_tui.store.errors import CannotWrite, os_problem, problem_of
 from aware_tui.store.gates import check_place, look
 from aware_tui.store.library import sqlite3
@@ -59,7 +60,7 @@ def _pass_gates(path: Path, create: bool, wait: float) -> None:
 
 def _make(path: Path, wait: float) -> None:
     """Make an empty database, unless one has appeared meanwhile; it is there whole or not at all."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     with write_turn(path, wait):
         if path.exists():
             return
