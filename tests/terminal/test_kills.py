@@ -40,7 +40,8 @@ ASKING = "By when"
 class Witness:
     """Watches the screen of one session: what it has shown as saved, and since when words are there."""
 
-    words: set[str] = field(default_factory=set, repr=False)
+    words: dict[str, str] = field(default_factory=dict, repr=False)
+    """Words that have to be in the file, and the screen by which they have to."""
     ticks: set[str] = field(default_factory=set, repr=False)
     latest: list[str] = field(default_factory=list)
     """The last words shown as saved; earlier ones may have scrolled out of the box."""
@@ -55,9 +56,13 @@ class Witness:
         if SAVED.search(screen):
             if ASKING not in screen:
                 self.latest = TYPED.findall(screen)[-8:]
-            self.words |= set(TYPED.findall(screen))
+            self._count(TYPED.findall(screen), f"shown as saved:\n{screen}")
             self.ticks |= set(TICKED.findall(screen))
-        self.words |= {word for word, since in self.seen.items() if now - since > TO_BE_SAVED}
+        old = [word for word, since in self.seen.items() if now - since > TO_BE_SAVED]
+        self._count(old, f"seen for {TO_BE_SAVED} s:\n{screen}")
+
+    def _count(self, words: list[str], why: str) -> None:
+        self.words |= {word: why for word in words if word not in self.words}
 
     def is_resumed(self, screen: str) -> bool:
         """Return whether the screen shows the call as it was last shown as saved."""
@@ -70,7 +75,8 @@ class Witness:
             notes = db.execute("SELECT text FROM note WHERE session_id = ?", (session,)).fetchall()
             ticks = db.execute("SELECT wording FROM tick WHERE session_id = ?", (session,)).fetchall()
         kept = "\n".join(text for (text,) in notes)
-        assert {word for word in self.words if word not in kept} == set()
+        lost = {word: why for word, why in self.words.items() if word not in kept}
+        assert not lost, "\n".join(f"{word} was {why}" for word, why in lost.items()) + f"\nkept: {kept}"
         assert self.ticks - {wording for (wording,) in ticks} == set()
 
 
