@@ -36,14 +36,14 @@ from aware_tui.services.questions import PAGE
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 from aware_tui.services.reading_room.session import read_back
 from aware_tui.tui.app import AwareApp
-from aware_tui.tui.history.long_list import LongList
-from aware_tui.tui.history.prose import PassageView, Prose
 from aware_tui.tui.history.screen import NO_SESSIONS, NONE_FOUND, TO_OPEN, UNREADABLE, HistoryScreen
-from aware_tui.tui.history.search_line import SearchLine
 from aware_tui.tui.history.session_row import session_row
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.playbook.screen import PlaybookScreen
 from aware_tui.tui.today.screen import TodayScreen
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.prose import PassageView, Prose
+from aware_tui.tui.widgets.search_line import SearchLine
 
 SIZES = [SMALL, WIDE]
 

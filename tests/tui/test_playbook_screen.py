@@ -15,12 +15,12 @@ from aware_tui.services.reading_room.book import book_of
 from aware_tui.services.reading_room.passages import Said, Voice
 from aware_tui.services.shown import InForce
 from aware_tui.tui.app import AwareApp
-from aware_tui.tui.history.long_list import LongList
-from aware_tui.tui.history.prose import Prose
-from aware_tui.tui.history.search_line import SearchLine
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.playbook.screen import NOT_FOUND, PlaybookScreen
 from aware_tui.tui.today.screen import TodayScreen
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.prose import Prose
+from aware_tui.tui.widgets.search_line import SearchLine
 
 SIZES = [SMALL, WIDE]
 

@@ -15,9 +15,9 @@ from textual.widgets import Static
 from aware_tui.domain.playbook import ChecklistItem, Phase, Playbook, Step
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 from aware_tui.tui.dialogs.dialog import Dialog
-from aware_tui.tui.history.prose import PassageView
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.widgets.key_line import Key
+from aware_tui.tui.widgets.prose import PassageView
 
 LIVE_KEYS: tuple[Key, ...] = (
     ("F8", "next step"),

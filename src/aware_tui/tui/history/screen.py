@@ -19,15 +19,15 @@ from aware_tui.services.reading_room.session import read_back
 from aware_tui.services.shown import InForce
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help
-from aware_tui.tui.history.long_list import LongList
-from aware_tui.tui.history.prose import Prose
-from aware_tui.tui.history.reader_screen import ReaderScreen
-from aware_tui.tui.history.search_line import SearchLine
 from aware_tui.tui.history.session_row import session_row
 from aware_tui.tui.messages import SessionWanted
 from aware_tui.tui.plaintext import plain
+from aware_tui.tui.reading.screen import ReaderScreen
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.prose import Prose
+from aware_tui.tui.widgets.search_line import SearchLine
 
 KEYS = (
     ("enter", "read"),
@@ -83,7 +83,7 @@ class HistoryScreen(ReaderScreen):
     NAME = "History"
     HINT = "words they said, a name, a promise, a number"
     HELP_PAGE = HELP
-    CSS_PATH = ["reader.tcss", "history.tcss"]
+    CSS_PATH = ["../reading/reader.tcss", "history.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "open", "open", show=False)]
 
     def __init__(self, desk: Desk, *, search: bool = False) -> None:

@@ -13,12 +13,12 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.reading_room.book import book_of
 from aware_tui.services.reading_room.passages import Passage
 from aware_tui.tui.dialogs.help import Help
-from aware_tui.tui.history.long_list import LongList
-from aware_tui.tui.history.prose import Prose
-from aware_tui.tui.history.reader_screen import ReaderScreen
-from aware_tui.tui.history.search_line import SearchLine
 from aware_tui.tui.plaintext import styled
+from aware_tui.tui.reading.screen import ReaderScreen
 from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.prose import Prose
+from aware_tui.tui.widgets.search_line import SearchLine
 
 KEYS = (
     ("↑ ↓", "read on"),
@@ -63,7 +63,7 @@ class PlaybookScreen(ReaderScreen):
     NAME = "Playbook"
     HINT = "find words in it"
     HELP_PAGE = HELP
-    CSS_PATH = ["../history/reader.tcss", "playbook.tcss"]
+    CSS_PATH = ["../reading/reader.tcss", "playbook.tcss"]
     BINDINGS = [
         Binding("left", "chapter(-1)", "chapter back", show=False),
         Binding("right", "chapter(1)", "chapter on", show=False),

@@ -15,9 +15,9 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.shown import InForce
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help, HelpDialog
-from aware_tui.tui.history.search_line import SearchLine
 from aware_tui.tui.messages import NewCallWanted
 from aware_tui.tui.plaintext import styled
+from aware_tui.tui.widgets.search_line import SearchLine
 from aware_tui.tui.widgets.text_view import TextView
 
 PAUSE = 0.15

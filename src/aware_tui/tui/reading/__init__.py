@@ -1,0 +1,1 @@
+"""What History and Playbook share: a list to search beside a text to read."""
