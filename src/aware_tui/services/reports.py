@@ -99,12 +99,9 @@ def _pages(db: "sqlite3.Connection", size: int) -> Iterator[Sequence[SessionLine
 
 def _with_heads(db: "sqlite3.Connection", lines: Sequence[SessionLine]) -> Iterator[Listed]:
     """Yield each line with its session's row; one that was erased meanwhile is left out."""
-    from aware_tui.store.records import COLUMN_LIST, from_stored
+    from aware_tui.store.loading import heads_of
 
-    marks = ", ".join("?" * len(lines))
-    statement = f"SELECT {COLUMN_LIST[Session]} FROM session WHERE id IN ({marks})"
-    found = db.execute(statement, [line.id for line in lines])
-    heads = {head.id: head for head in (from_stored(Session, row) for row in found)}
+    heads = heads_of(db, [line.id for line in lines])
     yield from (Listed(heads[line.id], line) for line in lines if line.id in heads)
 
 

@@ -1,5 +1,6 @@
 """A whole session read from its tables."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from aware_tui.domain.rows import CheckIn, Customer, ProfileEntry, QualityRecord, Row, Session
@@ -62,3 +63,10 @@ def _rows(
 
 def _last(rows: tuple[R, ...]) -> R | None:
     return rows[-1] if rows else None
+
+
+def heads_of(db: sqlite3.Connection, session_ids: Sequence[str]) -> dict[str, Session]:
+    """Return the heads of sessions by id, some thousands at most; what is gone is left out."""
+    marks = ", ".join("?" * len(session_ids))
+    found = db.execute(f"SELECT {COLUMN_LIST[Session]} FROM session WHERE id IN ({marks})", session_ids)
+    return {head.id: head for head in (from_stored(Session, row) for row in found)}
