@@ -67,6 +67,13 @@ class KeyOrder:
         self._waiting.clear()
 
     async def _hand_on(self) -> None:
+        try:
+            await self._hand_on_all()
+        finally:
+            # At once, not in `_done`: a key that comes between the two would wait for the key after it.
+            self._task = None
+
+    async def _hand_on_all(self) -> None:
         while self._waiting:
             event = self._waiting.popleft()
             if not self._goes_with_the_last(event):
@@ -78,7 +85,6 @@ class KeyOrder:
             await self._pass_on(event)
 
     def _done(self, task: "asyncio.Task[None]") -> None:
-        self._task = None
         fault = None if task.cancelled() else task.exception()
         if isinstance(fault, Exception) and not self._stopped:
             self._app._handle_exception(fault)
