@@ -31,8 +31,10 @@ from tui.pilots import (
 )
 
 from aware_tui.tui.app import AwareApp
+from aware_tui.tui.live.rail import Rail
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
+from aware_tui.tui.widgets.text_view import TextView
 
 CARD = "4111111111111111"
 
@@ -79,6 +81,25 @@ async def test_the_paint_that_shows_a_letter_shows_saving_too(
         whole = [" ".join(lines) for lines in seen]
         assert not [words for words in whole if "\u03b1" in words and "saving" not in words]
         await saved(app)
+
+
+@pytest.mark.parametrize("keys", [(), ("f3",)])
+async def test_the_word_is_in_the_next_paint_before_any_message_was_handled(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, *keys, "x")
+        await saved(app)
+        await pilot.pause()
+        top, rail = app.screen, live(app).query_one(Rail)
+        top._dirty_widgets.clear()
+        top.query(TextView).first().insert_here("y")
+        if keys:
+            assert top in top._dirty_widgets
+            assert rail.region in top._repaint_regions
+        else:
+            assert rail.query_one("#rail-end") in top._dirty_widgets
 
 
 async def test_a_tick_says_saving_at_once_and_saved_only_after_its_commit(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 Render = tuple[Region, Region, list[Strip]]
@@ -43,6 +44,17 @@ class ThriftyCompositor(Compositor):
 def paint_thriftily(screen: Screen[Any]) -> None:
     """Let a screen that was just made render no more than what changed."""
     screen._compositor = ThriftyCompositor()
+
+
+def join_next_paint(widget: Widget, *regions: Region) -> None:
+    """Have a changed widget, or regions of it, in the next paint of its screen, whatever brings that paint.
+
+    By itself it comes when its own messages are done with: that may be a paint after what it belongs to.
+    """
+    if regions:
+        widget._set_dirty(*regions)
+    widget.screen._dirty_widgets.add(widget)
+    widget.screen.check_idle()
 
 
 class SteadyArea(TextArea):

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from aware_tui.domain import clock
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.walk import RailStep, StepMark
+from aware_tui.tui.painting import join_next_paint
 from aware_tui.tui.plaintext import styled
 
 MARKS = {
@@ -73,6 +74,7 @@ class Rail(Widget):
         face, word = f"{face} · ", self.save_word.ljust(SAVE_ROOM)
         room = cells(face + word)
         self._end.update(styled((face, "$muted"), (word, style)), layout=room != self.end_room)
+        join_next_paint(self._end)
         self.end_room = room
 
     def render(self) -> Content:

@@ -15,7 +15,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.pen import Pen
 from aware_tui.tui.live.rail import NOT_SAVED, Rail
 from aware_tui.tui.messages import FULL, SaveStateArrived
-from aware_tui.tui.painting import paint_thriftily
+from aware_tui.tui.painting import join_next_paint, paint_thriftily
 from aware_tui.tui.widgets.text_view import TextView
 
 BEAT = 0.05
@@ -66,7 +66,7 @@ class SavingScreen(Screen[None]):
     def _paint_beneath(self) -> None:
         """Let a dialog paint the new word with its letter: a screen beneath comes a paint later by itself."""
         if self.app.screen is not self:
-            self.app.screen.refresh(self.query_one(Rail).region)
+            join_next_paint(self.app.screen, self.query_one(Rail).region)
 
     def save_what_is_due(self) -> None:
         """Hand over what paused long enough; hold a run of digits that may become a card number."""
