@@ -29,6 +29,7 @@ from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.gate import GateDialog
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
+from aware_tui.tui.widgets.text_view import TextView
 
 HEAD = "SELECT status, end_reason, end_words, ended_at IS NOT NULL FROM session"
 WAYS = {"finish": "0", "park": "1", "discard": "2"}
@@ -174,8 +175,10 @@ async def test_an_item_that_refuses_keeps_the_call_and_says_what_to_do(tmp_path:
     )
     app = an_app(tmp_path, playbook="strict")
     async with in_call(app) as pilot:
-        await press(pilot, "f9", "enter", "1")
+        await press(pilot, "f9", "enter", "w", *"they hung up", "enter", "1")
         await until(lambda: on_top(app, LiveScreen))
         assert any("must be ticked first" in notice.message for notice in app._notifications)
         assert session(app).head.status == "open"
+        await press(pilot, "f9")
+        assert app.screen.query_one(TextView).text == "they hung up"
         await saved(app)

@@ -20,11 +20,10 @@ class AskingScreen(SavingScreen):
         return AskLine(question, self, spot, words=self.call.words_in(spot), hint=hint, why=why)
 
     def ask(self, dialog: Dialog[Answer], then: Callable[[Answer], object]) -> None:
-        """Ask at once, and deal with the answer when there is one."""
+        """Ask at once, and deal with the answer when there is one; `then` returns False if it was refused."""
 
         def take(answer: Answer | None) -> None:
-            if answer is not None:
-                then(answer)
+            if answer is not None and then(answer) is not False:
                 self.forget(dialog)
 
         self.app.push_screen(dialog, take)

@@ -76,10 +76,12 @@ class LeavingScreen(ErrandsScreen):
         self.session_changed()
         self.ask(GateDialog(self.call, self, self.desk.now, first), self._end)
 
-    def _end(self, leaving: Leaving) -> None:
+    def _end(self, leaving: Leaving) -> bool:
+        """Pass the gate and leave; False when it refuses, and the words typed there stay."""
         try:
             self.call.end(leaving.ending, leaving.reason, leaving.words)
         except GateRefusedError as refusal:
             self.app.notify(str(refusal), severity="warning", timeout=10)
-            return
+            return False
         self._leave()
+        return True
