@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,17 +24,17 @@ def open_playbook(folder: Path, shelves: Sequence[Path], cache: Path | None) -> 
 
     The quick way imports neither yaml nor pydantic. A cache that cannot be used is passed over.
     """
-    before = _print_of(folder) if cache else None
+    before = print_of(folder, Playbook) if cache else None
     if cache is None or before is None:
         return _strictly(folder, shelves)[0]
     kept = cache / f"playbook-{before}.json"
-    found = _recalled(kept, folder, shelves)
-    if found is not None:
-        return found
+    found = recall(kept, folder, shelves, Playbook)
+    with suppress(FrozenError):
+        if found is not None:
+            return Loaded(thaw(found.document), found.document, found.content_hash)
     fresh, bases = _strictly(folder, shelves)
-    prints = [_print_of(where) for _, where in bases]
-    if _print_of(folder) == before and None not in prints:
-        _keep(kept, {"bases": [[base[0], now] for base, now in zip(bases, prints, strict=True)]}, fresh)
+    if print_of(folder, Playbook) == before:
+        keep(kept, bases, Playbook, fresh.document)
     return fresh
 
 
@@ -43,12 +44,21 @@ def _strictly(folder: Path, shelves: Sequence[Path]) -> tuple[Loaded, tuple[Base
     return load_with_bases(folder, shelves)
 
 
-def _print_of(folder: Path) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A document that was kept, whole, and what was written down beside it."""
+
+    document: str
+    content_hash: str
+    told: tuple[str, ...]
+
+
+def print_of(folder: Path, shape: type) -> str | None:
     """Return the fingerprint of a folder's files, this program and its shapes; None if unreadable."""
     shapes = [
-        (shape.__name__, key, str(hint), words_of(hint))
-        for shape in all_shapes(Playbook)
-        for key, hint in keys_of(shape).items()
+        (each.__name__, key, str(hint), words_of(hint))
+        for each in all_shapes(shape)
+        for key, hint in keys_of(each).items()
     ]
     try:
         files = fingerprint(folder)
@@ -57,45 +67,48 @@ def _print_of(folder: Path) -> str | None:
     return sha256(f"{__version__} {shapes} {files}".encode()).hexdigest()
 
 
-def _recalled(kept: Path, folder: Path, shelves: Sequence[Path]) -> Loaded | None:
-    """Return the playbook that was kept, if it is whole and what it extends is still the same."""
+def recall(kept: Path, folder: Path, shelves: Sequence[Path], shape: type) -> Recalled | None:
+    """Return the document that was kept, if it is whole and what it extends is still the same."""
     try:
         head, _, document = kept.read_text("utf-8").partition("\n")
         known = json.loads(head)
-        if hash_of(document) != known["content_hash"] or not _same(known["bases"], folder, shelves):
+        if hash_of(document) != known["content_hash"] or not _same(known["bases"], folder, shelves, shape):
             return None
-        return Loaded(thaw(document), document, known["content_hash"])
-    except (OSError, FrozenError, ValueError, KeyError, TypeError, RecursionError):
+        return Recalled(document, known["content_hash"], tuple(map(str, known.get("told", ()))))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _same(bases: list[list[str]], folder: Path, shelves: Sequence[Path]) -> bool:
+def _same(bases: list[list[str]], folder: Path, shelves: Sequence[Path], shape: type) -> bool:
     passing = [real(folder)]
     for name, print_then in bases:
         found = locate(name, beside(folder, shelves), passing)
-        if found is None or _print_of(found) != print_then:
+        if found is None or print_of(found, shape) != print_then:
             return False
         folder = found
         passing.append(real(folder))
     return True
 
 
-def _keep(kept: Path, known: dict[str, object], fresh: Loaded) -> None:
+def keep(kept: Path, bases: Sequence[Base], shape: type, document: str, told: Sequence[str] = ()) -> None:
     """Write a file of the cache, whole or not at all; a folder that cannot be written to is left alone."""
-    text = f"{json.dumps(known | {'content_hash': fresh.content_hash})}\n{fresh.document}"
+    prints = [(name, print_of(where, shape)) for name, where in bases]
+    if any(now is None for _, now in prints):
+        return
+    known = {"bases": prints, "content_hash": hash_of(document), "told": list(told)}
     part = kept.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
         make_private(kept.parent)
         part.unlink(missing_ok=True)
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+            stream.write(f"{json.dumps(known)}\n{document}")
         part.replace(kept)
         _tidy(kept.parent)
 
 
 def _tidy(cache: Path) -> None:
     """Take the oldest files out of a full cache folder."""
-    files = sorted(cache.glob("playbook-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    files = sorted(cache.glob("*-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files[KEPT:]:
         path.unlink(missing_ok=True)

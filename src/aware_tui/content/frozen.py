@@ -7,10 +7,13 @@ a key added to a shape later needs a default.
 import json
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aware_tui.content.shapes import Hint, is_shape, item_of, keys_of, needed, words_of
 from aware_tui.domain.playbook import Playbook
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 
@@ -28,9 +31,9 @@ class Loaded:
     content_hash: str
 
 
-def freeze(playbook: Playbook) -> str:
-    """Return the playbook as canonical JSON: every key, sorted, without blanks."""
-    return json.dumps(asdict(playbook), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def freeze(content: "DataclassInstance") -> str:
+    """Return a playbook, or a part of one, as canonical JSON: every key, sorted, without blanks."""
+    return json.dumps(asdict(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def hash_of(document: str) -> str:
@@ -46,11 +49,16 @@ def loaded(playbook: Playbook) -> Loaded:
 
 def thaw(document: str) -> Playbook:
     """Return the playbook of a document; FrozenError if it is none. Keys unknown today are left out."""
+    return thaw_as(Playbook, document)
+
+
+def thaw_as(shape: type[T], document: str) -> T:
+    """Return what a document holds as a dataclass of this shape; FrozenError if it is none."""
     try:
         value = json.loads(document)
     except (ValueError, RecursionError) as error:
         raise FrozenError("the document is not JSON") from error
-    return build(Playbook, value)
+    return build(shape, value)
 
 
 def build(shape: type[T], value: object) -> T:

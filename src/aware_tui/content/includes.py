@@ -21,11 +21,17 @@ def read_folder(folder: Path, shape: type, main: str = MAIN_FILE) -> Node:
     A file's name stands for its content where `shape` wants keys or a list. ContentError names
     the problems of all the files at once.
     """
+    node, problems = read_what_can_be(folder, shape, main)
+    if problems or node is None:
+        raise ContentError(problems)
+    return node
+
+
+def read_what_can_be(folder: Path, shape: type, main: str) -> tuple[Node | None, list[Problem]]:
+    """Return the same, and the problems; a file that cannot be read leaves its name in its place."""
     reading = _Reading(folder)
     node = reading.file(main, Spot(str(folder / main), 1, 1), shape, ())
-    if reading.problems or node is None:
-        raise ContentError(reading.problems)
-    return node
+    return node, reading.problems
 
 
 class _Reading:

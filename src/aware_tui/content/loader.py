@@ -33,6 +33,14 @@ def load_with_bases(folder: Path, shelves: Sequence[Path]) -> tuple[Loaded, tupl
         raise PlaybookError(error.every) from None
 
 
+def bases_of(folder: Path, shelves: Sequence[Path]) -> tuple[Base, ...]:
+    """Return the chain of what a playbook extends, nearest first; PlaybookError if that cannot be told."""
+    try:
+        return _merged(folder, shelves)[1]
+    except ContentError as error:
+        raise PlaybookError(error.every) from None
+
+
 def _merged(folder: Path, shelves: Sequence[Path]) -> tuple[Node, tuple[Base, ...]]:
     node = read_folder(folder, Playbook)
     layers, bases, passing = [node], list[Base](), [real(folder)]

@@ -21,6 +21,8 @@ LIMITS = {
     "Phase.lead": 90,
     "Part.label": 40,
     "Choice.label": 40,
+    "Phrases.title": 40,
+    "Phrases.lines": 90,
     "Category.label": 40,
     "Cause.label": 40,
     "Playbook.about": 600,
@@ -28,10 +30,13 @@ LIMITS = {
 }
 """The most characters a text may have; any other has `MAX_TEXT`."""
 
+OFFERED = ("", "light", "full", "any")
+"""For which apologies the coach can offer phrases."""
+
 ID = re.compile(rf"[a-z0-9_]{{1,{MAX_ID}}}")
 _MAY_BE_EMPTY = {
     *("ChecklistItem.why", "Part.hint", "Phase.unlock", "Part.template"),
-    *("CoachBlock.only", "CoachBlock.id"),
+    *("CoachBlock.only", "CoachBlock.id", "Phrases.apology"),
 }
 
 
@@ -51,6 +56,7 @@ def findings(playbook: Playbook) -> Iterator[Finding]:
     yield from _required(playbook)
     yield from _item_ids(playbook)
     yield from _category_steps(playbook)
+    yield from _phrase_steps(playbook)
     if not playbook.steps:
         yield Finding(("steps",), "A playbook has at least one step", "Name the file of a step.")
     for index, step in enumerate(playbook.steps):
@@ -187,3 +193,17 @@ def _category_steps(playbook: Playbook) -> Iterator[Finding]:
                     f"There is no step {shown(item.step)}",
                     f"Write one of: {', '.join(steps[:12])}.",
                 )
+
+
+def _phrase_steps(playbook: Playbook) -> Iterator[Finding]:
+    steps = [step.id for step in playbook.steps]
+    for index, group in enumerate(playbook.phrases):
+        if group.apology not in OFFERED:
+            instead = "Write one of: light, full, any; or take it out."
+            yield Finding(("phrases", index, "apology"), f"{shown(group.apology)} is not known here", instead)
+        if group.step not in steps:
+            yield Finding(
+                ("phrases", index, "step"),
+                f"There is no step {shown(group.step)}",
+                f"Write one of: {', '.join(steps[:12])}.",
+            )

@@ -12,6 +12,7 @@ from typing import Any
 from aware_tui.content.meaning import ID, LIMITS, MAX_CHOICES, MAX_TEXT
 from aware_tui.content.meaning_parts import MAX_ITEMS
 from aware_tui.content.shapes import Hint, all_shapes, is_shape, item_of, keys_of, needed, words_of
+from aware_tui.domain.coaching.rules import Coaching
 from aware_tui.domain.playbook import Choice, Playbook, Step
 from aware_tui.paths import shipped_playbooks
 
@@ -40,6 +41,7 @@ def editor_schemas() -> dict[str, Schema]:
         "playbook.schema.json": {"$schema": _DRAFT, **main, "definitions": definitions},
         "step.schema.json": _of_step("", definitions),
         "step_part.schema.json": _of_step(".part", definitions),
+        "coaching.schema.json": _of_coaching(),
     }
 
 
@@ -65,6 +67,13 @@ def _of_step(suffix: str, definitions: Schema) -> Schema:
     return {"$schema": _DRAFT, "$ref": f"#/definitions/Step{suffix}", "definitions": kept}
 
 
+def _of_coaching() -> Schema:
+    """Return the schema of `coaching.yaml`, whole or as the part that an extending playbook gives."""
+    kept: Schema = {"file": _FILE_NAME}
+    kept |= {f"{shape.__name__}.part": _object(shape, ".part") for shape in all_shapes(Coaching)}
+    return {"$schema": _DRAFT, "$ref": "#/definitions/Coaching.part", "definitions": kept}
+
+
 def _definitions() -> Schema:
     """Return each shape twice: whole, and as the part that an extending playbook gives."""
     made: Schema = {"file": _FILE_NAME}
@@ -81,7 +90,7 @@ def _object(shape: type, suffix: str) -> Schema:
     required = list(needed(shape))
     if suffix:
         required = [key for key in required if key == "id"]
-        properties["remove"] = _REMOVE
+        properties |= {"remove": _REMOVE} if "id" in properties else {}
     return {
         "type": "object",
         "description": inspect.getdoc(shape) or "",

@@ -6,12 +6,15 @@ A row that a deed names is taken as the session has it now; if it is gone, nothi
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aware_tui.domain.due import Due
 from aware_tui.domain.rows import FollowUp, Option, Promise
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of, current
 from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
+
+if TYPE_CHECKING:
+    from aware_tui.domain.coaching.promise import PromiseReading
 
 
 def propose(session: CoachingSession, /, text: str, by: ProposedBy, stamp: Stamp) -> Change:
@@ -65,6 +68,12 @@ def amend(session: CoachingSession, /, made: Promise, stamp: Stamp, **values: An
     if now is None or (new := replace(now, **values)) == now:
         return NOTHING
     return change_of(stamp, session.id, "promise amended", Edit(now, new), after=",".join(values))
+
+
+def reading_of(reading: "PromiseReading") -> dict[str, str]:
+    """Return how the coach read a promise's wording, as its row keeps it."""
+    rules = dict.fromkeys(finding.rule for finding in reading.findings)
+    return {"verdict": str(reading.verdict), "findings": ",".join(rules)}
 
 
 def unsay(session: CoachingSession, /, made: Promise, stamp: Stamp) -> Change:

@@ -1,12 +1,15 @@
 """What an agent can do inside a step: each deed takes a session and gives the change it makes."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aware_tui.domain.playbook import ChecklistItem
 from aware_tui.domain.rows import Answer, Apology, CheckIn, Customer, Note, ProfileEntry, QualityRecord, Tick
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of
 from aware_tui.domain.states import ApologySize
+
+if TYPE_CHECKING:
+    from aware_tui.domain.coaching.apology import Reading
 
 
 def tick(session: CoachingSession, /, step: str, item: ChecklistItem, stamp: Stamp) -> Change:
@@ -76,12 +79,32 @@ def know_customer(session: CoachingSession, /, stamp: Stamp, **values: str | Non
 
 
 def draft_apology(session: CoachingSession, /, size: ApologySize, text: str, stamp: Stamp) -> Change:
-    """Keep the draft of an apology of this size."""
+    """Keep the draft of an apology of this size; how the words before it read is gone with them."""
     old = next((a for a in session.apologies if a.size is size and a.said_at is None), None)
     if (old.text if old else "") == text:
         return NOTHING
-    new = replace(old, text=text) if old else Apology(stamp.new_id(), session.id, size, text)
+    new = Apology(old.id if old else stamp.new_id(), session.id, size, text)
     return change_of(stamp, session.id, "apology drafted", Edit(old, new), after=str(len(text)))
+
+
+def judge_apology(
+    session: CoachingSession, /, size: ApologySize, reading: "Reading", stamp: Stamp, *, said: bool
+) -> Change:
+    """Keep how the coach reads the draft of an apology of this size; `said` closes the draft as said now."""
+    old = next((a for a in session.apologies if a.size is size and a.said_at is None), None)
+    if old is None or not old.text.strip():
+        return NOTHING
+    new = replace(
+        old,
+        verdict=reading.verdict,
+        elements=",".join(reading.elements),
+        findings=",".join(dict.fromkeys(finding.rule for finding in reading.findings)),
+        said_at=stamp.at if said else None,
+    )
+    if new == old:
+        return NOTHING
+    what = "apology said" if said else "apology read"
+    return change_of(stamp, session.id, what, Edit(old, new), after=f"{size} {reading.verdict}")
 
 
 def write_profile(session: CoachingSession, /, stamp: Stamp, **values: Any) -> Change:

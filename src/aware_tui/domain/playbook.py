@@ -189,6 +189,25 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words that help with one thing, as they can be said."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: str
+    title: str
+    step: str
+    """The step they belong to."""
+    why: str
+    """When to use them, and what they do."""
+    source: str
+    """Whose idea it is: a study, an authority, or our own practice."""
+    lines: tuple[str, ...]
+    apology: str = ""
+    """`light` or `full` where the apology coach offers them for that size, `any` for both."""
+
+
+@dataclass(frozen=True, slots=True)
 class Apology:
     """What the apology guide of F2 shows."""
 
@@ -274,6 +293,8 @@ class Playbook:
     categories: tuple[Category, ...] = ()
     causes: tuple[Cause, ...] = ()
     channels: tuple[Choice, ...] = ()
+    phrases: tuple[Phrases, ...] = ()
+    """Words that help, by what they help with."""
     language: str = "en"
 
     def step(self, step_id: str) -> Step:

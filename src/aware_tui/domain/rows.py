@@ -110,13 +110,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Apology:
-    """A drafted or spoken apology; `verdict` is empty until somebody judges the wording."""
+    """A drafted or spoken apology, and how the coach read its wording when it was left or said."""
 
     id: str
     session_id: str
     size: ApologySize
     text: str
     verdict: str | None = None
+    elements: str | None = None
+    """What it holds, such as `regret,repair`."""
+    findings: str | None = None
+    """The rules that found something in it, by their ids."""
     said_at: datetime | None = None
 
 
@@ -150,6 +154,10 @@ class Promise:
     """Why it was changed or broken."""
     settled_at: datetime | None = None
     replaces_id: str | None = None
+    verdict: str | None = None
+    """How the coach read its wording when it was made: `exact`, `incomplete`, `vague` or `none`."""
+    findings: str | None = None
+    """The rules that found something in it, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)

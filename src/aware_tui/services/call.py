@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from aware_tui.domain import clock, commitments, deeds, drafts, gate, unfinished, walk
 from aware_tui.domain.due import Due
@@ -12,6 +12,10 @@ from aware_tui.domain.rows import FollowUp, Promise
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Stamp, undo_of
 from aware_tui.domain.states import ApologySize, FollowUpState
 from aware_tui.services.spots import DOCUMENTS, Kept, Spot, Table, safe_words, words_in
+
+if TYPE_CHECKING:
+    from aware_tui.domain.coaching.apology import Reading
+    from aware_tui.domain.coaching.promise import PromiseReading
 
 P = ParamSpec("P")
 
@@ -177,6 +181,11 @@ class Call:
         """Keep how big an apology the customer feels is due; None takes it back."""
         self.set_head("apology size", apology_size=ApologySize(size) if size else None)
 
+    def judge_apology(self, size: ApologySize, reading: "Reading", *, said: bool = False) -> Change:
+        """Keep how the coach reads the draft of this size; `said` keeps it as said now, undoable."""
+        change = self.do(deeds.judge_apology, size, reading, stamp=self.stamp(), said=said)
+        return self.undoable(change) if said else change
+
     def promise(self, words: str, who: str = "", due: Due | None = None) -> Promise | None:
         """Make a promise, ours unless another name is given; None without words or when read-only."""
         what, who = (safe_words(text, lines=False).text.strip() for text in (words, who))
@@ -187,8 +196,10 @@ class Call:
         made = change.edits[0].after if change.edits else None
         return made if isinstance(made, Promise) else None
 
-    def understood(self, made: Promise, what: str, due: Due | None) -> None:
-        """Keep what was understood of a promise's words, if it still stands as it was made.
+    def understood(
+        self, made: Promise, what: str, due: Due | None, reading: "PromiseReading | None" = None
+    ) -> None:
+        """Keep what was understood of a promise, and how it reads, if it still stands as it was made.
 
         It belongs to the deed that made or corrected the promise: both are undone together.
         """
@@ -196,7 +207,8 @@ class Call:
             return
         when = {"due_at": due.at, "zone": due.zone, "due_words": due.words} if due else {}
         meant = (what or made.what) if due else made.what
-        change = self.do(commitments.amend, made, stamp=self.stamp(), what=meant, **when)
+        read = commitments.reading_of(reading) if reading else {}
+        change = self.do(commitments.amend, made, stamp=self.stamp(), what=meant, **when, **read)
         made_by = [i for i, deed in enumerate(self._undoable) if any(e.after == made for e in deed.edits)]
         if made_by:
             self._undoable[made_by[-1]] += change

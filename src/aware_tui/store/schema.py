@@ -145,6 +145,8 @@ class ApologyRow(Base, table=True):
     size: ApologySize = choice(ApologySize, "size")
     text: str
     verdict: str | None
+    elements: str | None
+    findings: str | None
     said_at: datetime | None
     row_version: int = version()
 
@@ -180,6 +182,8 @@ class PromiseRow(Base, table=True):
     reason: str
     settled_at: datetime | None
     replaces_id: str | None = may_be_of("promise")
+    verdict: str | None
+    findings: str | None
     row_version: int = version()
 
 

@@ -1,0 +1,1 @@
+"""The coaches: what an apology, a promise or a word of contradiction is made of, read by rules."""

@@ -1,0 +1,190 @@
+"""The apology coach: real from fake, by what the sorry regrets, what attaches to it and who owns the act."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from aware_tui.domain.coaching.findings import by_weight, finding_of
+from aware_tui.domain.coaching.language import NOT_ENGLISH, in_another_language, looks_english
+from aware_tui.domain.coaching.matcher import Hit, Matcher, spans_apart, written_out
+from aware_tui.domain.coaching.rules import ApologyRules, Finding, MayAdmitFault, Severity
+from aware_tui.domain.coaching.wording import DEAD_MARK, MARK, Wording, sentences_of, wording_of
+from aware_tui.domain.states import ApologySize
+
+LONGEST = 20_000
+"""Characters of a text that are read; what follows is left alone."""
+
+MOST = 3
+"""Hits of one rule in one text that are told; the point is made by then."""
+
+CONDITIONAL = "conditional_if"
+"""The rule that finds an apology hung on an "if": owned, such a one is still no more than partial."""
+NOT_AN_APOLOGY = "not_an_apology"
+"""The name under which a refusal, a question or sympathy is told of."""
+
+
+class Verdict(StrEnum):
+    """What an apology is worth to the one who hears it."""
+
+    REAL = "real"
+    """Regret with ownership, repair or a plan against the next time; or plain ownership."""
+    PARTIAL = "partial"
+    """Honest regret and no more: all that a light apology needs."""
+    FAKE = "fake"
+    """Taken back by words of its own, and nobody owns it."""
+    NONE = "none"
+    """No apology to the customer."""
+
+
+class Element(StrEnum):
+    """What an apology can hold, in order of weight (Lewicki, Polin and Lount 2016, 755 people)."""
+
+    RESPONSIBILITY = "responsibility"
+    REPAIR = "repair"
+    REGRET = "regret"
+    EXPLANATION = "explanation"
+    REPENTANCE = "repentance"
+    FORGIVENESS = "forgiveness"
+    """Asking for it puts the work on them: it is recognised, and never asked for."""
+
+
+WANTED = {
+    ApologySize.LIGHT: (Element.REGRET,),
+    ApologySize.FULL: tuple(element for element in Element if element is not Element.FORGIVENESS),
+}
+"""What an apology of each size wants, in order of weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the coach makes of a text: `elements` as said, `missing` and `findings` the weightiest first.
+
+    `verdict` and `elements` are the same for either size. `cut` says that the end was not read.
+    """
+
+    verdict: Verdict
+    elements: tuple[Element, ...]
+    missing: tuple[Element, ...]
+    findings: tuple[Finding, ...]
+    cut: bool = False
+
+    @property
+    def english(self) -> bool:
+        """Say whether the text could be read at all."""
+        return all(finding.rule != NOT_ENGLISH for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A text with its apologies marked, and what was found in it; `unmeant` are those that are none."""
+
+    wording: Wording
+    unmeant: tuple[Hit, ...]
+    elements: frozenset[Element]
+    found: tuple[Hit, ...]
+    owned_plainly: bool
+
+    @property
+    def says_sorry(self) -> bool:
+        return MARK in self.wording.text
+
+    @property
+    def owned(self) -> bool:
+        return Element.RESPONSIBILITY in self.elements
+
+
+class ApologyReader:
+    """Reads apologies by a playbook's rules; making one compiles them, which takes a fraction of a second."""
+
+    def __init__(self, rules: ApologyRules, may_admit_fault: MayAdmitFault = MayAdmitFault.YES) -> None:
+        words = written_out(rules.words)
+        self._forms = Matcher(rules.forms, words)
+        self._not_meant = Matcher(rules.not_meant, words)
+        self._owning = frozenset(rule.id for rule in rules.owning)
+        self._elements = frozenset(rule.id for rule in rules.elements)
+        pardons = tuple(rule for rule in rules.elements if rule.gives == Element.FORGIVENESS)
+        self._pardons = Matcher(pardons, words)
+        """Asking for forgiveness is a form of apology too: it is looked for before those are marked."""
+        others = tuple(rule for rule in rules.elements if rule not in pardons)
+        every = (*rules.owning, *others, *rules.findings, *rules.softer_findings)
+        self._rules = Matcher(every, words)
+        self._may_admit_fault = may_admit_fault
+
+    def read(self, text: str, size: ApologySize = ApologySize.FULL) -> Reading:
+        """Return what a text says to a customer who complains, for an apology of this size."""
+        if not looks_english(text):
+            return Reading(Verdict.NONE, (), (), (in_another_language(text),))
+        heard = self._hear(text[:LONGEST])
+        verdict = _verdict(heard)
+        said = frozenset() if verdict is Verdict.NONE else heard.elements
+        elements = tuple(element for element in Element if element in said)
+        missing = tuple(element for element in self._wanted(size) if element not in said)
+        return Reading(verdict, elements, missing, _findings(heard, verdict), cut=len(text) > LONGEST)
+
+    def _wanted(self, size: ApologySize) -> Iterable[Element]:
+        owning = self._may_admit_fault is not MayAdmitFault.NO
+        return (element for element in WANTED[size] if owning or element is not Element.RESPONSIBILITY)
+
+    def _hear(self, text: str) -> _Heard:
+        plain = wording_of(text)
+        asked = (Element(hit.rule.gives) for hit in self._pardons.find(plain.text, sentences_of(plain.text)))
+        wording = self._marked(plain)
+        sentences = tuple(sentences_of(wording.text))
+        unmeant = tuple(self._not_meant.find(wording.text, sentences))
+        wording = _deadened(wording, unmeant)
+        hits = tuple(self._rules.find(wording.text, sentences, MOST))
+        said = (Element(hit.rule.gives) for hit in hits if hit.rule.id in self._elements)
+        elements = frozenset((*said, *asked))
+        found = tuple(hit for hit in hits if hit.rule.id not in self._elements | self._owning)
+        owned_plainly = any(hit.rule.id in self._owning for hit in hits)
+        return _Heard(wording, unmeant, elements, found, owned_plainly)
+
+    def _marked(self, wording: Wording) -> Wording:
+        """Return the wording with every apology said in it as one mark."""
+        forms = self._forms.every(wording.text, sentences_of(wording.text))
+        return wording.replaced(spans_apart(forms), MARK)
+
+    def rules_found(self, text: str) -> frozenset[str]:
+        """Return the ids of the rules that are found in a text, whatever they say of it."""
+        plain = wording_of(text[:LONGEST])
+        marked = self._marked(plain)
+        sentences = tuple(sentences_of(marked.text))
+        heard = _deadened(marked, self._not_meant.find(marked.text, sentences))
+        found = {hit.rule.id for hit in self._forms.every(plain.text, sentences_of(plain.text))}
+        found |= {hit.rule.id for hit in self._pardons.find(plain.text, sentences_of(plain.text))}
+        found |= {hit.rule.id for hit in self._not_meant.find(marked.text, sentences)}
+        return frozenset(found | {hit.rule.id for hit in self._rules.find(heard.text, sentences)})
+
+
+def _deadened(wording: Wording, unmeant: Iterable[Hit]) -> Wording:
+    """Return the wording with every apology that lies in one of these hits marked as not meant."""
+    letters = list(wording.text)
+    for hit in unmeant:
+        for place in range(hit.start, hit.end):
+            if letters[place] == MARK:
+                letters[place] = DEAD_MARK
+    return replace(wording, text="".join(letters))
+
+
+def _verdict(heard: _Heard) -> Verdict:
+    if not heard.says_sorry and not heard.owned_plainly:
+        return Verdict.NONE
+    spoilt = [hit.rule.id for hit in heard.found if hit.rule.severity is not Severity.TIP]
+    if heard.owned or heard.owned_plainly:
+        hangs_on_an_if = Element.REGRET not in heard.elements and CONDITIONAL in spoilt
+        return Verdict.PARTIAL if hangs_on_an_if else Verdict.REAL
+    if spoilt:
+        return Verdict.FAKE
+    more = heard.elements & {Element.REPAIR, Element.REPENTANCE}
+    return Verdict.REAL if more and Element.REGRET in heard.elements else Verdict.PARTIAL
+
+
+def _findings(heard: _Heard, verdict: Verdict) -> tuple[Finding, ...]:
+    """Return what to tell; beside a real apology a spoiling phrase is only advice."""
+    if verdict is Verdict.NONE:
+        return tuple(
+            finding_of(hit, heard.wording, rule=NOT_AN_APOLOGY, severity=Severity.TIP)
+            for hit in heard.unmeant[:1]
+        )
+    severity = Severity.TIP if verdict is Verdict.REAL else None
+    return by_weight(finding_of(hit, heard.wording, severity=severity) for hit in heard.found)

@@ -1,0 +1,147 @@
+"""Beginnings of words that a pattern cannot match without: they let most patterns be passed over at once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from aware_tui.domain.coaching.wording import DEAD_MARK, MARK, QUOTED
+
+LONGEST = 5
+"""Letters of a key: the beginning of a word, or all of a short one."""
+
+_MARKS = f"{MARK}{DEAD_MARK}{QUOTED}"
+_WORD = re.compile(rf"[^\W_]+|[{_MARKS}]")
+_PLAIN = frozenset(f"abcdefghijklmnopqrstuvwxyz0123456789 '-,;:/&{_MARKS}")
+_COUNT = re.compile(r"(?:[?*+]|\{[0-9,]+\})[?+]?")
+"""How often what stands before may come."""
+_COMMON = frozenset(
+    """
+    a an and are as at be been but by can did do for from had has have he i if in is it just me my no not of
+    on only or our out so sorry that the them there they this to us was we were what when which who will with
+    would you your any all
+    """.split()  # noqa: SIM905 - sixty words, not sixty lines
+) | {MARK}
+_PAIRS = {"{": "}", "<": ">"}
+_RARE = {1: 0.4, 2: 0.2, 3: 0.08, 4: 0.03}
+"""How likely a sentence has a word that begins with so many given letters, roughly."""
+
+
+@lru_cache(maxsize=256)
+def keys_in(sentence: str) -> frozenset[str]:
+    """Return the beginnings, up to `LONGEST` letters, of all words of a sentence."""
+    return frozenset().union(*map(_beginnings, _WORD.findall(sentence)))
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple(word[:end] for end in range(1, min(len(word), LONGEST) + 1))
+
+
+NO_WORDS: Mapping[str, str] = {}
+
+Needs = tuple[frozenset[str], ...]
+"""Sets of keys, the most telling first: a sentence that matches has one of each."""
+
+
+def needs_of(pattern: str, words: Mapping[str, str] = NO_WORDS, *, fresh: bool = True) -> Needs:
+    """Return what any sentence that a pattern matches must have; nothing if that cannot be told.
+
+    `words` are the pieces that the pattern may name; `fresh` says that a word begins where the pattern does.
+    """
+    ways = [_of_sequence(way, words, fresh=fresh) for way in _split(pattern)]
+    if len(ways) == 1:
+        return ways[0]
+    return (frozenset().union(*(way[0] for way in ways)),) if all(ways) else ()
+
+
+@cache
+def _of_piece(piece: str) -> Needs:
+    """Return the needs of a word list written out, which many patterns name."""
+    return needs_of(piece)
+
+
+def _of_sequence(sequence: str, words: Mapping[str, str], *, fresh: bool) -> Needs:
+    """Return the needs of a pattern without alternatives at its top."""
+    choices = dict.fromkeys(filter(None, _choices(sequence, words, fresh=fresh)))
+    return tuple(sorted(choices, key=_likelihood))
+
+
+def _likelihood(keys: frozenset[str]) -> float:
+    return sum(0.5 if key in _COMMON else _RARE.get(len(key), 0.01) for key in keys)
+
+
+def _choices(sequence: str, words: Mapping[str, str], *, fresh: bool) -> Iterator[frozenset[str]]:
+    """Yield the keys of each word, and of each group, that a sequence cannot do without."""
+    run, place = "", 0
+    while place < len(sequence):
+        end = _atom_end(sequence, place)
+        atom = sequence[place:end]
+        count = _COUNT.match(sequence, end)
+        if len(atom) == 1 and atom in _PLAIN and count is None:
+            run, place = run + atom, end
+            continue
+        yield from _of_run(run, fresh=fresh)
+        optional = atom[0] == "<" or (count is not None and not count[0].startswith("+"))
+        begins = not run[-1].isalnum() if run else fresh
+        if not optional:
+            yield from _of_atom(atom, words, fresh=begins)
+        fresh = _ends_a_word(atom) and (begins or not optional)
+        run, place = "", count.end() if count else end
+    yield from _of_run(run, fresh=fresh)
+
+
+def _of_atom(atom: str, words: Mapping[str, str], *, fresh: bool) -> Needs:
+    """Return the needs of a group or of a word list named; of anything else none."""
+    if atom.startswith("(?:"):
+        return needs_of(atom[3:-1], words, fresh=fresh)
+    return _of_piece(words[atom[1:-1]]) if atom[1:-1] in words else ()
+
+
+def _of_run(run: str, *, fresh: bool) -> Iterator[frozenset[str]]:
+    """Yield a key for each word that surely begins in a run; `fresh`: a word begins where the run does."""
+    for word in _WORD.finditer(run):
+        if fresh or word.start() > 0:
+            yield frozenset({word.group()[:LONGEST]})
+
+
+def _ends_a_word(atom: str) -> bool:
+    """Tell whether what follows an atom is surely the beginning of a word."""
+    if atom in (r"(?<!\w)", r"\b", "^") or atom[0] == "<":
+        return True
+    return atom.startswith("(?:") and all(way.endswith((" ", "^")) for way in _split(atom[3:-1]))
+
+
+def _atom_end(sequence: str, place: int) -> int:
+    """Return where the escape, class, group, count or single letter that begins here ends."""
+    if sequence[place] == "\\":
+        return place + 2
+    if sequence[place] in _PAIRS:
+        return sequence.index(_PAIRS[sequence[place]], place) + 1
+    if sequence[place] == "[":
+        return sequence.index("]", place + 2) + 1
+    if sequence[place] == "(":
+        return _group_end(sequence, place)
+    return place + 1
+
+
+def _group_end(sequence: str, place: int) -> int:
+    depth = 0
+    while True:
+        if sequence[place] in "\\[":
+            place = _atom_end(sequence, place)
+            continue
+        depth += (sequence[place] == "(") - (sequence[place] == ")")
+        place += 1
+        if depth == 0:
+            return place
+
+
+def _split(pattern: str) -> list[str]:
+    """Return the alternatives at the top of a pattern."""
+    ways, start, place = [], 0, 0
+    while place < len(pattern):
+        if pattern[place] == "|":
+            ways.append(pattern[start:place])
+            start = place + 1
+        place = _atom_end(pattern, place)
+    return [*ways, pattern[start:]]
