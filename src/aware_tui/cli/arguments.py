@@ -3,8 +3,10 @@
 import argparse
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aware_tui import __version__
 from aware_tui.cli import commands
@@ -41,6 +43,7 @@ def parser() -> ArgumentParser:
     choices = top.add_subparsers(title="commands", metavar="COMMAND", dest="name")
     _screens(choices)
     _sessions(choices)
+    _coaches(choices)
     _playbooks(choices)
     _care(choices)
     return top
@@ -111,6 +114,48 @@ def _count(text: str) -> int:
 
 def _json(to: Any) -> None:
     to.add_argument("--json", action="store_true", help="one JSON document for other programs")
+
+
+def _coaches(choices: "Commands") -> None:
+    apology = _command(
+        choices, "apology", "read a draft of an apology: real or fake, and why", commands.apology
+    )
+    apology.add_argument(
+        "text", metavar="TEXT", nargs="?", help="the draft; without it, one a line from stdin"
+    )
+    apology.add_argument("--size", choices=("light", "full"), default="full", help="how big it should be")
+    promise = _command(
+        choices,
+        "promise-check",
+        "check the wording of a promise: exact or vague, and why",
+        commands.promise_check,
+    )
+    promise.add_argument(
+        "text", metavar="TEXT", nargs="?", help="the promise; without it, one a line from stdin"
+    )
+    promise.add_argument(
+        "--now", type=_moment, metavar="TIME", help="the time to reckon from, as 2026-03-12T10:20"
+    )
+    promise.add_argument("--zone", type=_zone, metavar="NAME", help="the zone to reckon in, as Europe/London")
+    for made in (apology, promise):
+        form = made.add_mutually_exclusive_group()
+        _json(form)
+        form.add_argument("--explain", action="store_true", help="for people, also for drafts from stdin")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("it wants a time such as 2026-03-12T10:20") from None
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ArgumentTypeError("it wants a time zone such as Europe/London") from None
+    return text
 
 
 def _playbooks(choices: "Commands") -> None:

@@ -38,6 +38,20 @@ def session(args: Namespace) -> int:
     return show_one(args)
 
 
+def apology(args: Namespace) -> int:
+    """Read an apology."""
+    from aware_tui.cli.coaching import read_apology
+
+    return read_apology(args)
+
+
+def promise_check(args: Namespace) -> int:
+    """Check a promise."""
+    from aware_tui.cli.coaching import check_promise
+
+    return check_promise(args)
+
+
 def list_playbooks(args: Namespace) -> int:
     """List playbooks."""
     from aware_tui.cli.playbooks import show_list

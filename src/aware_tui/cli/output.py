@@ -3,11 +3,28 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 NARROW = 80
 WIDE = 120
 """Columns that text is laid out for, at least and at most."""
+
+
+Styled = Sequence[tuple[str, str]]
+"""A line in pieces: the words of each, and its style, one of `CODES`."""
+
+CODES = {
+    "": "",
+    "strong": "\x1b[1m",
+    "faint": "\x1b[2m",
+    "good": "\x1b[32m",
+    "bad": "\x1b[31;4m",
+    "why": "\x1b[33m",
+}
+"""What each style is to a terminal."""
+
+RESET = "\x1b[0m"
 
 
 class CannotPrintError(Exception):
@@ -23,6 +40,14 @@ def say(*lines: str) -> None:
     """Print lines on stdout, made safe for the terminal; raises CannotPrintError, BrokenPipeError."""
     for line in lines:
         _put(sys.stdout, f"{_shown(line, sys.stdout)}\n")
+
+
+def say_styled(lines: Iterable[Styled]) -> None:
+    """Print lines made of pieces with a style each; colours only where somebody can see them."""
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    for line in lines:
+        pieces = ((_shown(words, sys.stdout), CODES[style] if coloured else "") for words, style in line)
+        _put(sys.stdout, "".join(f"{code}{words}{code and RESET}" for words, code in pieces) + "\n")
 
 
 def complain(sentence: str) -> None:

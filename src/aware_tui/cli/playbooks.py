@@ -43,6 +43,7 @@ def show_one(args: Namespace) -> int:
 def check(args: Namespace) -> int:
     """Say what is wrong in a playbook, by file and line."""
     from aware_tui.content.catalogue import find_playbook
+    from aware_tui.content.coaching import rules_left_out
     from aware_tui.content.errors import PlaybookError
     from aware_tui.content.loader import load_playbook
 
@@ -51,10 +52,15 @@ def check(args: Namespace) -> int:
     folder = find_playbook(args.path or settings.playbook, places)
     try:
         playbook = load_playbook(folder, places).playbook
+        left_out = rules_left_out(folder, places)
     except PlaybookError as error:
         say(*(str(problem) for problem in error.every))
         count = "one thing is" if len(error.every) == 1 else f"{len(error.every)} things are"
         complain(f"In {folder} {count} wrong. Until that is mended, it cannot be used.")
+        return 1
+    if left_out:
+        say(*(str(problem) for problem in left_out))
+        complain(f"In {folder} the coaches leave out what is named above; the rest is in order.")
         return 1
     items = sum(1 for step in playbook.steps for _ in step.items())
     steps = f"{len(playbook.steps)} steps, {items} checklist items"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.session import CoachingSession, Stamp
     from aware_tui.domain.summary import SessionLine
     from aware_tui.services.call import Call
+    from aware_tui.services.coach import Coach
     from aware_tui.store.writer import SaveState, Writer
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ class Desk:
         self._last_id = ""
         self.holder = self.new_id()
         self._writer: Writer | None = None
+        self._coach: Coach | None = None
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="aware-reading")
         self.in_force: Future[InForce] = Future()
 
@@ -219,9 +221,21 @@ class Desk:
         """Read the due time out of a promise, and what is promised without it, away from the screen."""
         return self._reader.submit(questions.read_promise, words, now, zone)
 
-    def warm_up(self) -> None:
-        """Load what reading a due time needs, so that the first promise is not slow."""
+    def consult(self, question: "Callable[[Coach], T]") -> "Future[T]":
+        """Ask the coaches something, away from the screen: the first question reads and compiles rules."""
+        return self._reader.submit(self._consulted, question)
+
+    def _consulted(self, question: "Callable[[Coach], T]") -> T:
+        from aware_tui.services.coach import Coach
+
+        if self._coach is None:
+            self._coach = Coach(self.settings)
+        return question(self._coach)
+
+    def warm_up(self) -> "Future[tuple[str, ...]]":
+        """Load what reading words needs, so that the first is not slow; tell what the coaches left out."""
         self._reader.submit(questions.warm_up)
+        return self.consult(lambda coach: coach.warm_up())
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything handed over is saved; False if that takes longer than `timeout` seconds."""
