@@ -1,10 +1,14 @@
 """An app on a data folder of its own with a clock that stands, keys as a terminal sends them, and waiting."""
 
 import asyncio
+import atexit
+import shutil
+import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,8 +22,11 @@ from textual.widgets import Static
 from watching import rows
 
 from aware_tui.config import Settings
+from aware_tui.content.cache import open_playbook
+from aware_tui.content.coaching import open_coaching
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.walk import Place
+from aware_tui.paths import shipped_playbooks
 from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.compat import at_rest, no_report
@@ -60,6 +67,16 @@ def settings(folder: Path, playbook: str = "aware", agent: str = "kim") -> Setti
     return Settings(data_dir=folder, agent=agent, zone=ZONE, playbook=playbook)
 
 
+@cache
+def _read_before() -> Path:
+    """Return a cache folder in which the shipped playbook and its coaching are."""
+    folder, shelf = Path(tempfile.mkdtemp(prefix="aware-read-before-")), shipped_playbooks()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    open_playbook(shelf / "aware", (shelf,), folder)
+    open_coaching(shelf / "aware", (shelf,), folder)
+    return folder
+
+
 def an_app(
     folder: Path,
     *,
@@ -67,7 +84,8 @@ def an_app(
     opening: Opening = ON_TODAY,
     playbook: str = "aware",
 ) -> AwareApp:
-    """Return an app on this data folder."""
+    """Return an app on this data folder, the shipped playbook read before: reading it takes a second."""
+    shutil.copytree(_read_before(), folder / "cache", dirs_exist_ok=True)
     return AwareApp(settings(folder, playbook), no_report, opening=opening, now=now or Clock())
 
 
@@ -196,7 +214,7 @@ def said(app: App[Any]) -> str:
 def coach_text(app: AwareApp) -> str:
     """Return what the coach says, as one line."""
     assert app.screen.query_one(CoachPane).display
-    return " ".join(str(app.screen.query_one(CoachWords).render()).split())
+    return " ".join(str(app.screen.query_one("#coach-words", CoachWords).render()).split())
 
 
 def rail_text(app: AwareApp) -> str:

@@ -21,10 +21,10 @@ from tui.pilots import (
 )
 
 from aware_tui.tui.dialogs.apology import ApologyDialog
-from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.customer import CustomerDialog
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.dialogs.pick import Pick
+from aware_tui.tui.dialogs.safety import SafetyDialog
 from aware_tui.tui.live.coach_pane import CoachPane
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.widgets.checklist import Checklist
@@ -190,7 +190,7 @@ async def test_a_safety_reason_left_empty_switches_nothing(tmp_path: Path) -> No
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
         await press(pilot, "f6")
-        assert on_top(app, AskLine)
+        assert on_top(app, SafetyDialog)
         await press(pilot, "enter")
         assert on_top(app, LiveScreen)
         assert session(app).head.safety_reason is None

@@ -33,6 +33,7 @@ from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.dialogs.promise import PromiseDialog
+from aware_tui.tui.dialogs.safety import SafetyDialog
 from aware_tui.tui.live.part_views import ReadBackView
 from aware_tui.tui.widgets.text_view import TextView
 
@@ -123,7 +124,7 @@ async def test_the_safety_switch_asks_for_a_reason_and_then_coaches_a_kind_corre
         assert "I have to stop you there" not in coach_text(app)
         await to_part(pilot, app, "safety")
         await press(pilot, "1")
-        assert on_top(app, AskLine)
+        assert on_top(app, SafetyDialog)
         await press(pilot, *"smell of gas", "enter")
         assert session(app).head.safety_reason == "smell of gas"
         assert "I have to stop you there" in coach_text(app)

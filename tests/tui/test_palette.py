@@ -20,11 +20,11 @@ from tui.pilots import (
 
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.apology import ApologyDialog
-from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.customer import CustomerDialog
 from aware_tui.tui.dialogs.gate import GateDialog
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.dialogs.promise import PromiseDialog
+from aware_tui.tui.dialogs.safety import SafetyDialog
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
 
@@ -58,7 +58,7 @@ WORKS: dict[str, Callable[[AwareApp], bool]] = {
     "Apology guide": screen_is(ApologyDialog),
     "Make a promise": screen_is(PromiseDialog),
     "Customer": screen_is(CustomerDialog),
-    "Safety or security": screen_is(AskLine),
+    "Safety or security": screen_is(SafetyDialog),
     "Coach drawer": lambda app: live(app)._drawer,
     "Undo": lambda app: session(app).ticks == (),
     "Pause the clock": lambda app: session(app).head.clock_since is None,

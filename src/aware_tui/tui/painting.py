@@ -62,6 +62,11 @@ class SteadyArea(TextArea):
 
     _dressed_for: object = None
 
+    def forget_lines(self) -> None:
+        """Have every line drawn anew: what is shown of them has changed, though their words have not."""
+        self._line_cache.clear()
+        self.refresh()
+
     def notify_style_update(self) -> None:
         self._dressed_for = None
         super().notify_style_update()

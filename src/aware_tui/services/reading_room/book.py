@@ -40,6 +40,7 @@ def book_of(in_force: InForce, asked_for: str) -> tuple[Passage, ...]:
         _title_page(in_force, asked_for),
         *(_step(step, playbook) for step in playbook.steps),
         _apology(playbook),
+        _phrases(playbook),
         _categories(playbook),
         _causes(playbook),
         _endings(playbook),
@@ -135,6 +136,16 @@ def _elements(items: tuple[ChecklistItem, ...]) -> list[Said]:
 
 def _spoken(lines: tuple[str, ...]) -> list[Said]:
     return [Said(line) for line in lines]
+
+
+def _phrases(playbook: Playbook) -> Passage:
+    titles = {step.id: step.title for step in playbook.steps}
+    lines: list[Said] = []
+    for group in playbook.phrases:
+        lines += [*([GAP] if lines else []), Said(group.title, Voice.STRONG)]
+        lines += [Said(group.why), GAP, *_spoken(group.lines)]
+        lines.append(Said(f"{titles.get(group.step, group.step)} · after {group.source}", Voice.QUIET))
+    return Passage("Words that help", tuple(lines))
 
 
 def _categories(playbook: Playbook) -> Passage:

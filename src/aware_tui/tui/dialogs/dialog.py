@@ -49,6 +49,10 @@ class Dialog(ModalScreen[Answer | None]):
         if self.keeper is not None:
             self.keeper.keep_typed(view)
 
+    def still_open(self, *selectors: str) -> bool:
+        """Say whether these widgets are all there still: an answer awaited may come as the dialog goes."""
+        return self.is_attached and all(bool(self.query(each)) for each in selectors)
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         self.boxes = tuple(self.query(TextView))
         for view in self.boxes if result is None else ():

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from aware_tui.domain.coaching.spoken import spoken_promise
 from aware_tui.domain.rows import Promise
 from aware_tui.services.call import Call
+from aware_tui.services.desk import Desk
 from aware_tui.tui.dialogs.dialog import Dialog, Keeper
 from aware_tui.tui.plaintext import styled
+from aware_tui.tui.promise_words import promise_words
+from aware_tui.tui.waiting import wait_for
 from aware_tui.tui.widgets.text_view import TextView
+from aware_tui.tui.widgets.words import Words
 
 FIELDS = (
     ("what", "I'll ...", "ring you back with an answer"),
@@ -33,8 +38,10 @@ class PromiseWords:
 class PromiseDialog(Dialog[PromiseWords]):
     """Answers with what was typed; Enter goes on to the next line, and from the last one keeps it."""
 
-    def __init__(self, call: Call, keeper: Keeper, made: Promise | None = None) -> None:
+    def __init__(self, call: Call, desk: Desk, keeper: Keeper, made: Promise | None = None) -> None:
         super().__init__(keeper)
+        self._call = call
+        self._desk = desk
         self._title = "Correct the promise" if made else "Promise"
         row = made.id if made else ""
         self._spots = {name: call.unfinished(f"promise, {name}", row) for name, _, _ in FIELDS}
@@ -47,7 +54,38 @@ class PromiseDialog(Dialog[PromiseWords]):
             for name, label, hint in FIELDS:
                 yield Static(styled((label, "$muted")), classes="label")
                 yield TextView(self._words[name], spot=self._spots[name], lines=False, hint=hint, id=name)
+            yield Words(id="promise-said")
             yield Static(styled(("Enter goes on and keeps it   escape goes back", "$muted")), classes="foot")
+
+    def on_mount(self) -> None:
+        self.read_promise()
+
+    def note_typing(self, view: TextView) -> None:
+        """Keep the words, and have the promise read once they have changed."""
+        super().note_typing(view)
+        self.call_later(self.read_promise)
+
+    @work(exclusive=True, group="coach")
+    async def read_promise(self) -> None:
+        """Show what empties the promise or is missing in it, and when it will be due."""
+        if not self.still_open(*(f"#{name}" for name, _, _ in FIELDS)):
+            return
+        spoken = spoken_promise(*(self.query_one(f"#{name}", TextView).text for name, _, _ in FIELDS))
+        now, zone = self._desk.now(), self._call.session.head.zone
+        if not spoken.what.strip():
+            self._show("", ())
+            return
+        checked = await wait_for(self._desk.consult(lambda coach: coach.promise(spoken.text, now, zone)))
+        if (
+            self.still_open("#what", "#promise-said")
+            and self.query_one("#what", TextView).text == spoken.what
+        ):
+            spans = tuple(spoken.in_what(each.start, each.end) for each in checked.reading.findings[:1])
+            self._show(promise_words(spoken.text, checked, now, why=True), spans)
+
+    def _show(self, words: str, spans: tuple[tuple[int, int], ...]) -> None:
+        self.query_one("#what", TextView).mark(*(span for span in spans if span[0] < span[1]))
+        self.query_one("#promise-said", Words).say(styled((words, "$accent")))
 
     @on(TextView.Ended)
     def go_on(self, event: TextView.Ended) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from aware_tui.domain.unfinished import said
 from aware_tui.services.spots import Table
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.dialog import Dialog
@@ -36,6 +37,8 @@ class AskingScreen(SavingScreen):
         """Empty the notes of questions that are dealt with."""
         for view in (view for dialog in dialogs for view in dialog.boxes):
             self.pen.lift(view)
-            if view.spot is not None and view.spot.table is Table.NOTE and self.call.words_in(view.spot):
-                self.call.write(view.spot, "")
+            spot = view.spot
+            passing = spot is not None and spot.table is Table.NOTE and said(spot.field) is not None
+            if spot is not None and passing and self.call.words_in(spot):
+                self.call.write(spot, "")
         self.show_save_state()

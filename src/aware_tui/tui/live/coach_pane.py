@@ -32,7 +32,13 @@ Paragraph = tuple[str, str, tuple[str, ...]]
 class CoachPane(VerticalScroll, can_focus=False):
     """Coaching for one phase; beside the step where there is room, else a drawer."""
 
+    _phase: Phase | None = None
+
+    def on_mount(self) -> None:
+        self.query_one("#coach-remark").display = False
+
     def compose(self) -> ComposeResult:
+        yield CoachWords(id="coach-remark")
         yield CoachWords(id="coach-words")
         yield Words(id="extra-title")
         yield Checklist(numbered=False, id="extra-items")
@@ -41,9 +47,13 @@ class CoachPane(VerticalScroll, can_focus=False):
         self, playbook: Playbook, step: Step, phase: Phase, session: CoachingSession, now: datetime
     ) -> None:
         """Bring the coach up to date; nothing but silence while the listen lock is on."""
+        if phase is not self._phase:
+            self._phase = phase
+            self.remark(())
         blocks = () if phase.lock else tuple(b for b in phase.coach if applies(b, session))
         promised = [] if phase.lock else _promised(session, now)
-        self.query_one(CoachWords).paragraphs = (*(_block(block) for block in blocks), *promised)
+        words = self.query_one("#coach-words", CoachWords)
+        words.paragraphs = (*(_block(block) for block in blocks), *promised)
         items = () if phase.lock else drawer_items(playbook, step, session.head.category)
         extra = self.query_one("#extra-items", Checklist)
         if extra.items != items:
@@ -52,6 +62,15 @@ class CoachPane(VerticalScroll, can_focus=False):
         self.query_one("#extra-title").display = bool(items)
         title = f"Also useful · not part of {playbook.title}"
         self.query_one("#extra-title", Words).say(styled((title, "$muted")))
+
+    def remark(self, paragraphs: tuple[Paragraph, ...]) -> None:
+        """Show what the coach has to say of words just typed, above all else."""
+        for shown in self.query("#coach-remark").results(CoachWords):
+            if shown.paragraphs == paragraphs:
+                continue
+            shown.paragraphs = paragraphs
+            shown.display = bool(paragraphs)
+            self.scroll_home(animate=False)
 
 
 def applies(block: CoachBlock, session: CoachingSession) -> bool:

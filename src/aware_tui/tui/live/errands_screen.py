@@ -7,14 +7,16 @@ from textual.binding import Binding, BindingType
 
 from aware_tui.domain import commitments, deeds
 from aware_tui.domain.rows import Promise
-from aware_tui.services.spots import safe_words
+from aware_tui.domain.states import ApologySize
+from aware_tui.services.spots import Spot, Table, safe_words
 from aware_tui.tui.dialogs.apology import ApologyDialog
 from aware_tui.tui.dialogs.customer import CustomerDialog
 from aware_tui.tui.dialogs.promise import PromiseDialog, PromiseWords
+from aware_tui.tui.dialogs.safety import SafetyDialog, SafetyWords
 from aware_tui.tui.live.deeds_screen import DeedsScreen
 from aware_tui.tui.live.promises_view import PromisesView
 from aware_tui.tui.live.safety_view import SafetyView
-from aware_tui.tui.waiting import answer_of
+from aware_tui.tui.waiting import answer_of, wait_for
 from aware_tui.tui.widgets.text_view import TextView
 
 
@@ -39,19 +41,37 @@ class ErrandsScreen(DeedsScreen):
         if not self.may_write():
             return
         self.save_all()
-        self.app.push_screen(ApologyDialog(self.call, self, self.session_changed))
+        dialog = ApologyDialog(self.call, self.desk, self, self.session_changed)
+        self.app.push_screen(dialog, self._draft_left)
+
+    def _draft_left(self, read: bool | None) -> None:
+        if not read:
+            self.judge_draft()
+
+    @work(group="draft")
+    async def judge_draft(self) -> None:
+        """Read a draft that was left before it was read, and keep how it reads."""
+        size = self.call.session.head.apology_size or ApologySize.LIGHT
+        spot = Spot(Table.APOLOGY, self.call.place.step, size)
+        text = self.call.words_in(spot)
+        reading = await wait_for(self.desk.consult(lambda coach: coach.apology(text, size)))
+        if text == self.call.words_in(spot):
+            self.call.judge_apology(size, reading)
+            self.show_save_state()
 
     def action_promise(self) -> None:
         if not self.may_write():
             return
         self.save_all()
-        self.ask(PromiseDialog(self.call, self), self._promise_in)
+        self.ask(PromiseDialog(self.call, self.desk, self), self._promise_in)
 
     def _promise_in(self, words: PromiseWords) -> None:
         made = self.call.promise(safe_words(words.what, lines=False).text, words.who)
         self.session_changed()
         if made is not None and words.when:
             self.understand(made, words.when, made.what)
+        elif made is not None:
+            self.judge(made)
 
     @on(PromisesView.ToEdit)
     @work
@@ -60,7 +80,7 @@ class ErrandsScreen(DeedsScreen):
         made = self._promise(event.promise_id)
         if made is None:
             return
-        dialog = PromiseDialog(self.call, self, made)
+        dialog = PromiseDialog(self.call, self.desk, self, made)
         words = await self.answer(dialog)
         if words is not None:
             self._correct(made, words)
@@ -114,17 +134,13 @@ class ErrandsScreen(DeedsScreen):
         if not self.may_write():
             return
         if self.call.session.head.safety_reason is None:
-            question = "Safety or security: what is at stake?"
-            self.ask(
-                self.a_line(question, "what is at stake", hint="one line", why=SAFETY_WHY), self._at_stake
-            )
+            self.ask(SafetyDialog(self.call, self.desk, self), self._at_stake)
             return
         self.call.set_head("safety off", safety_reason=None)
         self.session_changed()
 
-    def _at_stake(self, why: str) -> None:
-        if why:
-            self.call.set_head("safety on", safety_reason=safe_words(why, lines=False).text)
+    def _at_stake(self, words: SafetyWords) -> None:
+        self.call.set_head("safety on", safety_reason=safe_words(words.reason, lines=False).text)
         self.session_changed()
 
     def lock_views(self) -> None:
@@ -151,7 +167,3 @@ class ErrandsScreen(DeedsScreen):
         self.problem = self.call.read_only
         self.lock_views()
         self.session_changed()
-
-
-SAFETY_WHY = "Only then is a customer who is mistaken told so: plainly, kindly, at once."
-"""Why the switch asks for a reason."""

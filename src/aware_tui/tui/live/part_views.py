@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from aware_tui.domain.playbook import Choice, Lines, Part, PartKind, Playbook
 from aware_tui.domain.session import CoachingSession
@@ -28,9 +27,9 @@ class PartView(Vertical):
         self.playbook = playbook
         self.session = session
 
-    def label(self) -> Static:
+    def label(self) -> Words:
         """Return the part's label."""
-        return Static(styled((self.part.label, "$muted")), classes="label")
+        return Words(styled((self.part.label, "$muted")), classes="label")
 
     def show(self, session: CoachingSession, now: datetime) -> None:  # noqa: ARG002
         """Bring the part up to date."""
@@ -60,6 +59,12 @@ class NoteView(PartView):
             lines=self.part.lines is Lines.BOX,
             hint=self.part.hint,
         )
+
+    def advise(self, kinder: str) -> None:
+        """Show a kinder way in place of the label, or without one the label again; the row stays one row."""
+        told = (("Kinder: ", "$warning"), (kinder, "")) if kinder else ((self.part.label, "$muted"),)
+        for label in self.query(".label").results(Words):  # none once the part goes away
+            label.say(styled(*told))
 
 
 class RowView(PartView):
@@ -103,7 +108,7 @@ class ReadBackView(PartView):
 
     def show(self, session: CoachingSession, now: datetime) -> None:
         super().show(session, now)
-        self.query_one(Words).say(self._words())
+        self.query_one(".read-back", Words).say(self._words())
 
     def _words(self) -> Content:
         words = self._draft(self.part.template)

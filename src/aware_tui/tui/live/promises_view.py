@@ -64,7 +64,8 @@ class PromisesView(PartView):
 
     def say(self, sentence: str) -> None:
         """Show back what was understood of the due time."""
-        self.query_one(Words).say(styled((sentence, "$accent")))
+        for words in self.query("#due-said").results(Words):  # none once the part goes away
+            words.say(styled((sentence, "$accent")))
 
     def show(self, session: CoachingSession, now: datetime) -> None:
         super().show(session, now)

@@ -1,28 +1,32 @@
 """The part of the live screen that makes promises, reads their due times and settles them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 
 from aware_tui.domain import commitments
+from aware_tui.domain.coaching.spoken import spoken_promise
 from aware_tui.domain.due import DueReading, describe
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.rows import Promise
 from aware_tui.domain.states import PromiseState
 from aware_tui.services.spots import safe_words
 from aware_tui.tui.dialogs.pick import Pick
-from aware_tui.tui.live.asking_screen import AskingScreen
+from aware_tui.tui.live.coaching_screen import CoachingScreen
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.live.promises_view import KeptView, PromisesView
 from aware_tui.tui.live.saving_screen import SavingScreen
 from aware_tui.tui.waiting import wait_for
 
+if TYPE_CHECKING:
+    from aware_tui.domain.coaching.promise import PromiseReading
+
 READING = "reading"
 """The group of the workers that read a due time; the gate waits for them."""
 
 
-class PromisingScreen(AskingScreen):
+class PromisingScreen(CoachingScreen):
     """Keeps a promise at once as it was typed; what was understood of it follows."""
 
     @on(PromisesView.Made)
@@ -40,6 +44,7 @@ class PromisingScreen(AskingScreen):
     async def understand(self, made: Promise, words: str, known: str = "") -> None:
         """Read the due time out of words, ask where it is in doubt, and keep it; `known` is the what."""
         reading, found = await self._read_due(words)
+        read = await self._read_wording(made, words if not known else "", known, words)
         what = known or found
         due = reading.due
         if due is None and reading.choices:
@@ -48,11 +53,24 @@ class PromisingScreen(AskingScreen):
             )
             taken = await self.app.push_screen_wait(Pick("By when?", choices, why=reading.say))
             due = reading.choices[int(taken)] if taken is not None else None
-        self.call.understood(made, what, due)
+        self.call.understood(made, what, due, read)
         self.say_due(
             reading if due is None else DueReading(due, None, (), f"Due {describe(due, self.desk.now())}")
         )
         self.session_changed()
+
+    async def _read_wording(self, made: Promise, line: str, what: str, when: str) -> "PromiseReading":
+        """Read a promise as it was said: in one line, or in the fields of the dialog."""
+        who = "" if made.who == self.call.session.head.agent else made.who
+        text = line or spoken_promise(what, who, when).text
+        now, zone = self.desk.now(), self.call.session.head.zone
+        checked = await wait_for(self.desk.consult(lambda coach: coach.promise(text, now, zone)))
+        return checked.reading
+
+    @work(group=READING)
+    async def judge(self, made: Promise) -> None:
+        """Keep how a promise without a due time reads."""
+        self.call.understood(made, made.what, None, await self._read_wording(made, "", made.what, ""))
 
     def when_read(self, then: Callable[[], None]) -> None:
         """Do something as soon as every promise made has its due time."""

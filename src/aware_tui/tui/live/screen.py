@@ -178,7 +178,7 @@ class LiveScreen(LeavingScreen):
         self.seconds = self.call.clock(self.desk.now())
         if not self._warm and self._beat() - self._last_key > IDLE:
             self._warm = True
-            self.desk.warm_up()
+            self.warm_up_coach()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self.call_after_refresh(self._show_keys)

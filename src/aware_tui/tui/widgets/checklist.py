@@ -26,6 +26,8 @@ class Checklist(Widget, can_focus=True):
 
     items: var[tuple[ChecklistItem, ...]] = var((), init=False)
     done: reactive[frozenset[str]] = reactive(frozenset())
+    heard: reactive[frozenset[str]] = reactive(frozenset())
+    """The ids of items that stand in a draft, and wait to be said."""
     cursor: reactive[int] = reactive(0)
 
     @dataclass
@@ -68,12 +70,13 @@ class Checklist(Widget, can_focus=True):
     def _line(self, index: int, item: ChecklistItem, width: int) -> Content:
         ticked = item.id in self.done
         here = self.has_focus and index == self.cursor
-        box = "[x]" if ticked else "[ ]"
+        heard = item.id in self.heard
+        box = "[x]" if ticked else "[•]" if heard else "[ ]"
         number = f" {index + 1}  " if self.numbered else " "
         style = "$muted" if ticked else ""
         lead = styled(
             ("▸" if here else " ", "bold $accent"),
-            (box, "$success" if ticked else ""),
+            (box, "$success" if ticked or heard else ""),
             (number, "$muted"),
         )
         return hanging(lead, item.text, width, f"{style} underline" if here else style)

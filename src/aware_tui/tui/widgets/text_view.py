@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -59,6 +61,14 @@ class TextView(SteadyArea):
 
         view: "TextView"
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*SteadyArea.COMPONENT_CLASSES, "text-view--marked"}
+
+    DEFAULT_CSS = """
+    TextView .text-view--marked {
+        color: $warning;
+    }
+    """
+
     orderly: ClassVar[bool] = True
     """Letters handed on in a row stay in their order: a command need not wait between them."""
 
@@ -76,9 +86,26 @@ class TextView(SteadyArea):
         self.lines = lines
         self.spot = spot
         self._at_start = at_start
+        self._marks: tuple[tuple[int, int], ...] = ()
         self.cursor_blink = False
         self.disable_messages(TextArea.Changed, TextArea.SelectionChanged)
         self.set_class(not lines, "-line")
+
+    def mark(self, *spans: tuple[int, int]) -> None:
+        """Mark stretches of the text (code points, end exclusive) in place of those marked before."""
+        if spans != self._marks:
+            self._marks = spans
+            self.forget_lines()
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        if self._marks:
+            first = sum(len(self.document[row]) + 1 for row in range(line_index))
+            colour = self.get_component_rich_style("text-view--marked", partial=True)
+            style = colour + Style(underline=True)  # a mark must be seen without colour too
+            for start, end in self._marks:
+                line.stylize(style, max(0, start - first), max(0, end - first))
+        return line
 
     @property
     def limit(self) -> int:

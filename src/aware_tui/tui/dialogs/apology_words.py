@@ -1,0 +1,49 @@
+"""What the apology coach says beside a draft: at most one thing at a time in a live call."""
+
+from aware_tui.domain.coaching.advice import advice_for
+from aware_tui.domain.coaching.apology import Reading, Verdict
+from aware_tui.domain.coaching.rules import Coaching, Finding
+from aware_tui.domain.playbook import Apology
+from aware_tui.domain.text import excerpt
+from aware_tui.tui.live.coach_pane import Paragraph
+
+QUOTED = 48
+"""Columns of the words at fault that are shown; the draft has them marked in full."""
+
+VERDICTS = {
+    Verdict.REAL: "A real apology",
+    Verdict.PARTIAL: "Honest regret, and no more yet",
+    Verdict.FAKE: "Some words take it back",
+    Verdict.NONE: "No apology to them yet",
+}
+"""What each verdict is called above what the coach says."""
+
+ENOUGH = "Honest regret: all a light apology needs"
+"""What is said of a partial apology with nothing missing for its size."""
+
+
+def words_at_rest(guide: Apology, *, full: bool) -> tuple[Paragraph, ...]:
+    """Return what stands beside an empty draft: words that help, and words to leave out."""
+    help_with: Paragraph = ("Words that help", "", guide.say_full if full else guide.say_light)
+    leave_out: Paragraph = ("Leave out", "· ", guide.leave_out)
+    return tuple(block for block in (help_with, leave_out) if block[2])
+
+
+def words_on(draft: str, reading: Reading, coaching: Coaching, *, every: bool) -> tuple[Paragraph, ...]:
+    """Return what to say of a draft; with `every`, all findings, else the weightiest alone."""
+    findings = reading.findings if every else reading.findings[:1]
+    enough = reading.verdict is Verdict.PARTIAL and not reading.missing
+    blocks: list[Paragraph] = [(ENOUGH if enough else VERDICTS[reading.verdict], "", ())]
+    blocks += [(_quoted(draft, finding), "", _why(finding)) for finding in findings]
+    missing = tuple(advice for each in reading.missing if (advice := advice_for(coaching, each)))
+    if missing and reading.english:
+        blocks.append(("Not said yet", "· ", missing if every else missing[:2]))
+    return tuple(blocks)
+
+
+def _quoted(draft: str, finding: Finding) -> str:
+    return f"“{excerpt(draft[finding.start : finding.end], QUOTED)}”"
+
+
+def _why(finding: Finding) -> tuple[str, ...]:
+    return tuple(line for line in (finding.reason, finding.suggestion) if line)
