@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from cli.said import Aware, Said
+from reading_ahead import lay_read_playbook
 
 FAKE = "I'm sorry you feel that way"
 FAULT = "I'm sorry you feel"
@@ -20,6 +21,12 @@ PROMISE_KEYS = ["text", "verdict", "missing", "due", "due_words", "ambiguous", "
 FINDING_KEYS = ["rule", "severity", "start", "end", "reason", "suggestion"]
 THURSDAY = ("--now", "2026-03-12T10:20", "--zone", "Europe/London")
 TEAM = "extends: aware\nid: mine\ntitle: Mine\nversion: '2'\n"
+
+
+@pytest.fixture(autouse=True)
+def read_ahead(tmp_path: Path) -> None:
+    """Let each command find the shipped playbook read."""
+    lay_read_playbook(tmp_path / "data")
 
 
 def batch(*words: str, stdin: bytes) -> Said:

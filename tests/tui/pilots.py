@@ -1,17 +1,14 @@
 """An app on a data folder of its own with a clock that stands, keys as a terminal sends them, and waiting."""
 
 import asyncio
-import atexit
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from reading_ahead import lay_read_playbook
 from textual.app import App
 from textual.command import CommandList, CommandPalette
 from textual.events import Key
@@ -22,11 +19,8 @@ from textual.widgets import Static
 from watching import rows
 
 from aware_tui.config import Settings
-from aware_tui.content.cache import open_playbook
-from aware_tui.content.coaching import open_coaching
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.walk import Place
-from aware_tui.paths import shipped_playbooks
 from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.compat import at_rest, no_report
@@ -67,16 +61,6 @@ def settings(folder: Path, playbook: str = "aware", agent: str = "kim") -> Setti
     return Settings(data_dir=folder, agent=agent, zone=ZONE, playbook=playbook)
 
 
-@cache
-def _read_before() -> Path:
-    """Return a cache folder in which the shipped playbook and its coaching are."""
-    folder, shelf = Path(tempfile.mkdtemp(prefix="aware-read-before-")), shipped_playbooks()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    open_playbook(shelf / "aware", (shelf,), folder)
-    open_coaching(shelf / "aware", (shelf,), folder)
-    return folder
-
-
 def an_app(
     folder: Path,
     *,
@@ -85,7 +69,7 @@ def an_app(
     playbook: str = "aware",
 ) -> AwareApp:
     """Return an app on this data folder, the shipped playbook read before: reading it takes a second."""
-    shutil.copytree(_read_before(), folder / "cache", dirs_exist_ok=True)
+    lay_read_playbook(folder)
     return AwareApp(settings(folder, playbook), no_report, opening=opening, now=now or Clock())
 
 

@@ -44,12 +44,12 @@ def open_coaching(folder: Path, shelves: Sequence[Path], cache: Path | None) -> 
 
 
 def rules_left_out(folder: Path, shelves: Sequence[Path]) -> "tuple[Problem, ...]":
-    """Return what is wrong with a playbook's coaching, every rule of it tried out by its own tests."""
+    """Return what is wrong with a playbook's coaching; each rule that did not ship is tried out."""
     from aware_tui.content.coaching_loader import load_coaching
     from aware_tui.content.loader import bases_of
 
     chain = (folder, *(where for _, where in bases_of(folder, shelves)))
-    return tuple(load_coaching(chain)[1])
+    return tuple(load_coaching(chain, trusted=paths.shipped_playbooks())[1])
 
 
 def _strictly(folder: Path, shelves: Sequence[Path]) -> tuple[LoadedCoaching, tuple[Base, ...]]:

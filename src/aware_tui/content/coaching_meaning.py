@@ -16,6 +16,9 @@ MAX_PATTERN = 1_000
 PATIENCE = 0.02
 """Seconds a pattern may take over one sentence of the most awkward words."""
 
+LETTERS, TESTS = 6, 2
+"""Pieces of a pattern, and texts of its own, that are strung together to try it out."""
+
 Fault = tuple[str, str]
 """What is wrong, and what to write instead."""
 
@@ -72,8 +75,9 @@ def pattern_faults(
 
 def _runs_away(pattern: "regex.Pattern[str]", source: str, tests: Sequence[str]) -> bool:
     """Tell whether a pattern takes long over awkward words: long repeats that nearly match."""
-    letters = regex.findall(r"[a-z ]+", source.lower())
-    awkward = {*"ab 0,", "a ", "ab ", *letters, *(f"{piece} " for piece in letters), *map(str.lower, tests)}
+    letters = sorted(set(regex.findall(r"[a-z ]+", source.lower())), key=len)[-LETTERS:]
+    spaced = (f"{piece} " for piece in letters)
+    awkward = {*"ab 0,", "a ", "ab ", *letters, *spaced, *map(str.lower, tests[:TESTS])}
     ends = ("", "\u00bf", f"\u00bf{''.join(letters)}")
     stretches = [(piece * LONGEST)[:LONGEST] for piece in filter(None, awkward)]
     texts = (f"{stretch}{end}" for stretch in stretches for end in ends)

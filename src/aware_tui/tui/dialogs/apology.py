@@ -164,13 +164,15 @@ class ApologyDialog(Dialog[bool]):
 
     def _show_reading(self, text: str, reading: "Reading", coaching: "Coaching") -> None:
         from aware_tui.domain.coaching.advice import items_for
+        from aware_tui.domain.coaching.apology import Verdict
         from aware_tui.tui.dialogs.apology_words import words_at_rest, words_on
 
         self._read = (text, reading)
         every = self._call.session.head.kind is Kind.PRACTICE
         findings = reading.findings if every else reading.findings[:1]
         self.draft.mark(*((each.start, each.end) for each in findings if reading.english))
-        self.query_one("#elements", Checklist).heard = items_for(coaching, reading.elements)
+        kept = () if reading.verdict is Verdict.FAKE else reading.elements  # what is taken back is not said
+        self.query_one("#elements", Checklist).heard = items_for(coaching, kept)
         guide, full = self._call.playbook.apology, self.size_ is ApologySize.FULL
         help_with = words_at_rest(guide, full=full)[:1]
         self.query_one(CoachWords).paragraphs = (*words_on(text, reading, coaching, every=every), *help_with)
