@@ -29,11 +29,17 @@ _RARE = {1: 0.4, 2: 0.2, 3: 0.08, 4: 0.03}
 @lru_cache(maxsize=256)
 def keys_in(sentence: str) -> frozenset[str]:
     """Return the beginnings, up to `LONGEST` letters, of all words of a sentence."""
-    return frozenset().union(*map(_beginnings, _WORD.findall(sentence)))
+    return frozenset().union(*map(beginnings, words_in(sentence)))
+
+
+def words_in(sentence: str) -> frozenset[str]:
+    """Return the words of a sentence, each once."""
+    return frozenset(_WORD.findall(sentence))
 
 
 @lru_cache(maxsize=4096)
-def _beginnings(word: str) -> tuple[str, ...]:
+def beginnings(word: str) -> tuple[str, ...]:
+    """Return the keys that a word has."""
     return tuple(word[:end] for end in range(1, min(len(word), LONGEST) + 1))
 
 

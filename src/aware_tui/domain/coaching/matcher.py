@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_, or_
 
 import regex
 
-from aware_tui.domain.coaching.keys import Needs, keys_in, needs_of
+from aware_tui.domain.coaching.keys import Needs, beginnings, needs_of, words_in
 from aware_tui.domain.coaching.rules import Rule, WordList
 from aware_tui.domain.coaching.wording import DEAD_MARK, MARK
 
@@ -17,8 +18,11 @@ PATIENCE = 0.05
 STRIKES = 3
 """How often a pattern may take longer before it is not asked again; a busy machine may hold up any one."""
 
-REMEMBERED = 500
+REMEMBERED = 1_000
 """Sentences of which a matcher remembers what it found."""
+
+VOCABULARY = 4096
+"""Words of which an index remembers what they meet."""
 
 MOST_NEEDS = 4
 """Needs of a pattern that are looked at, the most telling ones; more would cost more than they save."""
@@ -99,45 +103,43 @@ class Matcher:
         self._rules = tuple(rules)
         self._wanted = _Index((rule.any for rule in self._rules), words)
         self._spared = tuple(_Index((rule.unless,), words) for rule in self._rules)
-        self._memory: dict[str, _Found] = {}
+        self._memory: dict[tuple[str, frozenset[int]], _Found] = {}
 
     def find(self, text: str, sentences: Iterable[tuple[int, int]], most: int | None = None) -> Iterator[Hit]:
-        """Yield each rule's first hit in each sentence, in the order of the rules; `most` hits of each."""
+        """Yield each rule's first hit in each sentence, in the order of the rules.
+
+        With `most` a rule is found so often, one that gives something once, and is then passed over.
+        """
         times: Counter[int] = Counter()
         done: set[int] = set()
         for start, end in sentences:
             for number, first, last in self._found(text[start:end], frozenset(done)):
                 yield Hit(self._rules[number], start + first, start + last)
                 times[number] += 1
-                if times[number] == most:
+                if most is not None and times[number] == (1 if self._rules[number].gives else most):
                     done.add(number)
 
     def _found(self, sentence: str, done: frozenset[int]) -> _Found:
         """Return what is found in a sentence; while somebody types, only the last sentence is new."""
-        found = self._memory.get(sentence)
+        found = self._memory.get((sentence, done))
         if found is None:
-            found = tuple(self._looked_for(sentence, done))
-            if not done:
-                self._remember(sentence, found)
-        return tuple(each for each in found if each[0] not in done)
-
-    def _remember(self, sentence: str, found: _Found) -> None:
-        if len(self._memory) >= REMEMBERED:
-            self._memory.clear()
-        self._memory[sentence] = found
+            if len(self._memory) >= REMEMBERED:
+                self._memory.clear()
+            found = self._memory[sentence, done] = tuple(self._looked_for(sentence, done))
+        return found
 
     def _looked_for(self, sentence: str, done: frozenset[int]) -> Iterator[tuple[int, int, int]]:
-        keys = keys_in(sentence)
-        found = self._wanted.first_matches(keys, sentence, done)
+        words = words_in(sentence)
+        found = self._wanted.first_matches(words, sentence, done)
         for number in sorted(found):
-            if not self._spared[number].first_matches(keys, sentence):
+            if not self._spared[number].first_matches(words, sentence):
                 yield number, *found[number]
 
     def every(self, text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[Hit]:
         """Yield every hit of every pattern in each sentence; exceptions are not looked at."""
         for start, end in sentences:
             sentence = text[start:end]
-            for number, pattern in self._wanted.able(keys_in(sentence)):
+            for number, pattern in self._wanted.able(words_in(sentence)):
                 for first, last in pattern.every(sentence):
                     yield Hit(self._rules[number], *trimmed(text, start + first, start + last))
 
@@ -152,6 +154,7 @@ class _Index:
             for pattern in patterns_of(every, words)
         ]
         self._needs = tuple(self._need(place) for place in range(MOST_NEEDS))
+        self._words: dict[str, tuple[tuple[int, int], ...]] = {}
         self._of_rule: dict[int, int] = {}
         for bit, (number, _) in enumerate(self._patterns):
             self._of_rule[number] = self._of_rule.get(number, 0) | 1 << bit
@@ -166,30 +169,38 @@ class _Index:
                 by_key[key] = by_key.get(key, 0) | 1 << bit
         return none, by_key
 
-    def able(self, keys: frozenset[str], done: Collection[int] = ()) -> Iterator[tuple[int, Pattern]]:
-        """Yield the patterns that can match a sentence with these keys, each with the number of its rule.
+    def able(self, words: frozenset[str], done: Collection[int] = ()) -> Iterator[tuple[int, Pattern]]:
+        """Yield the patterns that can match a sentence of these words, each with the number of its rule.
 
         Rules in `done` are passed over.
         """
-        able = -1
-        for number in done:
-            able &= ~self._of_rule[number]
-        for none, by_key in self._needs:
-            met = none
-            for key in by_key.keys() & keys:
-                met |= by_key[key]
-            able &= met
+        met = [none for none, _ in self._needs]
+        for word in words:
+            for place, bits in self._of_word(word):
+                met[place] |= bits
+        able = reduce(and_, met, ~sum(self._of_rule.get(number, 0) for number in done))
         while able:
             lowest = able & -able
             yield self._patterns[lowest.bit_length() - 1]
             able ^= lowest
 
+    def _of_word(self, word: str) -> tuple[tuple[int, int], ...]:
+        """Return which patterns have a need that a word meets, by the place of that need."""
+        found = self._words.get(word)
+        if found is None:
+            if len(self._words) >= VOCABULARY:
+                self._words.clear()
+            keys = beginnings(word)
+            bits = (reduce(or_, (by_key.get(key, 0) for key in keys), 0) for _, by_key in self._needs)
+            found = self._words[word] = tuple((place, each) for place, each in enumerate(bits) if each)
+        return found
+
     def first_matches(
-        self, keys: frozenset[str], sentence: str, done: Collection[int] = ()
+        self, words: frozenset[str], sentence: str, done: Collection[int] = ()
     ) -> dict[int, tuple[int, int]]:
         """Return where each rule matches a sentence first, the longest of the matches that begin there."""
         found: dict[int, tuple[int, int]] = {}
-        for number, pattern in self.able(keys, done):
+        for number, pattern in self.able(words, done):
             span = pattern.search(sentence)
             if span is not None:
                 best = found.get(number, span)
