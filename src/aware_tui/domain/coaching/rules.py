@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-STRICT = {"extra": "forbid", "hide_input_in_errors": True}
+from aware_tui.domain.playbook import STRICT
 
 
 class Severity(StrEnum):
@@ -197,9 +197,3 @@ class Finding:
     end: int
     reason: str
     suggestion: str
-
-
-def weightiest(findings: tuple[Finding, ...]) -> Finding | None:
-    """Return the one finding to show when there is room for one: the gravest, and of those the first."""
-    order = list(Severity)
-    return min(findings, key=lambda each: (order.index(each.severity), each.start), default=None)

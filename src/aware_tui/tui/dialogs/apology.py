@@ -52,8 +52,8 @@ MAY_GO = ("^z", "pgdn")
 BLANK = re.compile(r"____(?: \([^()\n]*\))?")
 """What stands in a suggested wording for words that no note has."""
 
-OFFERED = 9
-"""Phrases offered to be put into the draft: as many as there are digits."""
+OFFERED = 6
+"""Phrases offered to be put into the draft: as many as a small window shows."""
 
 
 class ApologyDialog(Dialog[bool]):

@@ -18,6 +18,12 @@ VERDICTS = {
 }
 """What each verdict is called above what the coach says."""
 
+BLANK = "____"
+"""What stands in a suggested wording for words that no note has."""
+
+OPEN_BLANK: Paragraph = ("A blank is still open", "", ("Fill it, or take its sentence out.",))
+"""What is said while a suggested wording has a blank in it."""
+
 ENOUGH = "Honest regret: all a light apology needs"
 """What is said of a partial apology with nothing missing for its size."""
 
@@ -34,6 +40,8 @@ def words_on(draft: str, reading: Reading, coaching: Coaching, *, every: bool) -
     findings = reading.findings if every else reading.findings[:1]
     enough = reading.verdict is Verdict.PARTIAL and not reading.missing
     blocks: list[Paragraph] = [(ENOUGH if enough else VERDICTS[reading.verdict], "", ())]
+    if BLANK in draft:
+        blocks.append(OPEN_BLANK)
     blocks += [(_quoted(draft, finding), "", _why(finding)) for finding in findings]
     missing = tuple(advice for each in reading.missing if (advice := advice_for(coaching, each)))
     if missing and reading.english:
