@@ -26,12 +26,6 @@ _RARE = {1: 0.4, 2: 0.2, 3: 0.08, 4: 0.03}
 """How likely a sentence has a word that begins with so many given letters, roughly."""
 
 
-@lru_cache(maxsize=256)
-def keys_in(sentence: str) -> frozenset[str]:
-    """Return the beginnings, up to `LONGEST` letters, of all words of a sentence."""
-    return frozenset().union(*map(beginnings, words_in(sentence)))
-
-
 def words_in(sentence: str) -> frozenset[str]:
     """Return the words of a sentence, each once."""
     return frozenset(_WORD.findall(sentence))

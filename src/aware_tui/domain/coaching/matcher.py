@@ -65,10 +65,6 @@ class Pattern:
         except regex.error as error:
             raise PatternError(str(error)) from error
 
-    def may_match(self, keys: frozenset[str]) -> bool:
-        """Tell whether a sentence whose words begin so may match."""
-        return not any(map(keys.isdisjoint, self.needs))
-
     def search(self, text: str) -> tuple[int, int] | None:
         """Return where it matches first, or None; one that took too long once finds nothing any more."""
         if self._strikes >= STRIKES:
