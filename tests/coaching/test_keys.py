@@ -121,6 +121,14 @@ def test_most_shipped_patterns_are_passed_over_in_most_sentences() -> None:
         (r"\blate", ["late"]),
         (r"late\.", ["late"]),
         ("(?:^|, )late", ["late"]),
+        ("(?:^|[.,] ?)late", ["late"]),
+        (", ?late", ["late"]),
+        ("(?:too|not) (?:late|soon)|so (?:early|near)", ["too not so", "late soon early near"]),
+        ("(?:late,? ){2,4}sorry", ["late", "sorry"]),
+        ("who[^.]{0,9}\u00a7", ["who", "\u00a7"]),
+        ("we(?= (?:were )?late)", ["we", "late"]),
+        (r"late\?", ["late", "?"]),
+        (r"by \d+", ["by", "0 1 2 3 4 5 6 7 8 9"]),
         (r"(?<!\w)(?:too|very)(?!\w) late", ["late", "too very"]),
         (r"\w+ lost", ["lost"]),
     ],
@@ -137,9 +145,14 @@ def test_a_pattern_needs_the_beginnings_of_its_words(pattern: str, needs: list[s
         r"\w+lost",
         r"lost|\w+",
         "(?:,|and)late",
-        "(?:^|, ?)late",
+        "(?:|, ?)late",
+        "(?:e|, ?)late",
+        "e ?late",
+        r"\S\d",
+        "[a-z.]late",
         "(?<=and )gone",
-        "(?=lost)",
+        r"\w+(?=lost)",
+        "(?=e)late",
         "(?!lost)",
         "x{2}y",
         "[lm]ost",
@@ -181,5 +194,6 @@ def test_what_matches_may_match(pattern: str, sentence: str) -> None:
 def test_a_sentence_has_the_beginnings_of_its_words() -> None:
     assert keys_in("a lorry, \u00a7") == {"a", "l", "lo", "lor", "lorr", "lorry", "\u00a7"}
     assert keys_in("delivery") == {"d", "de", "del", "deli", "deliv"}
+    assert keys_in("why?") == {"w", "wh", "why", "?"}
     assert keys_in("it's") == {"i", "it", "s"}
     assert keys_in("") == frozenset()

@@ -62,6 +62,7 @@ def check_places(text: str, wording: Wording) -> None:
         ("were we'll well", "were we will well"),
         ("we apologise and APOLOGISED", "we apologize and apologized"),
         ("it\u2019d do, pls", "it would do, please"),
+        ("say 'we're sorry'", "say 'we are sorry'"),
         ("Dr. Who. Yes", "dr who. yes"),
         ("a\nb", "a b"),
         ("a\r\nb", "a b"),

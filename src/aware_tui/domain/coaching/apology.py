@@ -98,13 +98,12 @@ class ApologyReader:
 
     def __init__(self, rules: ApologyRules, may_admit_fault: MayAdmitFault = MayAdmitFault.YES) -> None:
         words = written_out(rules.words)
-        self._forms = Matcher(rules.forms, words)
+        pardons = tuple(rule for rule in rules.elements if rule.gives == Element.FORGIVENESS)
+        self._forms = Matcher((*rules.forms, *pardons), words)
+        """Asking for forgiveness is a form of apology too: it is looked for before those are marked."""
         self._not_meant = Matcher(rules.not_meant, words)
         self._owning = frozenset(rule.id for rule in rules.owning)
         self._elements = frozenset(rule.id for rule in rules.elements)
-        pardons = tuple(rule for rule in rules.elements if rule.gives == Element.FORGIVENESS)
-        self._pardons = Matcher(pardons, words)
-        """Asking for forgiveness is a form of apology too: it is looked for before those are marked."""
         others = tuple(rule for rule in rules.elements if rule not in pardons)
         every = (*rules.owning, *others, *rules.findings, *rules.softer_findings)
         self._rules = Matcher(every, words)
@@ -127,8 +126,9 @@ class ApologyReader:
 
     def _hear(self, text: str) -> _Heard:
         plain = wording_of(text)
-        asked = (Element(hit.rule.gives) for hit in self._pardons.find(plain.text, sentences_of(plain.text)))
-        wording = self._marked(plain)
+        forms = self._forms_in(plain)
+        asked = (Element(hit.rule.gives) for hit in forms if hit.rule.gives)
+        wording = _marked(plain, forms)
         sentences = tuple(sentences_of(wording.text))
         unmeant = tuple(self._not_meant.find(wording.text, sentences))
         wording = _deadened(wording, unmeant)
@@ -139,21 +139,24 @@ class ApologyReader:
         owned_plainly = any(hit.rule.id in self._owning for hit in hits)
         return _Heard(wording, unmeant, elements, found, owned_plainly)
 
-    def _marked(self, wording: Wording) -> Wording:
-        """Return the wording with every apology said in it as one mark."""
-        forms = self._forms.every(wording.text, sentences_of(wording.text))
-        return wording.replaced(spans_apart(forms), MARK)
+    def _forms_in(self, wording: Wording) -> tuple[Hit, ...]:
+        return tuple(self._forms.every(wording.text, sentences_of(wording.text)))
 
     def rules_found(self, text: str) -> frozenset[str]:
         """Return the ids of the rules that are found in a text, whatever they say of it."""
         plain = wording_of(text[:LONGEST])
-        marked = self._marked(plain)
+        forms = self._forms_in(plain)
+        marked = _marked(plain, forms)
         sentences = tuple(sentences_of(marked.text))
         heard = _deadened(marked, self._not_meant.find(marked.text, sentences))
-        found = {hit.rule.id for hit in self._forms.every(plain.text, sentences_of(plain.text))}
-        found |= {hit.rule.id for hit in self._pardons.find(plain.text, sentences_of(plain.text))}
+        found = {hit.rule.id for hit in forms}
         found |= {hit.rule.id for hit in self._not_meant.find(marked.text, sentences)}
         return frozenset(found | {hit.rule.id for hit in self._rules.find(heard.text, sentences)})
+
+
+def _marked(wording: Wording, forms: Iterable[Hit]) -> Wording:
+    """Return the wording with every apology said in it as one mark."""
+    return wording.replaced(spans_apart(hit for hit in forms if not hit.rule.gives), MARK)
 
 
 def _deadened(wording: Wording, unmeant: Iterable[Hit]) -> Wording:

@@ -1,7 +1,7 @@
 """Beginnings of words that a pattern cannot match without: they let most patterns be passed over at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from aware_tui.domain.coaching.wording import DEAD_MARK, MARK, QUOTED
@@ -10,10 +10,11 @@ LONGEST = 5
 """Letters of a key: the beginning of a word, or all of a short one."""
 
 _MARKS = f"{MARK}{DEAD_MARK}{QUOTED}"
-_WORD = re.compile(rf"[^\W_]+|[{_MARKS}]")
+_WORD = re.compile(rf"[^\W_]+|[{_MARKS}?]")
 _PLAIN = frozenset(f"abcdefghijklmnopqrstuvwxyz0123456789 '-,;:/&{_MARKS}")
 _COUNT = re.compile(r"(?:[?*+]|\{[0-9,]+\})[?+]?")
 """How often what stands before may come."""
+_NONE_WILL_DO = ("?", "*", "{0", "{,")
 _COMMON = frozenset(
     """
     a an and are as at be been but by can did do for from had has have he i if in is it just me my no not of
@@ -21,11 +22,15 @@ _COMMON = frozenset(
     would you your any all
     """.split()  # noqa: SIM905 - sixty words, not sixty lines
 ) | {MARK}
+_PUNCTUATION = re.compile(r"[ ,;:!'\"/-]|\\[.?!]|\[[ .,;:!?-]+\]")
+_NO_WORD = (r"(?<!\w)", r"\b", "^")
+_NO_WIDTH = (r"\b", r"(?<!\w)", r"(?!\w)")
 _PAIRS = {"{": "}", "<": ">"}
 _RARE = {1: 0.4, 2: 0.2, 3: 0.08, 4: 0.03}
 """How likely a sentence has a word that begins with so many given letters, roughly."""
 
 
+@lru_cache(maxsize=1024)
 def words_in(sentence: str) -> frozenset[str]:
     """Return the words of a sentence, each once."""
     return frozenset(_WORD.findall(sentence))
@@ -51,7 +56,7 @@ def needs_of(pattern: str, words: Mapping[str, str] = NO_WORDS, *, fresh: bool =
     ways = [_of_sequence(way, words, fresh=fresh) for way in _split(pattern)]
     if len(ways) == 1:
         return ways[0]
-    return (frozenset().union(*(way[0] for way in ways)),) if all(ways) else ()
+    return tuple(frozenset().union(*needs) for needs in zip(*ways, strict=False))
 
 
 @cache
@@ -81,7 +86,7 @@ def _choices(sequence: str, words: Mapping[str, str], *, fresh: bool) -> Iterato
             run, place = run + atom, end
             continue
         yield from _of_run(run, fresh=fresh)
-        optional = atom[0] == "<" or (count is not None and not count[0].startswith("+"))
+        optional = atom[0] == "<" or (count is not None and count[0].startswith(_NONE_WILL_DO))
         begins = not run[-1].isalnum() if run else fresh
         if not optional:
             yield from _of_atom(atom, words, fresh=begins)
@@ -91,24 +96,40 @@ def _choices(sequence: str, words: Mapping[str, str], *, fresh: bool) -> Iterato
 
 
 def _of_atom(atom: str, words: Mapping[str, str], *, fresh: bool) -> Needs:
-    """Return the needs of a group or of a word list named; of anything else none."""
-    if atom.startswith("(?:"):
+    """Return the needs of a group, a word list named, a question mark or a digit; of anything else none."""
+    if atom == r"\?":
+        return (frozenset("?"),)
+    if atom == r"\d":
+        return (frozenset("0123456789"),) if fresh else ()
+    if atom.startswith(("(?:", "(?=")):
         return needs_of(atom[3:-1], words, fresh=fresh)
     return _of_piece(words[atom[1:-1]]) if atom[1:-1] in words else ()
 
 
 def _of_run(run: str, *, fresh: bool) -> Iterator[frozenset[str]]:
-    """Yield a key for each word that surely begins in a run; `fresh`: a word begins where the run does."""
+    """Yield a key for each word that surely begins in a run; `fresh`: a word begins where the run does.
+
+    A mark is always a word of its own.
+    """
     for word in _WORD.finditer(run):
-        if fresh or word.start() > 0:
+        if fresh or word.start() > 0 or word.group() in _MARKS:
             yield frozenset({word.group()[:LONGEST]})
 
 
 def _ends_a_word(atom: str) -> bool:
     """Tell whether what follows an atom is surely the beginning of a word."""
-    if atom in (r"(?<!\w)", r"\b", "^") or atom[0] == "<":
-        return True
-    return atom.startswith("(?:") and all(way.endswith((" ", "^")) for way in _split(atom[3:-1]))
+    if atom.startswith("(?:"):
+        return all(_ends_words(way) for way in _split(atom[3:-1]))
+    return atom in _NO_WORD or atom[0] == "<" or bool(_PUNCTUATION.fullmatch(atom))
+
+
+def _ends_words(way: str) -> bool:
+    for atom, optional in reversed(list(_atoms(way))):
+        if not _ends_a_word(atom):
+            return False
+        if not optional:
+            return True
+    return False
 
 
 def _atom_end(sequence: str, place: int) -> int:
@@ -145,3 +166,36 @@ def _split(pattern: str) -> list[str]:
             start = place + 1
         place = _atom_end(pattern, place)
     return [*ways, pattern[start:]]
+
+
+def at_words(pattern: str) -> tuple[bool, bool]:
+    """Tell whether a pattern surely begins, and surely ends, with a letter or digit."""
+    ends = [_way_at_words(way) for way in _split(pattern)]
+    return all(first for first, _ in ends), all(last for _, last in ends)
+
+
+def _way_at_words(way: str) -> tuple[bool, bool]:
+    atoms = list(_atoms(way))
+    return _surely(atoms, 0), _surely(reversed(atoms), 1)
+
+
+def _surely(atoms: Iterable[tuple[str, bool]], side: int) -> bool:
+    """Tell whether there is a letter at this side of some atoms, whichever of the optional ones are there."""
+    for atom, optional in atoms:
+        if atom in _NO_WIDTH:
+            continue
+        if not (at_words(atom[3:-1])[side] if atom.startswith("(?:") else atom.isalnum() or atom == r"\w"):
+            return False
+        if not optional:
+            return True
+    return False
+
+
+def _atoms(sequence: str) -> Iterator[tuple[str, bool]]:
+    """Yield what a sequence is made of, and whether it can do without."""
+    place = 0
+    while place < len(sequence):
+        end = _atom_end(sequence, place)
+        count = _COUNT.match(sequence, end)
+        yield sequence[place:end], count is not None and count[0].startswith(_NONE_WILL_DO)
+        place = count.end() if count else end

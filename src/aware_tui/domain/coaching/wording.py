@@ -4,8 +4,9 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from aware_tui.domain.coaching.spelling import LONG_FORMS
+from aware_tui.domain.coaching.spelling import LONG_FORM, LONG_FORMS
 
 MARK = "\u00a7"
 """Stands where what a reader looks for was said, such as an apology."""
@@ -22,7 +23,7 @@ _ALIKE = str.maketrans(
         **dict.fromkeys((MARK, DEAD_MARK, QUOTED), " "),
     }
 )
-_REWRITTEN = re.compile(r"[a-z]+(?:'[a-z]+)+|\b(?:mr|mrs|ms|dr)\.(?=\s)|[a-z]+|\s+")
+_REWRITTEN = re.compile(rf"{LONG_FORM}|\s{{2,}}|[^\S ]")
 _QUOTE = re.compile(r'"[^"\n]{1,600}"')
 _WHOLE_QUOTE = re.compile(r'\s*"([^"]*)"[\s.]*')
 _END = re.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|\n")
@@ -58,22 +59,28 @@ def wording_of(text: str) -> Wording:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     plain = lowered.translate(_ALIKE)
-    count = len(plain)
-    whole = Wording(plain, array("l", range(count)), array("l", range(1, count + 1)))
-    rewritten = _rewritten(whole, _long_forms(plain))
+    rewritten = _rewritten(Wording(plain, *_each_itself(len(plain))), _long_forms(plain))
     if _WHOLE_QUOTE.fullmatch(rewritten.text):
         return rewritten.replaced(_quote_marks(rewritten.text), " ")
     return rewritten.replaced((found.span() for found in _QUOTE.finditer(rewritten.text)), QUOTED)
 
 
+def _each_itself(count: int) -> tuple["array[int]", "array[int]"]:
+    """Return where so many characters begin and end, each standing for itself."""
+    numbers = _numbers(count // 1_000 + 1)
+    return numbers[:count], numbers[1 : count + 1]
+
+
+@lru_cache(maxsize=32)
+def _numbers(thousands: int) -> "array[int]":
+    return array("l", range(thousands * 1_000 + 1))
+
+
 def _long_forms(plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _REWRITTEN.finditer(plain):
-        word = found.group()
-        if word.isspace():
-            if word != " ":
-                yield found.start(), found.end(), "\n" if word.count("\n") > 1 else " "
-        elif (long := LONG_FORMS.get(word)) is not None:
-            yield found.start(), found.end(), long
+        said = found.group()
+        blanks = "\n" if said.count("\n") > 1 else " "
+        yield found.start(), found.end(), blanks if said.isspace() else LONG_FORMS[said]
 
 
 def _quote_marks(text: str) -> Iterator[tuple[int, int]]:
