@@ -10,7 +10,7 @@ import pytest
 from aware_tui import paths
 from aware_tui.content.coaching import open_coaching
 from aware_tui.domain.coaching.keys import beginnings, needs_of, words_in
-from aware_tui.domain.coaching.matcher import Pattern, compiled, written_out
+from aware_tui.domain.coaching.pattern import Pattern, compiled, written_out
 from aware_tui.domain.coaching.rules import (
     ApologyRules,
     Coaching,

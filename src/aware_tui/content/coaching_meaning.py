@@ -6,7 +6,7 @@ import regex
 
 from aware_tui.content.errors import shown
 from aware_tui.content.meaning import MAX_TEXT
-from aware_tui.domain.coaching.matcher import PatternError, compiled, written_out
+from aware_tui.domain.coaching.pattern import PatternError, compiled, written_out
 from aware_tui.domain.coaching.readers import Readers
 from aware_tui.domain.coaching.rules import Coaching, Rule, WordList
 from aware_tui.domain.coaching.wording import LONGEST

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from aware_tui.domain.coaching.findings import by_weight, finding_of
 from aware_tui.domain.coaching.language import NOT_ENGLISH, in_another_language, looks_english
-from aware_tui.domain.coaching.matcher import Hit, Matcher, spans_apart, written_out
+from aware_tui.domain.coaching.matcher import Hit, Matcher, spans_apart
+from aware_tui.domain.coaching.pattern import written_out
 from aware_tui.domain.coaching.rules import ApologyRules, Finding, MayAdmitFault, Severity
 from aware_tui.domain.coaching.wording import DEAD_MARK, MARK, Wording, sentences_of, wording_of
 from aware_tui.domain.states import ApologySize

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from aware_tui.domain.coaching.findings import finding_of
-from aware_tui.domain.coaching.matcher import Matcher, written_out
+from aware_tui.domain.coaching.matcher import Matcher
+from aware_tui.domain.coaching.pattern import written_out
 from aware_tui.domain.coaching.rules import ContradictionRules, Finding
 from aware_tui.domain.coaching.wording import sentences_of, wording_of
 

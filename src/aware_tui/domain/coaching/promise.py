@@ -8,7 +8,8 @@ from itertools import pairwise
 import regex
 
 from aware_tui.domain.coaching.findings import by_weight, finding_of
-from aware_tui.domain.coaching.matcher import Hit, Matcher, first_of, patterns_of, written_out
+from aware_tui.domain.coaching.matcher import Hit, Matcher
+from aware_tui.domain.coaching.pattern import first_of, patterns_of, written_out
 from aware_tui.domain.coaching.rules import Finding, PromiseRules
 from aware_tui.domain.coaching.wording import Wording, sentences_of, wording_of
 from aware_tui.domain.due_words import find_phrases
