@@ -15,14 +15,13 @@ DEAD_MARK = "\u00ac"
 QUOTED = "\u00a4"
 """Stands where somebody else's words were quoted."""
 
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"),
-        **dict.fromkeys((MARK, DEAD_MARK, QUOTED), " "),
-    }
-)
+_ALIKE = {
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"),
+    **dict.fromkeys((MARK, DEAD_MARK, QUOTED), " "),
+}
+_UNLIKE = re.compile(f"[{''.join(_ALIKE)}]")
 _REWRITTEN = re.compile(rf"{LONG_FORM}|\s{{2,}}|[^\S ]")
 _QUOTE = re.compile(r'"[^"\n]{1,600}"')
 _WHOLE_QUOTE = re.compile(r'\s*"([^"]*)"[\s.]*')
@@ -58,7 +57,7 @@ def wording_of(text: str) -> Wording:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    plain = lowered.translate(_ALIKE)
+    plain = _UNLIKE.sub(lambda found: _ALIKE[found[0]], lowered)
     rewritten = _rewritten(Wording(plain, *_each_itself(len(plain))), _long_forms(plain))
     if _WHOLE_QUOTE.fullmatch(rewritten.text):
         return rewritten.replaced(_quote_marks(rewritten.text), " ")
