@@ -94,12 +94,12 @@ async def in_call(app: AwareApp, size: tuple[int, int] = WIDE) -> AsyncIterator[
         yield pilot
 
 
-async def until(condition: Callable[[], Any], what: str = "") -> None:
-    """Wait until the condition holds."""
+async def until(condition: Callable[[], Any], what: str | Callable[[], str] = "") -> None:
+    """Wait until the condition holds; `what` says what never came true, asked for only then."""
     loop = asyncio.get_running_loop()
     end = loop.time() + PATIENCE
     while not condition():
-        assert loop.time() < end, what or "it never came true"
+        assert loop.time() < end, (what if isinstance(what, str) else what()) or "it never came true"
         await asyncio.sleep(0.002)
 
 
@@ -137,7 +137,12 @@ async def at_step(app: AwareApp, step: str, phase: str | None = None) -> None:
 
 async def saved(app: AwareApp) -> None:
     """Wait until the header says that everything is saved."""
-    await until(lambda: live(app).save_word == "saved" and not live(app).pen, "never saved")
+    await until(lambda: live(app).save_word == "saved" and not live(app).pen, lambda: _unsaved(live(app)))
+
+
+def _unsaved(screen: LiveScreen) -> str:
+    told = f"{screen.save_word!r}, {screen.problem!r}, {screen._saved} of {screen.call.last_ticket} saved"
+    return f"never saved: {told}, typed and waiting: {screen.pen.all()}"
 
 
 def live(app: AwareApp) -> LiveScreen:
