@@ -68,6 +68,7 @@ def check_places(text: str, wording: Wording) -> None:
         ("a\r\nb", "a b"),
         ("a\n \nb", "a\nb"),
         ("now \u2014 so", "now - so"),
+        ("Sorry , sir ! Is it .5 ?", "sorry, sir! is it .5?"),
         ("\u00a7 5 \u00ac \u00a4", " 5 "),
         ("She said \u201csorry\u201d to me", "she said \u00a4 to me"),
         ('"a" and "b"', "\u00a4 and \u00a4"),
@@ -184,6 +185,12 @@ def test_a_long_run_of_words_is_cut_at_a_blank() -> None:
 
 def test_a_long_run_without_a_blank_is_cut_all_the_same() -> None:
     assert [len(part) for part in sentences("x" * 1_500)] == [600, 600, 300]
+
+
+def test_a_sentence_that_trails_off_in_a_but_goes_on() -> None:
+    assert len(sentences("i am sorry, but... it was the rain.")) == 1
+    assert len(sentences("i am sorry, but. it was the rain. we are wet.")) == 2
+    assert len(sentences("i am sorry... it was the rain.")) == 2
 
 
 def test_a_but_is_not_joined_to_a_sentence_that_it_would_make_too_long() -> None:

@@ -22,12 +22,13 @@ _ALIKE = {
     **dict.fromkeys((MARK, DEAD_MARK, QUOTED), " "),
 }
 _UNLIKE = re.compile(f"[{''.join(_ALIKE)}]")
-_REWRITTEN = re.compile(rf"{LONG_FORM}|\s{{2,}}|[^\S ]")
+_REWRITTEN = re.compile(rf"{LONG_FORM}|(?P<stray>[^\S\n]+(?=[,.!?](?!\w)))|\s{{2,}}|[^\S ]")
 _QUOTE = re.compile(r'"[^"\n]{1,600}"')
 _WHOLE_QUOTE = re.compile(r'\s*"([^"]*)"[\s.]*')
 _END = re.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|\n")
 _CARRIED_ON = re.compile(r"(?:but|however|though|although|yet|that being said|that said|having said that)\b")
 _BARE = re.compile(rf"\W*(?:(?:oh|ah|no|yes|well|ok|okay)\W+)?{MARK}(?:\W+(?:sir|madam|miss))?\W*")
+_TRAILING_OFF = re.compile(r"\b(?:but|however|although|though)[\s.,]*$")
 LONGEST = 600
 """The most characters of a sentence; a longer run of words is cut at a blank."""
 
@@ -78,7 +79,7 @@ def _numbers(thousands: int) -> "array[int]":
 def _long_forms(plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _REWRITTEN.finditer(plain):
         said = found.group()
-        blanks = "\n" if said.count("\n") > 1 else " "
+        blanks = "" if found["stray"] else "\n" if said.count("\n") > 1 else " "
         yield found.start(), found.end(), blanks if said.isspace() else LONG_FORMS[said]
 
 
@@ -104,11 +105,12 @@ def _rewritten(wording: Wording, changes: Iterable[tuple[int, int, str]]) -> Wor
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence starts and ends.
 
-    One that begins with "but" belongs to the one before; a bare "Sorry." belongs to the one that follows.
+    One that begins with "but" belongs to the one before; a bare "Sorry." and one that trails off in "but..."
+    belong to the one that follows.
     """
     waiting: tuple[int, int] | None = None
     for start, end in _stretches(text):
-        joined = waiting and (_CARRIED_ON.match(text, start) or _BARE.fullmatch(text, *waiting))
+        joined = waiting and (_CARRIED_ON.match(text, start) or _goes_on(text, *waiting))
         if waiting and joined and end - waiting[0] <= LONGEST:
             waiting = (waiting[0], end)
             continue
@@ -117,6 +119,10 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
         waiting = (start, end)
     if waiting:
         yield waiting
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    return bool(_BARE.fullmatch(text, start, end) or _TRAILING_OFF.search(text, max(start, end - 20), end))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
