@@ -9,7 +9,7 @@ import pytest
 
 from aware_tui import paths
 from aware_tui.content.coaching import open_coaching
-from aware_tui.domain.coaching.keys import beginnings, needs_of, words_in
+from aware_tui.domain.coaching.keys import beginnings, ends_in_a_blank, needs_of, words_in
 from aware_tui.domain.coaching.pattern import Pattern, compiled, written_out
 from aware_tui.domain.coaching.rules import (
     ApologyRules,
@@ -83,6 +83,29 @@ def test_no_shipped_pattern_is_passed_over_where_it_matches(name: str) -> None:
                     found += 1
                     assert may_match(pattern, keys), (rule.id, source, sentence)
     assert found > 100
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ends"),
+    [
+        ("late ", True),
+        ("late (?:train )?", True),
+        ("late(?: train)?", False),
+        ("(?:late|on time )", True),
+        ("because (?!of)", True),
+        (r"because\b(?! of)", False),
+        ("late(?: |$)", True),
+        ("", False),
+    ],
+)
+def test_a_pattern_that_ends_in_a_blank_is_known(pattern: str, ends: bool) -> None:
+    assert ends_in_a_blank(pattern) is ends
+
+
+@pytest.mark.parametrize("name", ["apology", "promise", "contradiction"])
+def test_no_shipped_pattern_ends_in_a_blank(name: str) -> None:
+    for rule in rules_of(getattr(shipped(), name)):
+        assert [source for source in (*rule.any, *rule.unless) if ends_in_a_blank(source)] == [], rule.id
 
 
 def test_most_shipped_patterns_are_passed_over_in_most_sentences() -> None:

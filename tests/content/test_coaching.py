@@ -167,6 +167,12 @@ def test_rules_may_lie_in_a_file_of_their_own(team: Team) -> None:
             "A rule has no key `sauce`. Did you mean `source`?",
         ),
         ("    source:", "    severity: grave\n    source:", "7:15", "`severity` cannot be `grave`"),
+        (
+            "blame the {who_else}",
+            "blame the (?:same )?",
+            "5:5",
+            "ends in a blank, and only whole words are found",
+        ),
         ("any: ['blame the {who_else}']", "any: 5", "6:10", "`any` wants a list, not `5`"),
     ],
 )

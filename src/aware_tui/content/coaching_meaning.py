@@ -1,11 +1,13 @@
 """What a rule of a coach must be beyond its shape: tested, sourced, and never running away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import regex
 
 from aware_tui.content.errors import shown
 from aware_tui.content.meaning import MAX_TEXT
+from aware_tui.domain.coaching.keys import ends_in_a_blank
 from aware_tui.domain.coaching.pattern import PatternError, compiled, written_out
 from aware_tui.domain.coaching.readers import Readers
 from aware_tui.domain.coaching.rules import Coaching, Rule, WordList
@@ -27,10 +29,12 @@ def faults_of(entry: object, words: Sequence[WordList]) -> Iterator[Fault]:
     """Yield what is wrong with a rule or a word list, given the word lists above it."""
     if isinstance(entry, WordList):
         yield from pattern_faults(entry.id, entry.any, (), words)
+        yield from _blank_ends(entry.any)
     elif isinstance(entry, Rule):
         yield from _texts(entry)
         yield from _tests(entry)
         yield from pattern_faults(entry.id, (*entry.any, *entry.unless), (*entry.hits, *entry.misses), words)
+        yield from _blank_ends((*entry.any, *entry.unless))
 
 
 def _texts(rule: Rule) -> Iterator[Fault]:
@@ -55,22 +59,33 @@ def pattern_faults(
         yield (f"{shown(name)} has no pattern", "Write one under `any:`.")
     known = written_out(words)
     for pattern in patterns:
-        if len(pattern) > MAX_PATTERN:
-            yield (
-                f"A pattern of {shown(name)} has {len(pattern)} characters",
-                f"Keep it under {MAX_PATTERN}.",
-            )
-            continue
-        try:
-            made = compiled(pattern, known)
-        except PatternError as error:
-            yield (f"{shown(pattern)} is no pattern: {error}", "Correct it, or take it out.")
-            continue
-        if _runs_away(made.compiled, pattern, tests):
-            yield (
-                f"{shown(pattern)} takes far too long on some texts",
-                "Put no repeat inside a repeat: write <3> for up to three words.",
-            )
+        yield from _faults_in(name, pattern, tests, known)
+
+
+def _faults_in(name: str, pattern: str, tests: Sequence[str], known: Mapping[str, str]) -> Iterator[Fault]:
+    if len(pattern) > MAX_PATTERN:
+        yield (f"A pattern of {shown(name)} has {len(pattern)} characters", f"Keep it under {MAX_PATTERN}.")
+        return
+    try:
+        made = compiled(pattern, known)
+    except PatternError as error:
+        yield (f"{shown(pattern)} is no pattern: {error}", "Correct it, or take it out.")
+        return
+    if _runs_away(made.compiled, pattern, tests):
+        yield (
+            f"{shown(pattern)} takes far too long on some texts",
+            "Put no repeat inside a repeat: write <3> for up to three words.",
+        )
+
+
+def _blank_ends(patterns: Sequence[str]) -> Iterator[Fault]:
+    for pattern in patterns:
+        with suppress(ValueError, IndexError):  # a pattern that is none is told of already
+            if ends_in_a_blank(pattern):
+                yield (
+                    f"{shown(pattern)} ends in a blank, and only whole words are found",
+                    "End it with a word: write `the(?: old)?` for `the (?:old )?`.",
+                )
 
 
 def _runs_away(pattern: "regex.Pattern[str]", source: str, tests: Sequence[str]) -> bool:

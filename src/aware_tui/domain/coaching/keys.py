@@ -174,6 +174,19 @@ def at_words(pattern: str) -> tuple[bool, bool]:
     return all(first for first, _ in ends), all(last for _, last in ends)
 
 
+def ends_in_a_blank(pattern: str) -> bool:
+    """Tell whether one of a pattern's ways ends in a blank: for whole words, it never matches before one."""
+    return any(_way_ends_in_a_blank(way) for way in _split(pattern))
+
+
+def _way_ends_in_a_blank(way: str) -> bool:
+    atoms = [atom for atom, _ in _atoms(way)]
+    while atoms and atoms[-1].startswith(("(?!", "(?=")):
+        atoms.pop()
+    last = atoms[-1] if atoms else ""
+    return last == " " or (last.startswith("(?:") and ends_in_a_blank(last[3:-1]))
+
+
 def _way_at_words(way: str) -> tuple[bool, bool]:
     atoms = list(_atoms(way))
     return _surely(atoms, 0), _surely(reversed(atoms), 1)
