@@ -264,6 +264,8 @@ look in the afternoon edition
 I'll treat you to lunch
 I'll waive the fee for 3 months
 I was on hold for 45 minutes
+I'll refund what you bought yesterday
+I'll ring the driver who came yesterday
 """.strip().splitlines()
 
 
@@ -279,6 +281,9 @@ by 9am today            | past      | 2026-11-25 09:00                   | That 
 by 9                    | past      | 2026-11-24 21:00, 2026-11-25 09:00 | That time has passed: 09:00 today. Say 21:00, or tomorrow?
 this morning at 9       | past      | 2026-11-25 09:00                   | That time has passed: 09:00 today. Say tomorrow?
 this Tuesday at 9am     | past      | 2026-12-01 09:00                   | That time has passed: today, 09:00. Say a later one.
+by yesterday            | past      |                                    | That time has passed: Mon 23 Nov, 17:00. Say a later one.
+yesterday at 5pm        | past      |                                    | That time has passed: Mon 23 Nov, 17:00. Say a later one.
+by noon yesterday       | past      |                                    | That time has passed: Mon 23 Nov, 12:00. Say a later one.
 20 November             | past      | 2027-11-20 17:00                   | That time has passed: Fri 20 Nov, 17:00. Say a later one.
 2026-11-20 10:00        | past      |                                    | That time has passed: Fri 20 Nov, 10:00. Say a later one.
 Tuesday                 | ambiguous | 2026-11-24 17:00, 2026-12-01 17:00 | Which one: today, 17:00 or Tue 1 Dec, 17:00?

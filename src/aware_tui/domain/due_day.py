@@ -141,6 +141,9 @@ _VAGUE = r"(?<!early )(?<!mid )(?<!mid-)(?<!middle of )(?<!start of )(?<!beginni
 
 _RULES: tuple[tuple[str, _Build], ...] = (
     (rf"\b(?:later\s+)?today\b{_OWN}", _words("today")),
+    (r"\byesterday\b(?=,?\s+(?:(?:at|by|before)\s+)?(?:\d|noon))", _words("yesterday")),
+    (r"(?<=by\s)yesterday\b", _words("yesterday")),
+    (r"(?:\d|[ap]m|noon)\s+(?P<core>yesterday)\b", _words("yesterday")),
     (rf"\b(?:tonight|this\s+evening)\b{_OWN}", _tonight),
     (r"\b(?P<core>(?:later\s+)?this)\s+(?:morning|afternoon|lunchtime)\b", _words("today")),
     (rf"\b(?:tomm?orr?ow|tmrw|tmr|tmw|2moro)\b{_OWN}", _words("tomorrow")),

@@ -136,7 +136,7 @@ def _once_more(moment: datetime, day: Day | None) -> datetime:
     """Return when a passed day comes again: a date without its year next year, a weekday next week."""
     if day is not None and day.rule in (DayRule.WEEK_END, DayRule.WEEKDAY):
         return moment + timedelta(days=7)
-    if day is None or day.number or (moment.month, moment.day) == (2, 29):
+    if day is None or day.number or day.rule is DayRule.WORDS or (moment.month, moment.day) == (2, 29):
         return moment
     return moment.replace(year=moment.year + 1)
 
