@@ -139,6 +139,19 @@ def test_an_apology_that_hangs_on_an_if_is_partial_however_it_is_owned() -> None
     assert read("I'm sorry we got it wrong. It was our mistake.").verdict is Verdict.REAL
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("I'm sorry if you think we were late.", Verdict.FAKE),
+        ("Sorry if we kept you waiting.", Verdict.FAKE),
+        ("Sorry if we kept you waiting, we should have rung.", Verdict.PARTIAL),
+        ("We kept you waiting. Sorry if that upset you.", Verdict.PARTIAL),
+    ],
+)
+def test_what_stands_behind_the_if_of_a_sorry_owns_nothing(text: str, verdict: Verdict) -> None:
+    assert read(text).verdict is verdict
+
+
 def test_advice_alone_does_not_take_an_apology_back() -> None:
     text = "I'm sorry, I'm sorry, I'm so sorry about the spilt wine."
     assert [finding.severity for finding in read(text).findings] == [Severity.TIP]

@@ -1,6 +1,7 @@
 """The apology coach: real from fake, by what the sorry regrets, what attaches to it and who owns the act."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -8,8 +9,8 @@ from aware_tui.domain.coaching.findings import by_weight, finding_of
 from aware_tui.domain.coaching.language import NOT_ENGLISH, in_another_language, looks_english
 from aware_tui.domain.coaching.matcher import Hit, Matcher, spans_apart
 from aware_tui.domain.coaching.pattern import written_out
-from aware_tui.domain.coaching.rules import ApologyRules, Finding, MayAdmitFault, Severity
-from aware_tui.domain.coaching.wording import DEAD_MARK, MARK, Wording, sentences_of, wording_of
+from aware_tui.domain.coaching.rules import ApologyRules, Finding, MayAdmitFault, Rule, Severity
+from aware_tui.domain.coaching.wording import DEAD_MARK, MARK, QUOTED, Wording, sentences_of, wording_of
 from aware_tui.domain.states import ApologySize
 
 LONGEST = 20_000
@@ -17,6 +18,8 @@ LONGEST = 20_000
 
 MOST = 3
 """Hits of one rule in one text that are told; the point is made by then."""
+
+_CLAUSE_END = re.compile(r"[,.;:!?]|\s(?:-|but\b)|$")
 
 CONDITIONAL = "conditional_if"
 """The rule that finds an apology hung on an "if": owned, such a one is still no more than partial."""
@@ -134,11 +137,21 @@ class ApologyReader:
         unmeant = tuple(self._not_meant.find(wording.text, sentences))
         wording = _deadened(wording, unmeant)
         hits = tuple(self._rules.find(wording.text, sentences, MOST))
-        said = (Element(hit.rule.gives) for hit in hits if hit.rule.id in self._elements)
-        elements = frozenset((*said, *asked))
+        given = tuple(self._given(wording.text, sentences, hits))
+        said = (Element(rule.gives) for rule in given if rule.id in self._elements)
         found = tuple(hit for hit in hits if hit.rule.id not in self._elements | self._owning)
-        owned_plainly = any(hit.rule.id in self._owning for hit in hits)
-        return _Heard(wording, unmeant, elements, found, owned_plainly)
+        owned_plainly = any(rule.id in self._owning for rule in given)
+        return _Heard(wording, unmeant, frozenset((*said, *asked)), found, owned_plainly)
+
+    def _given(self, text: str, sentences: Sequence[tuple[int, int]], hits: Sequence[Hit]) -> Iterator[Rule]:
+        """Yield the rules whose elements are said; what stands behind the "if" of a sorry owns nothing."""
+        ifs = [hit for hit in hits if hit.rule.id == CONDITIONAL]
+        certain = self._rules.find(_without_conditions(text, ifs), sentences) if ifs else hits
+        yield from (hit.rule for hit in certain if self._owns(hit.rule))
+        yield from (hit.rule for hit in hits if hit.rule.id in self._elements and not self._owns(hit.rule))
+
+    def _owns(self, rule: Rule) -> bool:
+        return rule.id in self._owning or rule.gives == Element.RESPONSIBILITY
 
     def _forms_in(self, wording: Wording) -> tuple[Hit, ...]:
         return tuple(self._forms.every(wording.text, sentences_of(wording.text)))
@@ -168,6 +181,15 @@ def _deadened(wording: Wording, unmeant: Iterable[Hit]) -> Wording:
             if letters[place] == MARK:
                 letters[place] = DEAD_MARK
     return replace(wording, text="".join(letters))
+
+
+def _without_conditions(text: str, ifs: Iterable[Hit]) -> str:
+    """Return a text of the same length without the clauses that these hits, each ending in an "if", begin."""
+    for hit in ifs:
+        end = _CLAUSE_END.search(text, hit.end)
+        stop = end.start() if end else len(text)
+        text = f"{text[: hit.end]}{QUOTED * (stop - hit.end)}{text[stop:]}"
+    return text
 
 
 def _verdict(heard: _Heard) -> Verdict:
