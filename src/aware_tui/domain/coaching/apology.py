@@ -1,7 +1,7 @@
 """The apology coach: real from fake, by what the sorry regrets, what attaches to it and who owns the act."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from aware_tui.domain.coaching.findings import by_weight, finding_of
 from aware_tui.domain.coaching.language import NOT_ENGLISH, in_another_language, looks_english
 from aware_tui.domain.coaching.matcher import Hit, Matcher, spans_apart
 from aware_tui.domain.coaching.pattern import written_out
-from aware_tui.domain.coaching.rules import ApologyRules, Finding, MayAdmitFault, Rule, Severity
+from aware_tui.domain.coaching.rules import ApologyRules, Finding, MayAdmitFault, Severity
 from aware_tui.domain.coaching.wording import DEAD_MARK, MARK, QUOTED, Wording, sentences_of, wording_of
 from aware_tui.domain.states import ApologySize
 
@@ -106,11 +106,12 @@ class ApologyReader:
         self._forms = Matcher((*rules.forms, *pardons), words)
         """Asking for forgiveness is a form of apology too: it is looked for before those are marked."""
         self._not_meant = Matcher(rules.not_meant, words)
-        self._owning = frozenset(rule.id for rule in rules.owning)
-        self._elements = frozenset(rule.id for rule in rules.elements)
-        others = tuple(rule for rule in rules.elements if rule not in pardons)
-        every = (*rules.owning, *others, *rules.findings, *rules.softer_findings)
-        self._rules = Matcher(every, words)
+        others = [rule for rule in rules.elements if rule not in pardons]
+        owning = [rule for rule in others if rule.gives == Element.RESPONSIBILITY]
+        self._owning = Matcher((*rules.owning, *owning), words)
+        elements = [rule for rule in others if rule not in owning]
+        self._rules = Matcher((*elements, *rules.findings, *rules.softer_findings), words)
+        self._plain = frozenset(rule.id for rule in rules.owning)
         self._may_admit_fault = may_admit_fault
 
     def read(self, text: str, size: ApologySize = ApologySize.FULL) -> Reading:
@@ -137,21 +138,12 @@ class ApologyReader:
         unmeant = tuple(self._not_meant.find(wording.text, sentences))
         wording = _deadened(wording, unmeant)
         hits = tuple(self._rules.find(wording.text, sentences, MOST))
-        given = tuple(self._given(wording.text, sentences, hits))
-        said = (Element(rule.gives) for rule in given if rule.id in self._elements)
-        found = tuple(hit for hit in hits if hit.rule.id not in self._elements | self._owning)
-        owned_plainly = any(rule.id in self._owning for rule in given)
+        certain = _without_conditions(wording.text, hits)
+        owning = [hit.rule for hit in self._owning.find(certain, sentences, MOST)]
+        said = (Element(rule.gives) for rule in (*owning, *(hit.rule for hit in hits)) if rule.gives)
+        found = tuple(hit for hit in hits if not hit.rule.gives)
+        owned_plainly = any(rule.id in self._plain for rule in owning)
         return _Heard(wording, unmeant, frozenset((*said, *asked)), found, owned_plainly)
-
-    def _given(self, text: str, sentences: Sequence[tuple[int, int]], hits: Sequence[Hit]) -> Iterator[Rule]:
-        """Yield the rules whose elements are said; what stands behind the "if" of a sorry owns nothing."""
-        ifs = [hit for hit in hits if hit.rule.id == CONDITIONAL]
-        certain = self._rules.find(_without_conditions(text, ifs), sentences) if ifs else hits
-        yield from (hit.rule for hit in certain if self._owns(hit.rule))
-        yield from (hit.rule for hit in hits if hit.rule.id in self._elements and not self._owns(hit.rule))
-
-    def _owns(self, rule: Rule) -> bool:
-        return rule.id in self._owning or rule.gives == Element.RESPONSIBILITY
 
     def _forms_in(self, wording: Wording) -> tuple[Hit, ...]:
         return tuple(self._forms.every(wording.text, sentences_of(wording.text)))
@@ -165,6 +157,7 @@ class ApologyReader:
         heard = _deadened(marked, self._not_meant.find(marked.text, sentences))
         found = {hit.rule.id for hit in forms}
         found |= {hit.rule.id for hit in self._not_meant.find(marked.text, sentences)}
+        found |= {hit.rule.id for hit in self._owning.find(heard.text, sentences)}
         return frozenset(found | {hit.rule.id for hit in self._rules.find(heard.text, sentences)})
 
 
@@ -183,12 +176,13 @@ def _deadened(wording: Wording, unmeant: Iterable[Hit]) -> Wording:
     return replace(wording, text="".join(letters))
 
 
-def _without_conditions(text: str, ifs: Iterable[Hit]) -> str:
-    """Return a text of the same length without the clauses that these hits, each ending in an "if", begin."""
-    for hit in ifs:
-        end = _CLAUSE_END.search(text, hit.end)
-        stop = end.start() if end else len(text)
-        text = f"{text[: hit.end]}{QUOTED * (stop - hit.end)}{text[stop:]}"
+def _without_conditions(text: str, hits: Iterable[Hit]) -> str:
+    """Return a text of the same length without what stands behind the "if" of a sorry: it owns nothing."""
+    for hit in hits:
+        if hit.rule.id == CONDITIONAL:
+            end = _CLAUSE_END.search(text, hit.end)
+            stop = end.start() if end else len(text)
+            text = f"{text[: hit.end]}{QUOTED * (stop - hit.end)}{text[stop:]}"
     return text
 
 
