@@ -146,9 +146,11 @@ def test_an_apology_that_hangs_on_an_if_is_partial_however_it_is_owned() -> None
         ("Sorry if we kept you waiting.", Verdict.FAKE),
         ("Sorry if we kept you waiting, we should have rung.", Verdict.PARTIAL),
         ("We kept you waiting. Sorry if that upset you.", Verdict.PARTIAL),
+        ("I'm sorry you feel we were late.", Verdict.FAKE),
+        ("I'm sorry for your frustration and I'm sorry for causing it.", Verdict.REAL),
     ],
 )
-def test_what_stands_behind_the_if_of_a_sorry_owns_nothing(text: str, verdict: Verdict) -> None:
+def test_what_stands_behind_an_if_or_a_feeling_owns_nothing(text: str, verdict: Verdict) -> None:
     assert read(text).verdict is verdict
 
 

@@ -62,6 +62,10 @@ def check_places(text: str, wording: Wording) -> None:
         ("were we'll well", "were we will well"),
         ("we apologise and APOLOGISED", "we apologize and apologized"),
         ("it\u2019d do, pls", "it would do, please"),
+        (
+            "it's been long, he's taken it, it\u2019s only taken a day",
+            "it has been long, he is taken it, it has only taken a day",
+        ),
         ("say 'we're sorry'", "say 'we are sorry'"),
         ("Dr. Who. Yes", "dr who. yes"),
         ("a\nb", "a b"),

@@ -19,12 +19,14 @@ LONGEST = 20_000
 MOST = 3
 """Hits of one rule in one text that are told; the point is made by then."""
 
-_CLAUSE_END = re.compile(r"[,.;:!?]|\s(?:-|but\b)|$")
-
 CONDITIONAL = "conditional_if"
 """The rule that finds an apology hung on an "if": owned, such a one is still no more than partial."""
 NOT_AN_APOLOGY = "not_an_apology"
 """The name under which a refusal, a question or sympathy is told of."""
+BLAMING = "blame_shift"
+"""The rule that finds an apology for how they feel or see it."""
+_DOUBTING = (CONDITIONAL, BLAMING)
+_CLAUSE_END = re.compile(rf"[,.;:!?{MARK}]|\s(?:-|but\b)|$")
 
 
 class Verdict(StrEnum):
@@ -138,7 +140,7 @@ class ApologyReader:
         unmeant = tuple(self._not_meant.find(wording.text, sentences))
         wording = _deadened(wording, unmeant)
         hits = tuple(self._rules.find(wording.text, sentences, MOST))
-        certain = _without_conditions(wording.text, hits)
+        certain = _without_doubts(wording.text, hits)
         owning = [hit.rule for hit in self._owning.find(certain, sentences, MOST)]
         said = (Element(rule.gives) for rule in (*owning, *(hit.rule for hit in hits)) if rule.gives)
         found = tuple(hit for hit in hits if not hit.rule.gives)
@@ -176,10 +178,10 @@ def _deadened(wording: Wording, unmeant: Iterable[Hit]) -> Wording:
     return replace(wording, text="".join(letters))
 
 
-def _without_conditions(text: str, hits: Iterable[Hit]) -> str:
-    """Return a text of the same length without what stands behind the "if" of a sorry: it owns nothing."""
+def _without_doubts(text: str, hits: Iterable[Hit]) -> str:
+    """Return a text of the same length without what owns nothing: "sorry if ...", "sorry you feel ..."."""
     for hit in hits:
-        if hit.rule.id == CONDITIONAL:
+        if hit.rule.id in _DOUBTING and text[hit.start] == MARK:
             end = _CLAUSE_END.search(text, hit.end)
             stop = end.start() if end else len(text)
             text = f"{text[: hit.end]}{QUOTED * (stop - hit.end)}{text[stop:]}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aware_tui.domain.coaching.spelling import LONG_FORM, LONG_FORMS
+from aware_tui.domain.coaching.spelling import LONG_FORM, LONG_FORMS, SHORT_HAS
 
 MARK = "\u00a7"
 """Stands where what a reader looks for was said, such as an apology."""
@@ -22,7 +22,9 @@ _ALIKE = {
     **dict.fromkeys((MARK, DEAD_MARK, QUOTED), " "),
 }
 _UNLIKE = re.compile(f"[{''.join(_ALIKE)}]")
-_REWRITTEN = re.compile(rf"{LONG_FORM}|(?P<stray>[^\S\n]+(?=[,.!?](?!\w)))|\s{{2,}}|[^\S ]")
+_REWRITTEN = re.compile(
+    rf"(?P<has>{SHORT_HAS})|{LONG_FORM}|(?P<stray>[^\S\n]+(?=[,.!?](?!\w)))|\s{{2,}}|[^\S ]"
+)
 _QUOTE = re.compile(r'"[^"\n]{1,600}"')
 _WHOLE_QUOTE = re.compile(r'\s*"([^"]*)"[\s.]*')
 _END = re.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|\n")
@@ -80,7 +82,8 @@ def _long_forms(plain: str) -> Iterator[tuple[int, int, str]]:
     for found in _REWRITTEN.finditer(plain):
         said = found.group()
         blanks = "" if found["stray"] else "\n" if said.count("\n") > 1 else " "
-        yield found.start(), found.end(), blanks if said.isspace() else LONG_FORMS[said]
+        words = f"{said[:-2]} has" if found["has"] else blanks if said.isspace() else LONG_FORMS[said]
+        yield found.start(), found.end(), words
 
 
 def _quote_marks(text: str) -> Iterator[tuple[int, int]]:
