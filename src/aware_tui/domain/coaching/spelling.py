@@ -83,8 +83,8 @@ LONG_FORM = rf"(?<![a-z])(?<![a-z]')(?:{_tree_of(LONG_FORMS)})(?![a-z]|'[a-z])"
 
 SHORT_HAS = (
     r"\b(?:it|that|this|he|she|who|there|what|here)'s"
-    r"(?= (?:(?:all|already|also|always|clearly|just|never|not|now|only|really) ){0,2}"
+    r"(?=\s+(?:(?:all|already|also|always|clearly|just|never|not|now|only|really)\s+){0,2}"
     r"(?:been|become|caused|cost|dragged|got|gotten|had|happened"
-    r"|taken (?:so|too|this|that|far|longer|ages|us|me|you|forever|a|an|all|weeks|days|hours|two|three))\b)"
+    r"|taken\s+(?:so|too|this|that|far|longer|ages|us|me|you|forever|a|an|all|weeks|days|hours|two|three))\b)"
 )
 """A pattern that finds an 's that stands for `has`."""
