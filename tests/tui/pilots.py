@@ -37,7 +37,7 @@ NOW = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 """A Wednesday morning; half past eleven in Berlin."""
 
 ZONE = "Europe/Berlin"
-PATIENCE = 8.0
+PATIENCE = 20.0
 WIDE = (120, 36)
 SMALL = (80, 24)
 
