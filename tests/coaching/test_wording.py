@@ -66,6 +66,7 @@ def check_places(text: str, wording: Wording) -> None:
             "it's been long, he's taken it, it\u2019s only taken a day",
             "it has been long, he is taken it, it has only taken a day",
         ),
+        ("I should've rung, it would\u2019ve helped", "i should have rung, it would have helped"),
         ("say 'we're sorry'", "say 'we are sorry'"),
         ("Dr. Who. Yes", "dr who. yes"),
         ("a\nb", "a b"),

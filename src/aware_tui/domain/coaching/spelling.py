@@ -59,6 +59,7 @@ _OTHERS = {
 def _long_forms() -> dict[str, str]:
     full = {f"{who}{end}": f"{who} {verb}" for who in _PRONOUNS for end, verb in _ENDINGS.items()}
     full |= {f"{verb}n't": f"{verb} not" for verb in _WITH_NOT}
+    full |= {f"{verb}'ve": f"{verb} have" for verb in ("could", "might", "must", "should", "would")}
     bare = {short.replace("'", ""): full[short] for short in _BARE}
     british = {f"{verb}s{end}": f"{verb}z{end}" for verb in _IN_ISE for end in ("e", "es", "ed", "ing")}
     return full | bare | british | _OTHERS
