@@ -1,7 +1,8 @@
 """Measure the coaches on labelled lines: `python scripts/measure_coaches.py FILE.jsonl ...`.
 
-Each file holds one kind of lines, told by its keys: apologies (`label`), promises (`verdict`) or
-contradictions (`contradicts`); see tests/coaching/lines/README.md. Prints one line of figures a file.
+Each file holds one kind of lines, told by its keys: apologies (`label`; `worth` where nobody labelled what is
+in them), promises (`verdict`) or contradictions (`contradicts`); see tests/coaching/lines/README.md. Prints
+one line of figures a file.
 """
 
 import json
@@ -63,8 +64,8 @@ class Rates:
 
 def is_trap(line: Line) -> bool:
     """Tell whether an honest line holds an apology together with a word that fakes use."""
-    words = str(line["text"])
-    return line["label"] != Verdict.FAKE and bool(_SORRY.search(words) and _TRAP.search(words))
+    words, worth = str(line["text"]), line.get("label", line.get("worth"))
+    return worth != Verdict.FAKE and bool(_SORRY.search(words) and _TRAP.search(words))
 
 
 def apologies(lines: Sequence[Line], readers: Readers) -> str:
@@ -85,6 +86,16 @@ def apologies(lines: Sequence[Line], readers: Readers) -> str:
         f"fakes {fakes}, false alarms on traps {sum(traps)} of {len(traps)}, verdict right {right:.3f}, "
         f"elements macro-F1 {macro:.3f} ({elements})"
     )
+
+
+def worths(lines: Sequence[Line], readers: Readers) -> str:
+    """Return the figures of apologies of which is only known whether they are fake, honest or none."""
+    read = [(line, readers.apology.read(line["text"]).verdict) for line in lines]
+    fakes = Rates((line["worth"] == "fake", verdict is Verdict.FAKE) for line, verdict in read)
+    traps = [verdict is Verdict.FAKE for line, verdict in read if is_trap(line)]
+    honest = {Verdict.REAL: "honest", Verdict.PARTIAL: "honest"}
+    right = [line["worth"] == honest.get(verdict, verdict.value) for line, verdict in read]
+    return f"fakes {fakes}, false alarms on traps {sum(traps)} of {len(traps)}, worth right {_share(right)}"
 
 
 def promises(lines: Sequence[Line], readers: Readers) -> str:
@@ -131,6 +142,7 @@ def contradictions(lines: Sequence[Line], readers: Readers) -> str:
 
 KINDS: dict[str, Callable[[Sequence[Line], Readers], str]] = {
     "label": apologies,
+    "worth": worths,
     "verdict": promises,
     "contradicts": contradictions,
 }

@@ -77,6 +77,22 @@ def test_apologies_are_read_as_well_as_before(
 
 
 @pytest.mark.parametrize(
+    ("name", "floors"),
+    [
+        ("apology-development-worth", (0.97, 0.95, 0.96)),
+        ("apology-held-out-worth", (0.94, 0.82, 0.90)),
+    ],
+)
+def test_honest_is_told_from_fake_as_well_as_before(name: str, floors: tuple[float, ...]) -> None:
+    told = measure().worths(lines_of(name), readers())
+    shares = [float(share) for share in re.findall(r"(?:precision|recall|=) (\d\.\d+)", told)]
+    assert [share >= floor for share, floor in zip(shares, floors, strict=True)] == [True] * 3
+    alarms = re.search(r"traps (\d+) of (\d+)", told)
+    assert alarms
+    assert int(alarms[1]) <= 0.1 * int(alarms[2])
+
+
+@pytest.mark.parametrize(
     ("name", "verdicts", "missing", "due"),
     [
         ("promise-development", 0.94, 0.97, 0.91),
