@@ -101,9 +101,10 @@ def worths(lines: Sequence[Line], readers: Readers) -> str:
 def promises(lines: Sequence[Line], readers: Readers) -> str:
     """Return the figures of promises: verdicts, what is missing, due times.
 
-    Lines whose time has passed or does not exist are left out: the coach asks about these.
+    Lines whose time has passed or does not exist are left out: the coach asks about these. Some lines have
+    no more than a verdict.
     """
-    asked = [line for line in lines if line["note"] not in ("past", "gap")]
+    asked = [line for line in lines if line.get("note") not in ("past", "gap")]
     dues = [read_due(line["text"], NOW, ZONE) for line in asked]
     read = [
         checked(line["text"], readers.promise.read(line["text"]), due)
@@ -113,12 +114,12 @@ def promises(lines: Sequence[Line], readers: Readers) -> str:
     missing = [
         line["missing"] == list(each.reading.missing)
         for line, each, right in zip(asked, read, verdicts, strict=True)
-        if right
+        if right and "missing" in line
     ]
     due = [
         each.ambiguous if line["ambiguous"] else _local(each.due) == line["due"]
         for line, each in zip(asked, read, strict=True)
-        if line["verdict"] != "none" and line["due"]
+        if line["verdict"] != "none" and line.get("due")
     ]
     rest = f"what is missing {_share(missing)}, due time {_share(due)}"
     return f"verdict right {_share(verdicts)}, and then {rest}"
@@ -136,7 +137,8 @@ def contradictions(lines: Sequence[Line], readers: Readers) -> str:
     """Return the figures of contradictions and of plain corrections."""
     reader = readers.contradiction
     against = Rates((line["contradicts"], bool(reader.contradictions(line["text"]))) for line in lines)
-    plain = Rates((line["plain_correction"], reader.correction(line["text"]).plain) for line in lines)
+    marked = [line for line in lines if "plain_correction" in line]
+    plain = Rates((line["plain_correction"], reader.correction(line["text"]).plain) for line in marked)
     return f"contradictions {against}; plain corrections {plain}"
 
 

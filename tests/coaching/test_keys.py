@@ -21,8 +21,8 @@ from aware_tui.domain.coaching.rules import (
 from aware_tui.domain.coaching.wording import MARK, sentences_of, wording_of
 
 LINES = Path(__file__).parent / "lines"
-EACH = 60
-"""One line in so many is tried: two thousand patterns on all of them take a minute."""
+EACH = 120
+"""One line in so many is tried: two thousand patterns on all of them take minutes."""
 
 Part = ApologyRules | PromiseRules | ContradictionRules
 

@@ -109,6 +109,28 @@ def test_promises_are_read_as_well_as_before(name: str, verdicts: float, missing
 
 
 @pytest.mark.parametrize(
+    ("name", "verdicts"), [("promise-development-everyday", 0.96), ("promise-held-out-everyday", 0.80)]
+)
+def test_everyday_promises_are_read_as_well_as_before(name: str, verdicts: float) -> None:
+    told = re.search(r"= (\d\.\d+)", measure().promises(lines_of(name), readers()))
+    assert told
+    assert float(told[1]) >= verdicts
+
+
+@pytest.mark.parametrize(
+    ("name", "floors"),
+    [
+        ("contradiction-development-everyday", (0.97, 0.97)),
+        ("contradiction-held-out-everyday", (0.91, 0.83)),
+    ],
+)
+def test_everyday_contradictions_are_read_as_well_as_before(name: str, floors: tuple[float, ...]) -> None:
+    told = measure().contradictions(lines_of(name), readers())
+    shares = [float(share) for share in re.findall(r"(?:precision|recall) (\d\.\d+)", told)[:2]]
+    assert [share >= floor for share, floor in zip(shares, floors, strict=True)] == [True] * 2
+
+
+@pytest.mark.parametrize(
     ("name", "floors"),
     [
         ("contradiction-development", (0.98, 0.98, 0.98, 0.98)),
