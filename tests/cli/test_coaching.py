@@ -137,6 +137,7 @@ def test_every_line_of_stdin_has_an_object_of_its_own_empty_ones_too() -> None:
         * 2
     )
     assert batch("apology", stdin=b"").out == ""
+    assert batch("apology", "-", stdin=b"\n").out == batch("apology", stdin=b"\n").out != ""
 
 
 def test_only_a_line_feed_ends_a_line_of_stdin() -> None:

@@ -116,13 +116,17 @@ def _json(to: Any) -> None:
     to.add_argument("--json", action="store_true", help="one JSON document for other programs")
 
 
+def _draft(to: Any, told: str) -> None:
+    to.add_argument(
+        "text", metavar="TEXT", nargs="?", type=lambda text: None if text == "-" else text, help=told
+    )
+
+
 def _coaches(choices: "Commands") -> None:
     apology = _command(
         choices, "apology", "read a draft of an apology: real or fake, and why", commands.apology
     )
-    apology.add_argument(
-        "text", metavar="TEXT", nargs="?", help="the draft; without it, one a line from stdin"
-    )
+    _draft(apology, "the draft; without it, or with -, one a line from stdin")
     apology.add_argument("--size", choices=("light", "full"), default="full", help="how big it should be")
     promise = _command(
         choices,
@@ -130,9 +134,7 @@ def _coaches(choices: "Commands") -> None:
         "check the wording of a promise: exact or vague, and why",
         commands.promise_check,
     )
-    promise.add_argument(
-        "text", metavar="TEXT", nargs="?", help="the promise; without it, one a line from stdin"
-    )
+    _draft(promise, "the promise; without it, or with -, one a line from stdin")
     promise.add_argument(
         "--now", type=_moment, metavar="TIME", help="the time to reckon from, as 2026-03-12T10:20"
     )
