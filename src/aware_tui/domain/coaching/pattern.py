@@ -1,7 +1,7 @@
 """A pattern of whole words with named word lists in it, held to a time that it cannot outrun."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -128,5 +128,9 @@ def written_out(lists: Iterable[WordList]) -> dict[str, str]:
     """Return each word list as a piece of pattern that matches whole words, by its name."""
     words: dict[str, str] = {}
     for each in lists:
-        words[each.id] = whole_words("|".join(expanded(one, words) for one in each.any))
+        words[each.id] = _piece("|".join(expanded(one, words) for one in each.any))
     return words
+
+
+_piece = lru_cache(maxsize=512)(whole_words)
+"""Word lists are written out for each rule that is tried."""
