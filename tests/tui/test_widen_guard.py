@@ -140,6 +140,16 @@ async def in_part(pilot: Pilot[None], app: AwareApp, words: str) -> TextView:
     return box(app)
 
 
+async def test_words_already_named_are_read_anew_when_safety_comes_on(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        view = await in_widen(pilot, app, AGAINST)
+        await until(lambda: KINDER in label(app))
+        await safety_on(pilot, app)
+        await until(lambda: label(app) == LABEL)
+        assert (marked(app, view), remark(app)) == ([], "")
+
+
 async def test_mealy_words_are_nobodys_business_while_nobody_is_in_danger(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class CoachingScreen(AskingScreen):
     """Reads a promise line, and what is noted where a customer's side is heard; it never blocks."""
 
+    _guarded: "tuple[NoteView, TextView] | None" = None
+
     @work(group="warm")
     async def warm_up_coach(self) -> None:
         """Have the coaches ready before they are asked; tell what a broken rule file leaves out."""
@@ -60,6 +62,7 @@ class CoachingScreen(AskingScreen):
     @work(exclusive=True, group="coach")
     async def guard(self, part: NoteView, view: TextView) -> None:
         """Name words that contradict the customer; where safety is at stake, words that are not plain."""
+        self._guarded = (part, view)
         text, safety = view.text, self.call.session.head.safety_reason is not None
         findings = await wait_for(
             self.desk.consult(
@@ -68,6 +71,12 @@ class CoachingScreen(AskingScreen):
         )
         if view.is_attached and view.text == text:
             self._show_finding(part, view, next(iter(findings), None))
+
+    def guard_again(self) -> None:
+        """Read the words guarded last once more: what is asked of them changes with the switch for safety."""
+        part, view = self._guarded or (None, None)
+        if part is not None and view is not None and view.is_attached:
+            self.guard(part, view)
 
     def _show_finding(self, part: NoteView, view: TextView, finding: "Finding | None") -> None:
         view.mark(*((each.start, each.end) for each in (finding,) if each is not None))

@@ -137,10 +137,12 @@ class ErrandsScreen(DeedsScreen):
             self.ask(SafetyDialog(self.call, self.desk, self), self._at_stake)
             return
         self.call.set_head("safety off", safety_reason=None)
+        self.guard_again()
         self.session_changed()
 
     def _at_stake(self, words: SafetyWords) -> None:
         self.call.set_head("safety on", safety_reason=safe_words(words.reason, lines=False).text)
+        self.guard_again()
         self.session_changed()
 
     def lock_views(self) -> None:
