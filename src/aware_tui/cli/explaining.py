@@ -41,7 +41,7 @@ def explained_apology(text: str, size: ApologySize, coach: Coach) -> Iterator[St
     """Yield what to print about a draft of an apology."""
     reading = coach.apology(text, size)
     style, sentence = APOLOGIES[reading.verdict]
-    yield ((sentence if reading.english else NOT_READ, f"{style}" or "strong"),)
+    yield ((sentence if reading.english else NOT_READ, style or "strong"),)
     yield from _marked(text, reading.findings)
     yield from _findings(text, reading.findings)
     if reading.verdict is not Verdict.NONE:
