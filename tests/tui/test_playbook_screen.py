@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hostile import HOSTILE
 from textual.app import App
-from tui.pilots import NOW, SMALL, WIDE, an_app, on_today, press, settings, shown, until
+from tui.pilots import NOW, SMALL, WIDE, an_app, at_peace, on_today, press, settings, shown, until
 
 from aware_tui.domain.playbook import Playbook
 from aware_tui.services.desk import Desk
@@ -104,6 +104,17 @@ async def test_the_contents_follow_the_text_and_the_text_the_contents(tmp_path: 
         assert contents(app).cursor == 2
         await press(pilot, "enter")
         assert isinstance(app.focused, Prose)
+
+
+async def test_moves_on_the_heels_of_each_other_end_at_the_last(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, WIDE) as pilot:
+        await open_book(app, pilot)
+        for row in (3, 1, 2):
+            contents(app).cursor = row
+        await until(lambda: at_peace(app), "text and contents drive each other to and fro")
+        assert contents(app).cursor == 2
+        assert top_line(app).startswith("Widen")
 
 
 @pytest.mark.parametrize("size", SIZES)

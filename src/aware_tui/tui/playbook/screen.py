@@ -117,7 +117,8 @@ class PlaybookScreen(ReaderScreen):
     def to_chapter(self, event: LongList.Moved) -> None:
         event.stop()
         tops = self._tops()
-        if event.row < len(tops) and event.row != self._chapter_in_sight():
+        overtaken = event.row != self._contents.cursor
+        if not overtaken and event.row < len(tops) and event.row != self._chapter_in_sight():
             self._scroll(tops[event.row])
 
     def _scroll(self, line: int) -> None:
