@@ -68,6 +68,7 @@ def labelled_texts() -> list[str]:
     return [json.loads(line)["text"] for file in files for line in file.read_text("utf-8").splitlines()]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["apology", "promise", "contradiction"])
 def test_no_shipped_pattern_is_passed_over_where_it_matches(name: str) -> None:
     part: Part = getattr(shipped(), name)

@@ -267,6 +267,7 @@ def test_a_spoiled_cache_is_passed_over_and_mended(
     assert (strict_reads, kept.read_bytes()) == ([folder, folder], data)
 
 
+@pytest.mark.long
 def test_every_shipped_rule_passes_its_own_tests() -> None:
     coaching, problems = load_coaching([SHELF / "aware"])
     assert [str(problem) for problem in problems] == []

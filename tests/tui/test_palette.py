@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from tui.pilots import (
     an_app,
     box,
@@ -85,6 +86,7 @@ async def test_every_action_of_a_call_is_in_the_palette(tmp_path: Path) -> None:
                 assert binding.key in keys, binding
 
 
+@pytest.mark.long
 async def test_each_command_of_a_call_works_from_the_palette(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:

@@ -72,6 +72,7 @@ async def look_at(app: AwareApp, pilot: Pilot[None], playbook: Playbook, step: s
     return call
 
 
+@pytest.mark.long
 async def test_every_part_left_out_of_the_playbook_is_left_out_of_the_screen(tmp_path: Path) -> None:
     async with calls(tmp_path) as (app, pilot):
         await begin(app, pilot, AWARE)
