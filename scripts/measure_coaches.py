@@ -8,6 +8,7 @@ one line of figures a file.
 import json
 import re
 import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -164,14 +165,16 @@ def measured(file: Path, readers: Readers) -> str:
     return f"{file.name}, {len(lines)} lines: {KINDS[kind](lines, readers)}"
 
 
-def main(files: Sequence[str]) -> int:
-    """Print the figures of each file; 2 without one."""
-    if not files:
-        sys.stderr.write(f"{__doc__}\n")
-        return 2
+def main(words: Sequence[str]) -> int:
+    """Print the figures of each file; argparse tells what is wrong with a call."""
+    parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
+    files: list[Path] = parser.parse_args(words).files
+    for missing in (file for file in files if not file.is_file()):
+        parser.error(f"there is no file {missing}")
     readers = shipped_readers()
     for file in files:
-        sys.stdout.write(f"{measured(Path(file), readers)}\n")
+        sys.stdout.write(f"{measured(file, readers)}\n")
     return 0
 
 

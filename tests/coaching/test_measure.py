@@ -195,6 +195,15 @@ def test_each_kind_of_line_is_told_by_its_keys() -> None:
         assert all(found == kinds[0] and len(found) == 1 for found in kinds), file.name
 
 
-def test_without_a_file_the_script_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
-    assert measure().main([]) == 2
-    assert "measure_coaches.py FILE.jsonl" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [([], "required: FILE.jsonl"), (["nowhere.jsonl"], "there is no file nowhere.jsonl")],
+    ids=["no file", "a file that is not there"],
+)
+def test_a_wrong_call_of_the_script_is_told(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        measure().main(words)
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
