@@ -1,7 +1,7 @@
 """The apology coach: real from fake, by what the sorry regrets, what attaches to it and who owns the act."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -81,6 +81,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Marked:
+    """A text with every apology said in it as one mark; `unmeant` are what makes some of them none."""
+
+    wording: Wording
+    sentences: tuple[tuple[int, int], ...]
+    forms: tuple[Hit, ...]
+    unmeant: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Heard:
     """A text with its apologies marked, and what was found in it; `unmeant` are those that are none."""
 
@@ -132,40 +142,33 @@ class ApologyReader:
         return (element for element in WANTED[size] if owning or element is not Element.RESPONSIBILITY)
 
     def _hear(self, text: str) -> _Heard:
-        plain = wording_of(text)
-        forms = self._forms_in(plain)
-        asked = (Element(hit.rule.gives) for hit in forms if hit.rule.gives)
-        wording = _marked(plain, forms)
-        sentences = tuple(sentences_of(wording.text))
-        unmeant = tuple(self._not_meant.find(wording.text, sentences))
-        wording = _deadened(wording, unmeant)
-        hits = tuple(self._rules.find(wording.text, sentences, MOST))
-        certain = _without_doubts(wording.text, hits)
-        owning = [hit.rule for hit in self._owning.find(certain, sentences, MOST)]
-        said = (Element(rule.gives) for rule in (*owning, *(hit.rule for hit in hits)) if rule.gives)
+        marked = self._marked(text)
+        hits = tuple(self._rules.find(marked.wording.text, marked.sentences, MOST))
+        owning = [hit.rule for hit in self._owning_in(marked, hits, MOST)]
+        rules = (*(hit.rule for hit in marked.forms), *owning, *(hit.rule for hit in hits))
+        elements = frozenset(Element(rule.gives) for rule in rules if rule.gives)
         found = tuple(hit for hit in hits if not hit.rule.gives)
         owned_plainly = any(rule.id in self._plain for rule in owning)
-        return _Heard(wording, unmeant, frozenset((*said, *asked)), found, owned_plainly)
+        return _Heard(marked.wording, marked.unmeant, elements, found, owned_plainly)
 
-    def _forms_in(self, wording: Wording) -> tuple[Hit, ...]:
-        return tuple(self._forms.every(wording.text, sentences_of(wording.text)))
+    def _marked(self, text: str) -> _Marked:
+        plain = wording_of(text)
+        forms = tuple(self._forms.every(plain.text, sentences_of(plain.text)))
+        wording = plain.replaced(spans_apart(hit for hit in forms if not hit.rule.gives), MARK)
+        sentences = tuple(sentences_of(wording.text))
+        unmeant = tuple(self._not_meant.find(wording.text, sentences))
+        return _Marked(_deadened(wording, unmeant), sentences, forms, unmeant)
+
+    def _owning_in(self, marked: _Marked, hits: Iterable[Hit], most: int | None = None) -> Iterator[Hit]:
+        """Yield what owns the fault, outside of what `hits` call doubtful."""
+        return self._owning.find(_without_doubts(marked.wording.text, hits), marked.sentences, most)
 
     def rules_found(self, text: str) -> frozenset[str]:
         """Return the ids of the rules that are found in a text, whatever they say of it."""
-        plain = wording_of(text[:LONGEST])
-        forms = self._forms_in(plain)
-        marked = _marked(plain, forms)
-        sentences = tuple(sentences_of(marked.text))
-        heard = _deadened(marked, self._not_meant.find(marked.text, sentences))
-        found = {hit.rule.id for hit in forms}
-        found |= {hit.rule.id for hit in self._not_meant.find(marked.text, sentences)}
-        found |= {hit.rule.id for hit in self._owning.find(heard.text, sentences)}
-        return frozenset(found | {hit.rule.id for hit in self._rules.find(heard.text, sentences)})
-
-
-def _marked(wording: Wording, forms: Iterable[Hit]) -> Wording:
-    """Return the wording with every apology said in it as one mark."""
-    return wording.replaced(spans_apart(hit for hit in forms if not hit.rule.gives), MARK)
+        marked = self._marked(text[:LONGEST])
+        hits = tuple(self._rules.find(marked.wording.text, marked.sentences))
+        every = (*marked.forms, *marked.unmeant, *hits, *self._owning_in(marked, hits))
+        return frozenset(hit.rule.id for hit in every)
 
 
 def _deadened(wording: Wording, unmeant: Iterable[Hit]) -> Wording:
