@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from aware_tui.domain.coaching.keys import beginnings, words_in
-from aware_tui.domain.coaching.pattern import Pattern, patterns_of
+from aware_tui.domain.coaching.pattern import Pattern, first_and_longest, patterns_of
 
 VOCABULARY = 4096
 """Words of which an index remembers what they meet."""
@@ -63,7 +63,7 @@ class Index:
             span = pattern.search(sentence)
             if span is not None:
                 best = found.get(number, span)
-                found[number] = min(best, span, key=lambda each: (each[0], -each[1]))
+                found[number] = min(best, span, key=first_and_longest)
         return found
 
 

@@ -77,21 +77,18 @@ def _likelihood(keys: frozenset[str]) -> float:
 
 def _choices(sequence: str, words: Mapping[str, str], *, fresh: bool) -> Iterator[frozenset[str]]:
     """Yield the keys of each word, and of each group, that a sequence cannot do without."""
-    run, place = "", 0
-    while place < len(sequence):
-        end = _atom_end(sequence, place)
-        atom = sequence[place:end]
-        count = _COUNT.match(sequence, end)
-        if len(atom) == 1 and atom in _PLAIN and count is None:
-            run, place = run + atom, end
+    run = ""
+    for atom, count in _atoms(sequence):
+        if len(atom) == 1 and atom in _PLAIN and not count:
+            run += atom
             continue
         yield from _of_run(run, fresh=fresh)
-        optional = atom[0] == "<" or (count is not None and count[0].startswith(_NONE_WILL_DO))
+        optional = atom[0] == "<" or count.startswith(_NONE_WILL_DO)
         begins = not run[-1].isalnum() if run else fresh
         if not optional:
             yield from _of_atom(atom, words, fresh=begins)
         fresh = _ends_a_word(atom) and (begins or not optional)
-        run, place = "", count.end() if count else end
+        run = ""
     yield from _of_run(run, fresh=fresh)
 
 
@@ -124,10 +121,10 @@ def _ends_a_word(atom: str) -> bool:
 
 
 def _ends_words(way: str) -> bool:
-    for atom, optional in reversed(list(_atoms(way))):
+    for atom, count in reversed(list(_atoms(way))):
         if not _ends_a_word(atom):
             return False
-        if not optional:
+        if not count.startswith(_NONE_WILL_DO):
             return True
     return False
 
@@ -192,23 +189,23 @@ def _way_at_words(way: str) -> tuple[bool, bool]:
     return _surely(atoms, 0), _surely(reversed(atoms), 1)
 
 
-def _surely(atoms: Iterable[tuple[str, bool]], side: int) -> bool:
+def _surely(atoms: Iterable[tuple[str, str]], side: int) -> bool:
     """Tell whether there is a letter at this side of some atoms, whichever of the optional ones are there."""
-    for atom, optional in atoms:
+    for atom, count in atoms:
         if atom in _NO_WIDTH:
             continue
         if not (at_words(atom[3:-1])[side] if atom.startswith("(?:") else atom.isalnum() or atom == r"\w"):
             return False
-        if not optional:
+        if not count.startswith(_NONE_WILL_DO):
             return True
     return False
 
 
-def _atoms(sequence: str) -> Iterator[tuple[str, bool]]:
-    """Yield what a sequence is made of, and whether it can do without."""
+def _atoms(sequence: str) -> Iterator[tuple[str, str]]:
+    """Yield what a sequence is made of, each with how often it may come, if that is said."""
     place = 0
     while place < len(sequence):
         end = _atom_end(sequence, place)
         count = _COUNT.match(sequence, end)
-        yield sequence[place:end], count is not None and count[0].startswith(_NONE_WILL_DO)
+        yield sequence[place:end], count[0] if count else ""
         place = count.end() if count else end

@@ -71,7 +71,12 @@ class Pattern:
 def first_of(patterns: Iterable[Pattern], sentence: str) -> tuple[int, int] | None:
     """Return the earliest match of several patterns, the longest of those that begin there."""
     found = [span for pattern in patterns if (span := pattern.search(sentence))]
-    return min(found, key=lambda span: (span[0], -span[1]), default=None)
+    return min(found, key=first_and_longest, default=None)
+
+
+def first_and_longest(span: tuple[int, int]) -> tuple[int, int]:
+    """Return a key by which the least span is the first one, and of several there the longest."""
+    return span[0], -span[1]
 
 
 def patterns_of(patterns: Iterable[str], words: Mapping[str, str]) -> tuple[Pattern, ...]:
