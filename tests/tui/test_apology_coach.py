@@ -30,7 +30,7 @@ from tui.pilots import (
 from aware_tui.domain.text import clean
 from aware_tui.services.spots import safe_words
 from aware_tui.tui.app import AwareApp
-from aware_tui.tui.dialogs.apology import BLANK, ApologyDialog
+from aware_tui.tui.dialogs.apology import WHOLE_BLANK, ApologyDialog
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.live.coach_pane import CoachWords
 from aware_tui.tui.live.screen import LiveScreen
@@ -170,7 +170,7 @@ async def test_f4_puts_a_wording_in_with_its_first_blank_selected_and_undo_bring
     async with drafting(tmp_path, FAKE, "2") as (app, pilot):
         await press(pilot, "f4")
         await until(lambda: draft(app).text != FAKE)
-        blanks = BLANK.findall(draft(app).text)
+        blanks = WHOLE_BLANK.findall(draft(app).text)
         assert len(blanks) == 4
         assert draft(app).selected_text == blanks[0] == "____ (what went wrong)"
         assert "____ (what it cost them)" in " ".join(draft_shown(app).split())
@@ -198,7 +198,7 @@ async def test_blanks_are_filled_from_what_the_call_noted_and_from_nothing_else(
         lines = draft(app).text.splitlines()
         assert "You told me: the van never came." in lines
         assert "This is what it put you through: a day off for nothing." in lines
-        assert len(BLANK.findall(draft(app).text)) == 2
+        assert len(WHOLE_BLANK.findall(draft(app).text)) == 2
         assert "key" not in draft(app).text
 
 

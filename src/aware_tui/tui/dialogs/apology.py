@@ -48,9 +48,11 @@ KEYS = (
 MAY_GO = ("^z", "pgdn")
 """The keys that give way where the line is short, the last one first."""
 
-
-BLANK = re.compile(r"____(?: \([^()\n]*\))?")
+BLANK = "____"
 """What stands in a suggested wording for words that no note has."""
+
+WHOLE_BLANK = re.compile(rf"{BLANK}(?: \([^()\n]*\))?")
+"""A blank of a suggested wording, with what it says of the words that belong there."""
 
 OFFERED = 6
 """Phrases offered to be put into the draft: as many as a small window shows."""
@@ -258,7 +260,7 @@ class ApologyDialog(Dialog[bool]):
 
     def _select_blank(self, words: str) -> None:
         """Select the first blank of a wording, so that what is typed next fills it."""
-        if blank := BLANK.search(words):
+        if blank := WHOLE_BLANK.search(words):
             before, within = words[: blank.start()].split("\n"), blank.group()
             row, column = len(before) - 1, len(before[-1])
             self.draft.move_cursor((row, column))

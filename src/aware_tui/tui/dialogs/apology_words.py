@@ -5,6 +5,7 @@ from aware_tui.domain.coaching.apology import Reading, Verdict
 from aware_tui.domain.coaching.rules import Coaching, Finding
 from aware_tui.domain.playbook import Apology
 from aware_tui.domain.text import excerpt
+from aware_tui.tui.dialogs.apology import BLANK
 from aware_tui.tui.live.coach_pane import Paragraph
 
 QUOTED = 48
@@ -17,9 +18,6 @@ VERDICTS = {
     Verdict.NONE: "No apology to them yet",
 }
 """What each verdict is called above what the coach says."""
-
-BLANK = "____"
-"""What stands in a suggested wording for words that no note has."""
 
 OPEN_BLANK: Paragraph = ("A blank is still open", "", ("Fill it, or take its sentence out.",))
 """What is said while a suggested wording has a blank in it."""
