@@ -21,7 +21,7 @@ from aware_tui.domain.coaching.rules import (
 from aware_tui.domain.coaching.wording import MARK, sentences_of, wording_of
 
 LINES = Path(__file__).parent / "lines"
-EACH = 120
+EACH = 10
 """One line in so many is tried: two thousand patterns on all of them take minutes."""
 
 Part = ApologyRules | PromiseRules | ContradictionRules
