@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from textual.events import Paste
 from tui.pilots import (
     an_app,
     at_step,
@@ -80,6 +81,21 @@ async def test_undo_never_leaves_words_on_screen_that_are_not_kept(tmp_path: Pat
         await press(pilot, *["ctrl+z"] * 3)
         entry = session(app).profile_entry
         assert box(app).text == (entry.text if entry else "")
+
+
+async def test_a_paste_too_tall_for_its_box_is_undone_and_done_again(tmp_path: Path) -> None:
+    words = "\n".join(f"line {number}" for number in range(60))
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, *"hello")
+        app.post_message(Paste(words))
+        await until(lambda: box(app).text == f"hello{words}")
+        await press(pilot, "ctrl+z")
+        assert box(app).text == "hello"
+        await press(pilot, "ctrl+y")
+        assert box(app).text == f"hello{words}"
+        await saved(app)
+        assert stored(app, "SELECT text FROM note") == [(f"hello{words}",)]
 
 
 async def test_a_redrafted_document_gives_the_old_words_back(tmp_path: Path) -> None:

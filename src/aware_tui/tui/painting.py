@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -58,7 +58,7 @@ def join_next_paint(widget: Widget, *regions: Region) -> None:
 
 
 class SteadyArea(TextArea):
-    """A text area that works its colours out when its style changes, not for every paint."""
+    """A text area that works its colours out when its style changes, and looks only for lines it has."""
 
     _dressed_for: object = None
 
@@ -76,3 +76,10 @@ class SteadyArea(TextArea):
             return super(TextArea, self).render_lines(crop)
         self._dressed_for = self._theme
         return super().render_lines(crop)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        # Undoing takes lines away, and with them the scroll bar, before it moves the cursor off them:
+        # Textual would raise. Once the cursor is moved it is looked for again.
+        if self.cursor_location[0] < self.document.line_count:
+            return super().scroll_cursor_visible(center, animate)
+        return Offset()
