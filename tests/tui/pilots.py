@@ -11,7 +11,7 @@ from typing import Any, cast
 from reading_ahead import lay_read_playbook
 from textual.app import App
 from textual.command import CommandList, CommandPalette
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -108,6 +108,12 @@ def send(app: App[Any], *keys: str) -> None:
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
         app.post_message(Key(name, key if len(key) == 1 else None))
+
+
+def paste(app: AwareApp, text: str) -> None:
+    """Paste as a terminal does."""
+    assert app._driver is not None
+    app._driver.send_message(Paste(text))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

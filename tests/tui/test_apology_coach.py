@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hostile import HOSTILE
-from textual.events import Paste
 from textual.pilot import Pilot
 from tui.pilots import (
     NOW,
@@ -17,6 +16,7 @@ from tui.pilots import (
     go,
     in_call,
     on_top,
+    paste,
     pick_of,
     press,
     saved,
@@ -70,12 +70,6 @@ def draft_shown(app: AwareApp) -> str:
     """Return what the box of the draft shows."""
     area = draft(app).content_region
     return " ".join(row[area.x : area.right] for row in shown(app).splitlines()[area.y : area.bottom])
-
-
-def paste(app: AwareApp, text: str) -> None:
-    """Paste as a terminal does."""
-    assert app._driver is not None
-    app._driver.send_message(Paste(text))
 
 
 def coach(app: AwareApp) -> str:
@@ -284,6 +278,18 @@ async def test_no_hostile_string_in_a_draft_harms_the_screen(tmp_path: Path) -> 
             raw = UNSAFE_ON_SCREEN.search(shown(app).replace("\n", ""))
             assert raw is None, repr(raw)
         assert await left(pilot, app, "SELECT text FROM apology") == [(safe_words(whole).text,)]
+
+
+async def test_what_is_pasted_on_the_elements_goes_into_the_draft_and_is_undone(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, "f2")
+        assert not draft(app).has_focus
+        paste(app, "\n".join(["I'm sorry."] * 30))
+        await until(lambda: draft(app).text.count("sorry") == 30)
+        await press(pilot, "ctrl+z")
+        assert draft(app).text == ""
+        assert draft(app).has_focus
 
 
 async def test_a_draft_of_twenty_thousand_letters_is_read_to_its_end_and_kept_whole(tmp_path: Path) -> None:

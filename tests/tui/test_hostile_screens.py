@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from hostile import HOSTILE
-from textual.events import Paste
 from tui.pilots import (
     an_app,
     at_step,
@@ -13,6 +12,7 @@ from tui.pilots import (
     live,
     name_customer,
     on_top,
+    paste,
     press,
     session,
     shown,
@@ -31,12 +31,6 @@ from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
 LINES = [line for text in HOSTILE if (line := safe_words(text, lines=False).text).strip()]
-
-
-def paste(app: AwareApp, text: str) -> None:
-    """Paste as a terminal does."""
-    assert app._driver is not None
-    app._driver.send_message(Paste(text))
 
 
 def clean_screen(app: AwareApp) -> str:

@@ -18,6 +18,7 @@ from tui.pilots import (
     on_today,
     on_top,
     part_id,
+    paste,
     press,
     rail_text,
     saved,
@@ -32,6 +33,8 @@ from aware_tui.domain.playbook import CoachKind
 from aware_tui.tui.live.coach_pane import CoachPane
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.checklist import Checklist
+from aware_tui.tui.widgets.choice_row import ChoiceRow
+from aware_tui.tui.widgets.text_view import TextView
 
 WORDS = "They came at nine, not at eight."
 PROMISE = "I'll ring you back tomorrow by 5"
@@ -203,6 +206,22 @@ async def test_the_checklist_is_ticked_by_digit_and_space_and_keeps_its_order(tm
         assert [tick.item_id for tick in session(app).ticks] == ["said_sorry"]
         await press(pilot, *"c d")
         assert box(app).text == "abc d"
+
+
+async def test_what_is_pasted_outside_a_box_goes_into_the_box(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, *"ab", "escape")
+        paste(app, "they wrote:\x1b\nit is late")
+        await until(lambda: isinstance(app.focused, TextView))
+        await until(lambda: box(app).text == "abthey wrote:\nit is late")
+        await press(pilot, "tab")
+        assert isinstance(app.focused, ChoiceRow)
+        paste(app, "!")
+        await until(lambda: isinstance(app.focused, TextView))
+        await until(lambda: box(app).text.endswith("late!"))
+        await saved(app)
+        assert stored(app, "SELECT text FROM note") == [("abthey wrote:\nit is late!",)]
 
 
 async def test_going_back_loses_nothing_and_skipping_leaves_gaps_that_never_block(tmp_path: Path) -> None:

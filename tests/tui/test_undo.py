@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from textual.events import Paste
 from tui.pilots import (
     an_app,
     at_step,
@@ -11,6 +10,7 @@ from tui.pilots import (
     in_call,
     live,
     part_id,
+    paste,
     press,
     saved,
     session,
@@ -88,7 +88,7 @@ async def test_a_paste_too_tall_for_its_box_is_undone_and_done_again(tmp_path: P
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
         await press(pilot, *"hello")
-        app.post_message(Paste(words))
+        paste(app, words)
         await until(lambda: box(app).text == f"hello{words}")
         await press(pilot, "ctrl+z")
         assert box(app).text == "hello"

@@ -201,7 +201,7 @@ class ApologyDialog(Dialog[bool]):
     def type_in_draft(self, event: Checklist.TypedPast | ChoiceRow.TypedPast) -> None:
         event.stop()
         self.draft.focus()
-        self.draft.insert_here(event.character)
+        self.draft.paste(event.words)
 
     def _keep_draft(self, *, said: bool = False) -> None:
         """Hand over the draft, with its reading if it was read as it stands."""

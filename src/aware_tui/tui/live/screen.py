@@ -246,11 +246,11 @@ class LiveScreen(LeavingScreen):
     @on(Checklist.TypedPast)
     @on(ChoiceRow.TypedPast)
     def type_in_box(self, event: Checklist.TypedPast | ChoiceRow.TypedPast) -> None:
-        """A letter pressed outside a box belongs in the box."""
+        """What is typed or pasted outside a box belongs in the box."""
         event.stop()
         self._back_to_writing()
-        if isinstance(self.focused, TextView) and not self.focused.read_only:
-            self.focused.insert_here(event.character)
+        if isinstance(self.focused, TextView):
+            self.focused.paste(event.words)
 
     def action_undo(self) -> None:
         self.save_all()

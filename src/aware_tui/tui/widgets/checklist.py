@@ -38,9 +38,9 @@ class Checklist(Widget, can_focus=True):
 
     @dataclass
     class TypedPast(Message):
-        """A key that means nothing here was pressed: it belongs in the box."""
+        """A letter that means nothing here was typed, or words were pasted: they belong in the box."""
 
-        character: str
+        words: str
 
     def __init__(
         self,
@@ -105,6 +105,10 @@ class Checklist(Widget, can_focus=True):
             self._tick_number(int(character))
         else:
             self.post_message(self.TypedPast(character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.post_message(self.TypedPast(event.text))
 
     def _tick_number(self, number: int) -> None:
         if 1 <= number <= len(self.items):

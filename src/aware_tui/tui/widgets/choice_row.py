@@ -43,9 +43,9 @@ class ChoiceRow(Widget, can_focus=True):
 
     @dataclass
     class TypedPast(Message):
-        """A key that means nothing here was pressed: it belongs in the box."""
+        """A letter that means nothing here was typed, or words were pasted: they belong in the box."""
 
-        character: str
+        words: str
 
     def __init__(
         self,
@@ -128,6 +128,10 @@ class ChoiceRow(Widget, can_focus=True):
                 self._take(int(character) - 1)
         else:
             self.post_message(self.TypedPast(character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.post_message(self.TypedPast(event.text))
 
 
 def _filled(pieces: list[Content], width: int) -> list[Content]:

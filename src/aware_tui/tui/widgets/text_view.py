@@ -143,15 +143,16 @@ class TextView(SteadyArea):
             self.post_message(self.Ended(self))
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Insert the first part of a paste that fits, cleaned: a huge one would stall every later key."""
         event.stop()
         event.prevent_default()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Insert the first part of a paste that fits, cleaned: a huge one would stall every later key."""
         room = max(0, self.limit - len(self.text.encode("utf-8", "replace")))
-        pasted = clean(event.text, limit=room, lines=self.lines)
+        pasted = clean(text, limit=room, lines=self.lines)
         if pasted.text and not self.read_only:
-            found = self._replace_via_keyboard(pasted.text, *self.selection)
-            if found is not None:
-                self.move_cursor(found.end_location)
+            self.insert_here(pasted.text)
         if pasted.cut:
             self.post_message(WordsCut())
 
