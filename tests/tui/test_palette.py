@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 from tui.pilots import (
+    WIDE,
     an_app,
     box,
     gate_of,
@@ -15,6 +17,7 @@ from tui.pilots import (
     on_top,
     palette,
     press,
+    send,
     session,
     until,
 )
@@ -28,6 +31,7 @@ from aware_tui.tui.dialogs.promise import PromiseDialog
 from aware_tui.tui.dialogs.safety import SafetyDialog
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
+from aware_tui.tui.too_small import TooSmall
 
 SHOWN_ON_SCREEN = {
     "round": "tab moves focus; nothing happens",
@@ -136,3 +140,27 @@ async def test_quit_and_colours_are_in_the_palette_of_every_screen(tmp_path: Pat
         await press(pilot, *"words")
         await palette(pilot, app, "Quit")
         await until(lambda: app._exit)
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+async def test_a_key_before_the_commands_are_shown_does_no_harm(tmp_path: Path, key: str) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        for typed in ("", "zzz", "next"):
+            send(app, "ctrl+p", *typed, "down", key, key, *["backspace"] * len(typed), "down", key)
+            await press(pilot, "escape", "escape")
+            await until(lambda: isinstance(app.screen, LiveScreen))
+
+
+async def test_one_palette_at_a_time_is_open_even_under_another_screen(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        send(app, *["ctrl+p", "escape"] * 4)
+        await press(pilot, "ctrl+p")
+        await pilot.resize_terminal(40, 10)
+        await until(lambda: isinstance(app.screen, TooSmall))
+        await press(pilot, "ctrl+p")
+        await pilot.resize_terminal(*WIDE)
+        await until(lambda: isinstance(app.screen, CommandPalette))
+        await press(pilot, "escape")
+        await until(lambda: isinstance(app.screen, LiveScreen))

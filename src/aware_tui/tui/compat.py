@@ -5,6 +5,7 @@ import selectors
 from asyncio import AbstractEventLoop
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Final, TextIO, cast
 
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.color import Color
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
@@ -192,6 +194,14 @@ def no_report(error: BaseException) -> str:  # noqa: ARG001
     return farewell(None)
 
 
+class SteadyPalette(CommandPalette):
+    """A command palette that takes a key for its list even while there is nothing in it."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError, IndexError):  # Textual looks up the line of a row that is not laid out yet
+            super()._action_command_list(action)
+
+
 class PlainApp(App[ReturnType]):
     """An app that parses no markup in notices, lets no control byte out and prints no variables.
 
@@ -223,6 +233,11 @@ class PlainApp(App[ReturnType]):
     ) -> None:
         message, title = visible(message), visible(title)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def action_command_palette(self) -> None:
+        # Textual asks only about the screen in front, and two of its palettes with the same id end the app.
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(SteadyPalette())
 
     def note_faults(self, loop: AbstractEventLoop) -> None:
         """Report the faults of stray tasks and callbacks in `loop`; the app goes on."""
