@@ -17,7 +17,7 @@ from aware_tui.config import Settings
 from aware_tui.services.desk import Desk
 from aware_tui.tui import departure
 from aware_tui.tui.colours import AWARE_DARK, AWARE_LIGHT, DEFAULTS
-from aware_tui.tui.commands import ScreenCommands
+from aware_tui.tui.commands import Commands
 from aware_tui.tui.compat import PlainApp
 from aware_tui.tui.keeping import KeepsWords
 from aware_tui.tui.key_order import KeyOrder
@@ -59,7 +59,7 @@ class AwareApp(PlainApp[None]):
 
     TITLE = "aware"
     CSS_PATH = "aware.tcss"
-    COMMANDS = PlainApp.COMMANDS | {ScreenCommands}
+    COMMANDS: ClassVar = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "quit", priority=True, show=False)]
 
     def __init__(
@@ -170,6 +170,10 @@ class AwareApp(PlainApp[None]):
             self.push_screen(TooSmall())
         elif not small and isinstance(self.screen, TooSmall):
             self.pop_screen()
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, TooSmall):
+            super().action_command_palette()
 
     async def action_quit(self) -> None:
         """Save, leave every session open, and go; only what cannot be saved asks for a second press."""

@@ -32,11 +32,16 @@ class HasCommands(Protocol):
         """Return every action of the screen, the most needed first."""
 
 
-class ScreenCommands(Provider):
-    """Finds the commands of the screen the palette was opened over."""
+class Commands(Provider):
+    """Finds the commands of the screen the palette was opened over, and after them those of the app."""
 
     def _commands(self) -> tuple[Command, ...]:
-        return self.screen.commands() if isinstance(self.screen, HasCommands) else ()
+        of_screen = self.screen.commands() if isinstance(self.screen, HasCommands) else ()
+        of_app = (
+            Command(each.title, each.help, each.callback)
+            for each in self.app.get_system_commands(self.screen)
+        )
+        return (*of_screen, *of_app)
 
     async def discover(self) -> Hits:
         for command in self._commands():
