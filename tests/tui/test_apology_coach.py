@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from tui.pilots import (
     NOW,
     SMALL,
+    WIDE,
     an_app,
     box,
     go,
@@ -303,3 +304,16 @@ async def test_a_draft_of_twenty_thousand_letters_is_read_to_its_end_and_kept_wh
         await press(pilot)
         assert "".join(marked(app, draft(app))).replace(" ", "") == FAULT.replace(" ", "")
         assert await left(pilot, app, "SELECT text, verdict FROM apology") == [(long, "fake")]
+
+
+@pytest.mark.parametrize("size", [SMALL, (60, 18), WIDE])
+async def test_no_line_of_what_the_coach_says_is_cut_off(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app, size) as pilot:
+        await press(pilot, "f2", "tab", "f4")
+        await read(app)
+        await press(pilot)
+        words = app.screen.query_one(CoachWords)
+        lines = words.render().wrap(words.content_size.width)
+        assert "A blank is still open" in coach(app)
+        assert len(lines) == words.size.height

@@ -105,7 +105,7 @@ class CoachWords(Widget):
 
 def _paragraph(paragraph: Paragraph, width: int, *, first: bool) -> Content:
     title, bullet, lines = paragraph
-    head = styled((title, "bold $accent" if first else "$muted"))
+    head = hanging(plain(""), title, width, "bold $accent" if first else "$muted")
     return Content("\n").join([head, *(hanging(plain(bullet), line, width) for line in lines)])
 
 
