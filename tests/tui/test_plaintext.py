@@ -8,11 +8,12 @@ import pytest
 from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.text import Text
 from textual.content import Content
 
 import aware_tui.tui
-from aware_tui.tui.plaintext import REPLACEMENT, UNSAFE_ON_SCREEN, cell, plain, styled, visible
+from aware_tui.tui.plaintext import REPLACEMENT, UNSAFE_ON_SCREEN, cell, hanging, plain, styled, visible
 
 FOLDER = Path(aware_tui.tui.__file__).parent
 FILES = sorted(FOLDER.rglob("*.py"))
@@ -257,3 +258,10 @@ def test_styles_cover_their_own_part_only() -> None:
     shown = styled(("[red]name", "bold"), (" said", ""))
     assert shown.plain == "[red]name said"
     assert [(span.start, span.end, span.style) for span in shown.spans] == [(0, 9, "bold")]
+
+
+@given(st.text(alphabet=st.sampled_from("ab 日本語😀“”é"), max_size=80), st.integers(14, 40))
+def test_no_line_of_a_hanging_text_is_wider_than_its_room(text: str, width: int) -> None:
+    lines = hanging(plain("· "), text, width).plain.split("\n")
+    assert max(map(cell_len, lines)) <= width
+    assert "".join("".join(lines).split()) == "".join(("· " + text).split())

@@ -4,6 +4,7 @@ import re
 import textwrap
 from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.content import Content
 
@@ -47,7 +48,14 @@ def cell(text: str | Text, style: str = "") -> Text:
 def hanging(lead: Content, text: str, width: int, style: str = "") -> Content:
     """Return `text` wrapped to `width` cells, its later lines set in under the end of `lead`."""
     indent = lead.cell_length
-    lines = textwrap.wrap(visible(text), max(10, width - indent)) or [""]
+    lines = _wrapped(visible(text), max(10, width - indent)) or [""]
     first = Content("").join([lead, styled((lines[0], style))])
     rest = [styled((" " * indent, ""), (line, style)) for line in lines[1:]]
     return Content("\n").join([first, *rest])
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines of so many cells; where each letter takes one, the quick way."""
+    if cell_len(text) == len(text):
+        return textwrap.wrap(text, width)
+    return [line.plain for line in plain(text).wrap(width)]
