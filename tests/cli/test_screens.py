@@ -1,11 +1,16 @@
 """The app opened from the command line, in a real terminal."""
 
+import os
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from cli.said import Aware
 from pseudoterminal import Terminal
+
+from aware_tui.cli.screen import MISUSED, PAINTS_A_SECOND
 
 pytestmark = pytest.mark.terminal
 
@@ -31,6 +36,19 @@ def test_the_demo_is_marked_and_leaves_nothing_behind(tmp_path: Path) -> None:
         assert terminal.restored()
     assert list(temporary.iterdir()) == []
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("command", [[], ["live"], ["demo"]])
+def test_the_screens_paint_as_often_as_is_asked_for(command: list[str]) -> None:
+    paints = f"from textual import constants; assert constants.MAX_FPS == {PAINTS_A_SECOND[1]}"
+    script = (
+        f"from aware_tui.cli.main import run; status = run({command}); {paints}; raise SystemExit(status)"
+    )
+    env = {name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL")}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert (done.returncode, b"terminal" in done.stderr) == (MISUSED, True), done.stderr
 
 
 def test_a_live_call_is_saved(aware: Aware, tmp_path: Path) -> None:

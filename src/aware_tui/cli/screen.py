@@ -87,7 +87,11 @@ def open_demo(args: Namespace) -> int:
 
 
 def _has_terminal() -> bool:
-    """Say whether there is a terminal to draw on; tell if there is none."""
+    """Say whether there is a terminal to draw on; tell if there is none.
+
+    Textual is loaded here, and with it how often it paints.
+    """
+    os.environ.setdefault(*PAINTS_A_SECOND)
     from aware_tui.tui.departure import require_terminal
 
     sentence = require_terminal()
@@ -98,7 +102,6 @@ def _has_terminal() -> bool:
 
 def _run_app(settings: Settings, opening: Opening, home: Path | None = None) -> int:
     """Run the app until it ends; return its exit status. Crash reports go to `home` or the data folder."""
-    os.environ.setdefault(*PAINTS_A_SECOND)
     from aware_tui.tui.app import AwareApp
 
     report = reporter_for(home or settings.data_dir)
