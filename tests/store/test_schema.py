@@ -22,7 +22,7 @@ from aware_tui.store import migrate
 from aware_tui.store.drift import drift_of
 from aware_tui.store.library import sqlite3
 from aware_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
-from aware_tui.store.migrations.first_search import WORDS
+from aware_tui.store.migrations.second_search import WORDS
 from aware_tui.store.opening import SCHEMA, open_database
 from aware_tui.store.schema import TABLES, PlaybookCopyRow
 

@@ -5,6 +5,9 @@ from datetime import datetime
 
 from aware_tui.domain.states import (
     ApologySize,
+    ChokePointState,
+    DeliveryState,
+    DocumentKind,
     FollowUpKind,
     FollowUpState,
     Kind,
@@ -151,13 +154,15 @@ class Promise:
     due_words: str = ""
     state: PromiseState = PromiseState.OPEN
     reason: str = ""
-    """Why it was changed or broken."""
+    """Why it was changed or broken, or what came of it."""
     settled_at: datetime | None = None
     replaces_id: str | None = None
     verdict: str | None = None
     """How the coach read its wording when it was made: `exact`, `incomplete`, `vague` or `none`."""
     findings: str | None = None
     """The rules that found something in it, by their ids."""
+    note: str = ""
+    """What there is to know while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +181,8 @@ class FollowUp:
     state: FollowUpState = FollowUpState.OPEN
     outcome: str = ""
     settled_at: datetime | None = None
+    note: str = ""
+    """What there is to know while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +214,72 @@ class QualityRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """A document on its way to where a company keeps it; the id is the same key at every attempt."""
+
+    id: str
+    session_id: str
+    document: DocumentKind
+    connector: str
+    """The kind of the connector: `folder`, `csv`, `webhook`, `clipboard`, or that of a plug-in."""
+    payload: str
+    """The JSON text that is delivered, to the letter."""
+    made_at: datetime
+    state: DeliveryState = DeliveryState.WAITING
+    attempts: int = 0
+    next_at: datetime | None = None
+    """Not before this time; None means at once."""
+    claimed_until: datetime | None = None
+    """Some window delivers it until then."""
+    problem: str = ""
+    """What went wrong last, in a plain sentence."""
+    delivered_at: datetime | None = None
+    outside_reference: str = ""
+    """What the other side calls it, if it told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChokePoint:
+    """A cause that customers keep running into: what is done about it, by whom, by when."""
+
+    id: str
+    title: str
+    """The cause in a few plain words."""
+    made_at: datetime
+    cause: str | None = None
+    """The cause of the playbook it belongs to."""
+    action: str = ""
+    owner: str = ""
+    due_at: datetime | None = None
+    zone: str | None = None
+    due_words: str = ""
+    state: ChokePointState = ChokePointState.OPEN
+    fixed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CauseLink:
+    """A session that ran into a choke point, and when its customer was told that it is fixed."""
+
+    id: str
+    session_id: str
+    choke_point_id: str
+    made_at: datetime
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerMerge:
+    """Two customers that are one: `customer_id` is shown as `into_id` until the row is taken away."""
+
+    id: str
+    customer_id: str
+    into_id: str
+    merged_at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
     """How the call was for the agent, 1 to 5; only its author reads it."""
 
@@ -223,6 +296,7 @@ class Event:
 
     id: str
     session_id: str
+    """The session's id, or that of the choke point or customer it tells of."""
     at: datetime
     actor: str
     what: str
@@ -244,5 +318,9 @@ Row = (
     | ProfileEntry
     | QualityRecord
     | CheckIn
+    | Delivery
+    | ChokePoint
+    | CauseLink
+    | CustomerMerge
 )
 """Every row that can be saved again; events are only ever added."""

@@ -10,6 +10,7 @@ from aware_tui.domain.rows import (
     Apology,
     CheckIn,
     Customer,
+    Delivery,
     Event,
     FollowUp,
     Note,
@@ -88,6 +89,7 @@ class CoachingSession:
     profile_entry: ProfileEntry | None = None
     quality_record: QualityRecord | None = None
     check_ins: tuple[CheckIn, ...] = field(default=(), repr=False)
+    deliveries: tuple[Delivery, ...] = ()
 
     @property
     def id(self) -> str:
@@ -124,6 +126,7 @@ MANY: dict[type[Row], str] = {
     Promise: "promises",
     FollowUp: "follow_ups",
     CheckIn: "check_ins",
+    Delivery: "deliveries",
 }
 """The collections of a session by the kind of row they hold, each in the order the rows were made."""
 

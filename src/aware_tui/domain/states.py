@@ -51,6 +51,31 @@ class FollowUpState(StrEnum):
     NOT_WELL = "not_well"
 
 
+class DocumentKind(StrEnum):
+    """Which of the two documents; each is the name of its table."""
+
+    PROFILE_ENTRY = "profile_entry"
+    QUALITY_RECORD = "quality_record"
+
+
+class DeliveryState(StrEnum):
+    """Where a document is on its way to the place outside."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    HELD = "held"
+    """The other side wants something that only a person can put right."""
+    WITHDRAWN = "withdrawn"
+    """It was taken back before it was sent."""
+
+
+class ChokePointState(StrEnum):
+    """How a cause that keeps hurting customers stands."""
+
+    OPEN = "open"
+    FIXED = "fixed"
+
+
 class ProposedBy(StrEnum):
     """Who proposed an option."""
 

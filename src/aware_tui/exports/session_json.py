@@ -17,6 +17,7 @@ TABLES = {
     "promise": "promises",
     "follow_up": "follow_ups",
     "check_in": "check_ins",
+    "delivery": "deliveries",
 }
 """Where a session keeps the rows of each table."""
 

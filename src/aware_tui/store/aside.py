@@ -27,8 +27,8 @@ TYPED: dict[type[object], tuple[str, ...]] = {
     Note: ("text",),
     Apology: ("text",),
     Option: ("text",),
-    Promise: ("what", "reason"),
-    FollowUp: ("outcome",),
+    Promise: ("what", "reason", "note"),
+    FollowUp: ("outcome", "note"),
     ProfileEntry: ("text",),
     QualityRecord: ("text", "cost", "recommendation"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from aware_tui.domain.rows import Customer, Event, Session
+from aware_tui.domain.rows import CauseLink, ChokePoint, Customer, CustomerMerge, Event, Session
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES
 from aware_tui.store.transaction import transaction
@@ -32,12 +32,23 @@ def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) ->
     }
     _carry_rows(old, new, "playbook_copy", _PLAYBOOK, "id", found[1])
     for kind, table in TABLES.items():
-        if kind is Event:
-            _carry_events(old, new, session_id)
-        else:
+        if kind not in _NOT_OF_A_SESSION:
             key = keys.get(kind, ("session_id", session_id))
             _carry_rows(old, new, table, f"{COLUMN_LIST[kind]}, row_version", *key)
+    _carry_causes(old, new, session_id)
+    _carry_events(old, new, session_id)
     _carry_rows(old, new, "lease", _LEASE, "id", session_id)
+
+
+_NOT_OF_A_SESSION = {Event, ChokePoint, CauseLink, CustomerMerge}
+
+
+def _carry_causes(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) -> None:
+    """Carry the links to choke points, each after the choke point itself."""
+    found = old.execute("SELECT id, choke_point_id FROM cause_link WHERE session_id = ?", (session_id,))
+    for link_id, choke_point_id in found.fetchall():
+        for kind, row_id in ((ChokePoint, choke_point_id), (CauseLink, link_id)):
+            _carry_rows(old, new, TABLES[kind], f"{COLUMN_LIST[kind]}, row_version", "id", row_id)
 
 
 def _carry_rows(

@@ -13,7 +13,8 @@ from aware_tui.store.gates import check_header, check_place, known_version, read
 from aware_tui.store.library import safe_together, sqlite3
 from aware_tui.store.machine_lock import write_turn
 from aware_tui.store.marks import SCHEMA_VERSION
-from aware_tui.store.migrations.first_search import WORDS, body_of
+from aware_tui.store.migrations.first_search import body_of
+from aware_tui.store.migrations.second_search import WORDS
 from aware_tui.store.opening import connect
 
 _WAIT = 5.0

@@ -76,6 +76,11 @@ def version() -> Any:
     return Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 
+def added_words() -> Any:
+    """Return a text column that a later release added: empty in the rows that were there."""
+    return Field(default="", sa_column_kwargs={"server_default": text("''")})
+
+
 def score(column: str) -> CheckConstraint:
     """Return the rule that `column` is 1 to 5 (or not said)."""
     return CheckConstraint(f"{column} BETWEEN 1 AND 5", name=column)

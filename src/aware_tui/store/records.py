@@ -10,8 +10,12 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from aware_tui.domain.rows import (
     Answer,
     Apology,
+    CauseLink,
     CheckIn,
+    ChokePoint,
     Customer,
+    CustomerMerge,
+    Delivery,
     Event,
     FollowUp,
     Note,
@@ -44,6 +48,10 @@ TABLES: dict[type[object], str] = {
     ProfileEntry: "profile_entry",
     QualityRecord: "quality_record",
     CheckIn: "check_in",
+    Delivery: "delivery",
+    ChokePoint: "choke_point",
+    CauseLink: "cause_link",
+    CustomerMerge: "customer_merge",
     Event: "event",
 }
 """The table of each kind of record, parents before children."""

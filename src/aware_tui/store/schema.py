@@ -7,6 +7,9 @@ from sqlmodel import Field
 
 from aware_tui.domain.states import (
     ApologySize,
+    ChokePointState,
+    DeliveryState,
+    DocumentKind,
     FollowUpKind,
     FollowUpState,
     Kind,
@@ -16,6 +19,7 @@ from aware_tui.domain.states import (
 )
 from aware_tui.store.columns import (
     Base,
+    added_words,
     by_end,
     choice,
     flag,
@@ -185,6 +189,7 @@ class PromiseRow(Base, table=True):
     verdict: str | None
     findings: str | None
     row_version: int = version()
+    note: str = added_words()
 
 
 class FollowUpRow(Base, table=True):
@@ -205,6 +210,7 @@ class FollowUpRow(Base, table=True):
     outcome: str
     settled_at: datetime | None
     row_version: int = version()
+    note: str = added_words()
 
 
 class ProfileEntryRow(Base, table=True):
@@ -233,6 +239,75 @@ class QualityRecordRow(Base, table=True):
     recommendation: str
     recorded_at: datetime | None
     outside_reference: str
+    row_version: int = version()
+
+
+class DeliveryRow(Base, table=True):
+    """Table `delivery`: the outbox of the two documents."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (Index(None, "state", "next_at"),)
+    id: str = key()
+    session_id: str = of("session")
+    document: DocumentKind = choice(DocumentKind, "document")
+    connector: str
+    payload: str
+    made_at: datetime
+    state: DeliveryState = choice(DeliveryState, "state")
+    attempts: int
+    next_at: datetime | None
+    claimed_until: datetime | None
+    problem: str
+    delivered_at: datetime | None
+    outside_reference: str
+    row_version: int = version()
+
+
+class ChokePointRow(Base, table=True):
+    """Table `choke_point`: causes that keep hurting customers, and what is done about them."""
+
+    __tablename__ = "choke_point"
+    __table_args__ = (Index(None, "state", "due_at"), by_end("choke_point"))
+    id: str = key()
+    title: str
+    made_at: datetime
+    cause: str | None
+    action: str
+    owner: str
+    due_at: datetime | None
+    zone: str | None
+    due_words: str
+    state: ChokePointState = choice(ChokePointState, "state")
+    fixed_at: datetime | None
+    row_version: int = version()
+
+
+class CauseLinkRow(Base, table=True):
+    """Table `cause_link`: the sessions that ran into a choke point."""
+
+    __tablename__ = "cause_link"
+    __table_args__ = (
+        UniqueConstraint("session_id", "choke_point_id"),
+        Index(None, "choke_point_id", "told_at"),
+    )
+    id: str = key()
+    session_id: str = of("session", index=False)
+    choke_point_id: str = of("choke_point", index=False)
+    made_at: datetime
+    told_at: datetime | None
+    row_version: int = version()
+
+
+class CustomerMergeRow(Base, table=True):
+    """Table `customer_merge`: customers that are shown as another one; a customer is merged once at most."""
+
+    __tablename__ = "customer_merge"
+    __table_args__ = (UniqueConstraint("customer_id"),)
+    id: str = key()
+    customer_id: str = of("customer", index=False)
+    into_id: str = of("customer")
+    merged_at: datetime
+    actor: str
     row_version: int = version()
 
 

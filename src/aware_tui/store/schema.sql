@@ -179,7 +179,7 @@ CREATE TABLE promise (
 	replaces_id VARCHAR,
 	verdict VARCHAR,
 	findings VARCHAR,
-	row_version INTEGER DEFAULT 1 NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL, note VARCHAR DEFAULT '' NOT NULL,
 	CONSTRAINT pk_promise PRIMARY KEY (id),
 	CONSTRAINT fk_promise_replaces_id FOREIGN KEY(replaces_id) REFERENCES promise (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_promise_session_id FOREIGN KEY(session_id) REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
@@ -201,7 +201,7 @@ CREATE TABLE follow_up (
 	state VARCHAR(16) NOT NULL,
 	outcome VARCHAR NOT NULL,
 	settled_at DATETIME,
-	row_version INTEGER DEFAULT 1 NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL, note VARCHAR DEFAULT '' NOT NULL,
 	CONSTRAINT pk_follow_up PRIMARY KEY (id),
 	CONSTRAINT fk_follow_up_promise_id FOREIGN KEY(promise_id) REFERENCES promise (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_follow_up_session_id FOREIGN KEY(session_id) REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
@@ -320,28 +320,6 @@ END;
 CREATE TRIGGER option_removed AFTER DELETE ON option BEGIN
     DELETE FROM search_entry WHERE source = 'option:' || old.id;
 END;
-CREATE TRIGGER promise_added AFTER INSERT ON promise BEGIN
-    INSERT INTO search_entry (source, session_id, customer_id, body)
-    VALUES ('promise:' || new.id, new.session_id, NULL, (coalesce(new.what, '') || char(10) || coalesce(new.reason, '')));
-END;
-CREATE TRIGGER promise_changed AFTER UPDATE ON promise
-WHEN (new.what, new.reason) IS NOT (old.what, old.reason) BEGIN
-    UPDATE search_entry SET body = (coalesce(new.what, '') || char(10) || coalesce(new.reason, '')) WHERE source = 'promise:' || new.id;
-END;
-CREATE TRIGGER promise_removed AFTER DELETE ON promise BEGIN
-    DELETE FROM search_entry WHERE source = 'promise:' || old.id;
-END;
-CREATE TRIGGER follow_up_added AFTER INSERT ON follow_up BEGIN
-    INSERT INTO search_entry (source, session_id, customer_id, body)
-    VALUES ('follow_up:' || new.id, new.session_id, NULL, (coalesce(new.outcome, '')));
-END;
-CREATE TRIGGER follow_up_changed AFTER UPDATE ON follow_up
-WHEN (new.outcome) IS NOT (old.outcome) BEGIN
-    UPDATE search_entry SET body = (coalesce(new.outcome, '')) WHERE source = 'follow_up:' || new.id;
-END;
-CREATE TRIGGER follow_up_removed AFTER DELETE ON follow_up BEGIN
-    DELETE FROM search_entry WHERE source = 'follow_up:' || old.id;
-END;
 CREATE TRIGGER profile_entry_added AFTER INSERT ON profile_entry BEGIN
     INSERT INTO search_entry (source, session_id, customer_id, body)
     VALUES ('profile_entry:' || new.id, new.session_id, NULL, (coalesce(new.text, '') || char(10) || coalesce(new.outside_reference, '')));
@@ -424,4 +402,92 @@ CREATE TRIGGER quality_record_half_removed AFTER DELETE ON quality_record BEGIN
     DELETE FROM half_documented WHERE id = old.session_id;
     INSERT INTO half_documented (id, started_at, missing) SELECT id, started_at, missing FROM half_documented_rule WHERE id = old.session_id;
 END;
-INSERT INTO alembic_version (version_num) VALUES ('0001');
+CREATE TABLE delivery (
+	id VARCHAR NOT NULL,
+	session_id VARCHAR NOT NULL,
+	document VARCHAR(16) NOT NULL,
+	connector VARCHAR NOT NULL,
+	payload VARCHAR NOT NULL,
+	made_at DATETIME NOT NULL,
+	state VARCHAR(16) NOT NULL,
+	attempts INTEGER NOT NULL,
+	next_at DATETIME,
+	claimed_until DATETIME,
+	problem VARCHAR NOT NULL,
+	delivered_at DATETIME,
+	outside_reference VARCHAR NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_delivery PRIMARY KEY (id),
+	CONSTRAINT fk_delivery_session_id FOREIGN KEY(session_id) REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_delivery_document CHECK (document IN ('profile_entry', 'quality_record')),
+	CONSTRAINT ck_delivery_state CHECK (state IN ('waiting', 'delivered', 'held', 'withdrawn'))
+);
+CREATE INDEX ix_delivery_session_id ON delivery (session_id);
+CREATE INDEX ix_delivery_state_next_at ON delivery (state, next_at);
+CREATE TABLE choke_point (
+	id VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	made_at DATETIME NOT NULL,
+	cause VARCHAR,
+	action VARCHAR NOT NULL,
+	owner VARCHAR NOT NULL,
+	due_at DATETIME,
+	zone VARCHAR,
+	due_words VARCHAR NOT NULL,
+	state VARCHAR(16) NOT NULL,
+	fixed_at DATETIME,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_choke_point PRIMARY KEY (id),
+	CONSTRAINT ck_choke_point_state CHECK (state IN ('open', 'fixed'))
+);
+CREATE INDEX ix_choke_point_state_due_at ON choke_point (state, due_at);
+CREATE INDEX ix_choke_point_id_end ON choke_point (substr(id, length(id) - 5));
+CREATE TABLE cause_link (
+	id VARCHAR NOT NULL,
+	session_id VARCHAR NOT NULL,
+	choke_point_id VARCHAR NOT NULL,
+	made_at DATETIME NOT NULL,
+	told_at DATETIME,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_cause_link PRIMARY KEY (id),
+	CONSTRAINT fk_cause_link_session_id FOREIGN KEY(session_id) REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_cause_link_choke_point_id FOREIGN KEY(choke_point_id) REFERENCES choke_point (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT uq_cause_link_session_id_choke_point_id UNIQUE (session_id, choke_point_id)
+);
+CREATE INDEX ix_cause_link_choke_point_id_told_at ON cause_link (choke_point_id, told_at);
+CREATE TABLE customer_merge (
+	id VARCHAR NOT NULL,
+	customer_id VARCHAR NOT NULL,
+	into_id VARCHAR NOT NULL,
+	merged_at DATETIME NOT NULL,
+	actor VARCHAR NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_customer_merge PRIMARY KEY (id),
+	CONSTRAINT fk_customer_merge_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_customer_merge_into_id FOREIGN KEY(into_id) REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT uq_customer_merge_customer_id UNIQUE (customer_id)
+);
+CREATE INDEX ix_customer_merge_into_id ON customer_merge (into_id);
+CREATE TRIGGER promise_added AFTER INSERT ON promise BEGIN
+    INSERT INTO search_entry (source, session_id, customer_id, body)
+    VALUES ('promise:' || new.id, new.session_id, NULL, (coalesce(new.what, '') || char(10) || coalesce(new.reason, '') || char(10) || coalesce(new.note, '')));
+END;
+CREATE TRIGGER promise_changed AFTER UPDATE ON promise
+WHEN (new.what, new.reason, new.note) IS NOT (old.what, old.reason, old.note) BEGIN
+    UPDATE search_entry SET body = (coalesce(new.what, '') || char(10) || coalesce(new.reason, '') || char(10) || coalesce(new.note, '')) WHERE source = 'promise:' || new.id;
+END;
+CREATE TRIGGER promise_removed AFTER DELETE ON promise BEGIN
+    DELETE FROM search_entry WHERE source = 'promise:' || old.id;
+END;
+CREATE TRIGGER follow_up_added AFTER INSERT ON follow_up BEGIN
+    INSERT INTO search_entry (source, session_id, customer_id, body)
+    VALUES ('follow_up:' || new.id, new.session_id, NULL, (coalesce(new.outcome, '') || char(10) || coalesce(new.note, '')));
+END;
+CREATE TRIGGER follow_up_changed AFTER UPDATE ON follow_up
+WHEN (new.outcome, new.note) IS NOT (old.outcome, old.note) BEGIN
+    UPDATE search_entry SET body = (coalesce(new.outcome, '') || char(10) || coalesce(new.note, '')) WHERE source = 'follow_up:' || new.id;
+END;
+CREATE TRIGGER follow_up_removed AFTER DELETE ON follow_up BEGIN
+    DELETE FROM search_entry WHERE source = 'follow_up:' || old.id;
+END;
+INSERT INTO alembic_version (version_num) VALUES ('0002');

@@ -44,7 +44,8 @@ def body_of(row: str, columns: tuple[str, ...]) -> str:
     return "(" + " || char(10) || ".join(f"coalesce({row}.{column}, '')" for column in columns) + ")"
 
 
-def _row_triggers(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+def row_triggers(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the triggers that keep the words of a table in the index."""
     body = body_of("new", columns)
     after, before = (", ".join(f"{row}.{column}" for column in columns) for row in ("new", "old"))
     owner = "NULL, new.id" if table == "customer" else "new.session_id, NULL"
@@ -72,6 +73,6 @@ END
 SEARCH = (
     INDEX,
     *INDEX_TRIGGERS,
-    *(statement for table, columns in WORDS.items() for statement in _row_triggers(table, columns)),
+    *(statement for table, columns in WORDS.items() for statement in row_triggers(table, columns)),
 )
 """Every statement, in order."""
