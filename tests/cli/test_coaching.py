@@ -207,6 +207,43 @@ def test_a_time_is_reckoned_in_the_zone_that_is_named_or_set(aware: Aware) -> No
     assert aware(*words, "--zone", "Europe/Berlin").json["due"] == "2026-07-02T17:00:00+02:00"
 
 
+CALENDAR = """\
+zone: Europe/London
+hours: {monday: 08:00-18:00, thursday: 08:00-16:00, friday: closed}
+closed: [2026-03-16 Stock-taking]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("We will send it by the end of the day", "2026-03-12T16:00:00+00:00"),
+        ("I'll ring you in two working days", "2026-03-18T17:00:00+00:00"),
+        ("I'll ring you within seven working hours", "2026-03-17T10:20:00+00:00"),
+        ("I'll ring you on Tuesday", "2026-03-17T17:00:00+00:00"),
+    ],
+)
+def test_the_due_time_is_that_of_the_calendar_of_the_playbook(
+    aware: Aware, tmp_path: Path, text: str, due: str
+) -> None:
+    folder = tmp_path / "data" / "playbooks" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "playbook.yaml").write_text(f"{TEAM}calendar: calendar.yaml\n")
+    (folder / "calendar.yaml").write_text(CALENDAR)
+    said = aware("promise-check", "--json", *THURSDAY, "--playbook", "mine", text)
+    assert (said.status, said.json["due"], said.json["verdict"]) == (0, due, "exact")
+
+
+def test_a_calendar_that_cannot_be_used_leaves_the_usual_one_in_force(aware: Aware, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "playbooks" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "playbook.yaml").write_text(f"{TEAM}calendar: {{hours: {{monday: late}}}}\n")
+    said = aware("promise-check", "--json", *THURSDAY, "--playbook", "mine", "We will send it by end of day")
+    assert (said.status, said.json["due"]) == (0, "2026-03-12T17:00:00+00:00")
+    checked = aware("playbook", "check", "mine")
+    assert (checked.status, checked.out.count("playbook.yaml:5:28")) == (1, 1)
+
+
 def test_text_is_answered_for_people_with_words_reason_and_suggestion(aware: Aware) -> None:
     said = aware("apology", FAKE)
     assert (said.status, said.err) == (0, "")

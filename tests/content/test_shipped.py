@@ -50,7 +50,8 @@ def test_the_team_playbook_of_the_readme_works(tmp_path: Path) -> None:
         (tmp_path / "harbour" / name).write_text(text, "utf-8")
     ours = load_playbook(tmp_path / "harbour", [shipped_playbooks()]).playbook
     usual = load_playbook(shipped_playbooks() / "aware", []).playbook
-    assert (ours.id, len(files)) == ("harbour", 3)
+    assert (ours.id, len(files)) == ("harbour", 4)
+    assert (ours.calendar.hours.friday, ours.calendar.hours.monday) == ("09:00-16:00", "09:00-17:00")
     assert "booking" not in [category.id for category in ours.categories]
     (widen,), (before,) = ours.step("widen").phases, usual.step("widen").phases
     assert [block.id for block in widen.coach] == [block.id for block in before.coach]
@@ -99,6 +100,34 @@ def test_the_step_schema_finds_what_the_reader_finds(small: Path, old: str, new:
     assert complaints(editor_schemas()["step.schema.json"], path) == []
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
     assert complaints(editor_schemas()["step.schema.json"], path) != []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("friday: 09:00-17:00", "friday: nine to five"),
+        ("friday: 09:00-17:00", "friday: 09:00-25:00"),
+        ("friday:", "fryday:"),
+        ("lunch: none", "lunch: at noon"),
+        ("closed: []", "closed: [25 December Christmas]"),
+        ("closed: []", "open: []"),
+    ],
+)
+def test_the_calendar_schema_finds_what_the_reader_finds(tmp_path: Path, old: str, new: str) -> None:
+    schema, path = editor_schemas()["calendar.schema.json"], tmp_path / "calendar.yaml"
+    text = (shipped_playbooks() / "aware" / "calendar.yaml").read_text("utf-8")
+    assert old in text
+    path.write_text(text, "utf-8")
+    assert complaints(schema, path) == []
+    path.write_text(text.replace(old, new), "utf-8")
+    assert complaints(schema, path) != []
+
+
+def test_a_playbook_may_name_deadline_packs_by_the_schema_too(team: Folder) -> None:
+    path = team(playbook="extends: small\ndeadlines: [uk_disp, ours.yaml]\n") / "playbook.yaml"
+    assert complaints(editor_schema(), path) == []
+    path.write_text("extends: small\ndeadlines: [UK DISP]\n", "utf-8")
+    assert complaints(editor_schema(), path) != []
 
 
 def test_the_shelf_lists_good_and_bad_playbooks(small: Path, team: Folder, tmp_path: Path) -> None:

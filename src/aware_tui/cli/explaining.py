@@ -58,7 +58,8 @@ def explained_promise(text: str, checked: PromiseChecked, now: datetime) -> Iter
     yield from _marked(text, checked.reading.findings)
     yield from _findings(text, checked.reading.findings)
     if checked.due is not None:
-        yield (("Due ", "faint"), (describe(checked.due, now), ""))
+        told = f" · {checked.sum}" if checked.sum else ""
+        yield (("Due ", "faint"), (describe(checked.due, now), ""), (told, "faint"))
     if checked.reading.verdict is not PromiseVerdict.NONE:
         yield from (((f"Missing: {PARTS[part]}", ""),) for part in checked.reading.missing)
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from aware_tui import __version__
-from aware_tui.content.folders import Base, beside, fingerprint, locate, real
+from aware_tui.content.folders import Base, beside, fingerprint, locate, pack_folders, real
 from aware_tui.content.frozen import FrozenError, Loaded, hash_of, thaw
 from aware_tui.content.shapes import all_shapes, keys_of, words_of
 from aware_tui.domain.playbook import Playbook
@@ -24,7 +24,8 @@ def open_playbook(folder: Path, shelves: Sequence[Path], cache: Path | None) -> 
 
     The quick way imports neither yaml nor pydantic. A cache that cannot be used is passed over.
     """
-    before = print_of(folder, Playbook) if cache else None
+    packs = pack_folders(folder, shelves)
+    before = print_of(folder, Playbook, packs) if cache else None
     if cache is None or before is None:
         return _strictly(folder, shelves)[0]
     kept = cache / f"playbook-{before}.json"
@@ -33,7 +34,7 @@ def open_playbook(folder: Path, shelves: Sequence[Path], cache: Path | None) -> 
         if found is not None:
             return Loaded(thaw(found.document), found.document, found.content_hash)
     fresh, bases = _strictly(folder, shelves)
-    if print_of(folder, Playbook) == before:
+    if print_of(folder, Playbook, packs) == before:
         keep(kept, bases, Playbook, fresh.document)
     return fresh
 
@@ -53,15 +54,18 @@ class Recalled:
     told: tuple[str, ...]
 
 
-def print_of(folder: Path, shape: type) -> str | None:
-    """Return the fingerprint of a folder's files, this program and its shapes; None if unreadable."""
+def print_of(folder: Path, shape: type, also: Sequence[Path] = ()) -> str | None:
+    """Return the fingerprint of a folder's files, this program and its shapes; None if unreadable.
+
+    `also` are folders that may not be there, whose files count too.
+    """
     shapes = [
         (each.__name__, key, str(hint), words_of(hint))
         for each in all_shapes(shape)
         for key, hint in keys_of(each).items()
     ]
     try:
-        files = fingerprint(folder)
+        files = [fingerprint(folder), *(fingerprint(each) for each in also if each.is_dir())]
     except OSError:
         return None
     return sha256(f"{__version__} {shapes} {files}".encode()).hexdigest()

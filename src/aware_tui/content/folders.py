@@ -6,6 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 MAIN_FILE = "playbook.yaml"
+PACKS = "deadlines"
+"""The folder of deadline packs beside playbooks; none of them is in force until a playbook names it."""
 MAX_FILES = 200
 _GLANCE = 256 * 1024  # bytes; no file of a playbook may be larger
 _TOP_LINE = rb"^(id|title):[ \t]+(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\"'#\n][^#\n]*))"
@@ -70,6 +72,11 @@ def locate(name: str, shelves: Sequence[Path], passing: Sequence[Path] = ()) -> 
 def beside(folder: Path, shelves: Sequence[Path]) -> tuple[Path, ...]:
     """Return where a playbook looks for what it extends: first beside its folder, then on the shelves."""
     return (folder.absolute().parent, *shelves)
+
+
+def pack_folders(folder: Path, shelves: Sequence[Path]) -> tuple[Path, ...]:
+    """Return where a playbook looks for deadline packs besides its own folder."""
+    return tuple(dict.fromkeys(place / PACKS for place in beside(folder, shelves)))
 
 
 def fingerprint(folder: Path) -> str:

@@ -12,6 +12,7 @@ from aware_tui.content.meaning import findings
 from aware_tui.content.meaning_parts import Finding
 from aware_tui.content.merge import merge
 from aware_tui.content.nodes import Keyed, Node, Scalar, descend, without
+from aware_tui.content.packs import with_packs
 from aware_tui.content.strict import Fault, check
 from aware_tui.domain.playbook import Playbook
 
@@ -42,15 +43,19 @@ def bases_of(folder: Path, shelves: Sequence[Path]) -> tuple[Base, ...]:
 
 
 def _merged(folder: Path, shelves: Sequence[Path]) -> tuple[Node, tuple[Base, ...]]:
-    node = read_folder(folder, Playbook)
+    node = _layer(folder, shelves)
     layers, bases, passing = [node], list[Base](), [real(folder)]
     while wish := node.get("extends") if isinstance(node, Keyed) else None:
         name, folder = _base(wish, folder, shelves, passing)
         bases.append((name, folder))
         passing.append(real(folder))
-        node = read_folder(folder, Playbook)
+        node = _layer(folder, shelves)
         layers.append(node)
     return _laid(layers), tuple(bases)
+
+
+def _layer(folder: Path, shelves: Sequence[Path]) -> Node:
+    return with_packs(read_folder(folder, Playbook), folder, shelves)
 
 
 def _laid(layers: list[Node]) -> Node:

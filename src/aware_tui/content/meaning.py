@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from aware_tui.content.errors import shown
+from aware_tui.content.meaning_calendar import calendar_rules, pack_rules
 from aware_tui.content.meaning_parts import Finding, phase_rules, step_rules
 from aware_tui.content.nodes import Path
 from aware_tui.content.shapes import is_shape
@@ -25,6 +26,9 @@ LIMITS = {
     "Phrases.lines": 90,
     "Category.label": 40,
     "Cause.label": 40,
+    "BusinessCalendar.closed": 60,
+    "DeadlinePack.title": 60,
+    "DeadlineStage.label": 40,
     "Playbook.about": 600,
     "Playbook.credit": 600,
 }
@@ -36,6 +40,7 @@ OFFERED = ("", "light", "full", "any")
 ID = re.compile(rf"[a-z0-9_]{{1,{MAX_ID}}}")
 _MAY_BE_EMPTY = {
     *("ChecklistItem.why", "Part.hint", "Phase.unlock", "Part.template"),
+    *("BusinessCalendar.zone", "DeadlineStage.rule"),
     *("CoachBlock.only", "CoachBlock.id", "Phrases.apology"),
 }
 
@@ -57,6 +62,9 @@ def findings(playbook: Playbook) -> Iterator[Finding]:
     yield from _item_ids(playbook)
     yield from _category_steps(playbook)
     yield from _phrase_steps(playbook)
+    yield from calendar_rules(("calendar",), playbook.calendar)
+    for index, pack in enumerate(playbook.deadlines):
+        yield from pack_rules(("deadlines", index), pack)
     if not playbook.steps:
         yield Finding(("steps",), "A playbook has at least one step", "Name the file of a step.")
     for index, step in enumerate(playbook.steps):

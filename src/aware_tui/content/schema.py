@@ -12,7 +12,9 @@ from typing import Any
 from aware_tui.content.meaning import ID, LIMITS, MAX_CHOICES, MAX_TEXT
 from aware_tui.content.meaning_parts import MAX_ITEMS
 from aware_tui.content.shapes import Hint, all_shapes, is_shape, item_of, keys_of, needed, words_of
+from aware_tui.domain.calendar import BusinessCalendar, WorkingWeek
 from aware_tui.domain.coaching.rules import Coaching
+from aware_tui.domain.deadline_packs import DeadlinePack
 from aware_tui.domain.playbook import Choice, Playbook, Step
 from aware_tui.paths import shipped_playbooks
 
@@ -29,7 +31,23 @@ _EXTENDS: Schema = {
     "type": "string",
     "description": "What this playbook differs from: its id, or the name of a folder beside this one.",
 }
+_PACK_NAME: Schema = {
+    "type": "string",
+    "pattern": f"^{ID.pattern}$",
+    "description": "The name of a deadline pack: a file here, or in a folder `deadlines` beside this one.",
+}
 _REMOVE: Schema = {"const": True, "description": "Take this entry out of the playbook that is extended."}
+
+
+_SPAN = r"([01]?\d|2[0-3]):[0-5]\d\s*-\s*(([01]?\d|2[0-3]):[0-5]\d|24:00)"
+_DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_PATTERNS = {
+    **{f"WorkingWeek.{day}": f"^({_SPAN}|closed)$" for day in keys_of(WorkingWeek)},
+    "BusinessCalendar.lunch": f"^({_SPAN}|none)$",
+    "BusinessCalendar.closed": rf"^{_DATE}\s+\S",
+    "DeadlinePack.as_of": f"^{_DATE}$",
+}
+"""What a text looks like, or each text of a list, as far as an editor can see it."""
 
 
 def editor_schemas() -> dict[str, Schema]:
@@ -42,6 +60,8 @@ def editor_schemas() -> dict[str, Schema]:
         "step.schema.json": _of_step("", definitions),
         "step_part.schema.json": _of_step(".part", definitions),
         "coaching.schema.json": _of_coaching(),
+        "calendar.schema.json": _of_file(BusinessCalendar),
+        "deadlines.schema.json": _of_file(DeadlinePack),
     }
 
 
@@ -65,6 +85,12 @@ def _of_step(suffix: str, definitions: Schema) -> Schema:
     names = ["file", *(f"{shape.__name__}{suffix}" for shape in all_shapes(Step))]
     kept = {name: definitions[name] for name in names}
     return {"$schema": _DRAFT, "$ref": f"#/definitions/Step{suffix}", "definitions": kept}
+
+
+def _of_file(shape: type) -> Schema:
+    """Return the schema of a file that holds one thing, which is never given in part."""
+    kept: Schema = {"file": _FILE_NAME} | {each.__name__: _object(each, "") for each in all_shapes(shape)}
+    return {"$schema": _DRAFT, "$ref": f"#/definitions/{shape.__name__}", "definitions": kept}
 
 
 def _of_coaching() -> Schema:
@@ -111,6 +137,10 @@ def _key(shape: type, key: str, hint: Hint, suffix: str) -> Schema:
         schema["anyOf"][0]["maxItems"] = MAX_ITEMS
     if item_of(hint) is Choice and not suffix:
         schema["anyOf"][0]["maxItems"] = MAX_CHOICES
+    if full in _PATTERNS:
+        (schema if hint is str else schema["anyOf"][0]["items"])["pattern"] = _PATTERNS[full]
+    if full == "Playbook.deadlines":
+        schema["anyOf"][0]["items"]["anyOf"].append(_PACK_NAME)
     note = _notes(shape).get(key)
     return schema | ({"description": note} if note else {})
 

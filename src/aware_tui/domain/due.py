@@ -42,6 +42,8 @@ class DueReading:
     doubt: DueDoubt | None
     choices: tuple[Due, ...]
     say: str
+    sum: str = ""
+    """How a wait in working time was reckoned, in a few words; `say` ends with it."""
 
 
 def both_readings(naive: datetime, zone: str) -> tuple[datetime, datetime]:

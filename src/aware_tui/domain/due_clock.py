@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-END_OF_DAY = 17 * 60
+START_OF_DAY, END_OF_DAY = 9 * 60, 17 * 60
+"""When a business opens and closes, unless its calendar says otherwise."""
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = {word: value for value, word in enumerate(_WORDS, start=1)}
@@ -26,6 +27,7 @@ _PARTS = {
 """When a part of the day is over, in minutes after midnight; lunch at its start, to be on the safe side."""
 
 _DAY = r"(?:today|tomm?orr?ow|tonight|(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)"
+WORKING_DAY_NEXT = r"(?:next|following)\s+(?:working|business|week)[\s-]*day"
 _AT = rf"\b(?:(?:by|at|before|until|till|around|than)\s+|{_DAY}[\s,]+)(?:about\s+|around\s+)?"
 _FOLLOWS = (
     rf"(?=\s*(?:$|[;:!?)]|[.,](?!\d)|-\s|(?:{_DAY}|this|next|on|in\s+the|with|at\s+the|"
@@ -42,7 +44,8 @@ class Clock:
     """A time of day found at `start` to `end`, in minutes after midnight (1440: the midnight that ends it).
 
     `bare` is an hour without am or pm, `loose` a part of the day that needs a day, or "by", beside it.
-    `part` is the part of the day as said, `same` stands for "the same time".
+    `part` is the part of the day as said, `same` stands for "the same time", `opening` and `closing` for when
+    the business opens and closes, whatever its hours are.
     """
 
     start: int
@@ -52,6 +55,8 @@ class Clock:
     loose: bool = False
     part: str = ""
     same: bool = False
+    opening: bool = False
+    closing: bool = False
 
 
 _Build = Callable[[re.Match[str]], Clock | None]
@@ -97,6 +102,14 @@ def _past_or_to(match: re.Match[str]) -> Clock | None:
 
 def _fixed(minute: int) -> Callable[[re.Match[str]], Clock]:
     return lambda match: Clock(*match.span("core"), minute)
+
+
+def _opening(match: re.Match[str]) -> Clock:
+    return Clock(*match.span("core"), START_OF_DAY, opening=True)
+
+
+def _closing(match: re.Match[str]) -> Clock:
+    return Clock(*match.span("core"), END_OF_DAY, closing=True)
 
 
 def _same_time(match: re.Match[str]) -> Clock:
@@ -159,12 +172,15 @@ _RULES: tuple[tuple[str, _Build], ...] = (
     (
         r"\b(?P<core>(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:(?:working|business)\s+day|day|business|play)"
         r"|e\.?o\.?d\b|c\.?o\.?b\b|e\.?o\.?b\b|cop\b|last\s+thing)",
-        _fixed(END_OF_DAY),
+        _closing,
     ),
-    (rf"\b(?P<core>(?:the\s+)?(?:end|close)\s+of)\s+(?={_DAY}\b)", _fixed(END_OF_DAY)),
+    (
+        rf"\b(?P<core>(?:the\s+)?(?:end|close)\s+of)\s+(?=(?:{_DAY}|(?:the\s+)?{WORKING_DAY_NEXT})\b)",
+        _closing,
+    ),
     (
         r"\b(?P<core>first\s+thing|(?:the\s+)?start\s+of\s+(?:the\s+)?(?:business|play|day)|opening(?:\s+time)?)\b",
-        _fixed(9 * 60),
+        _opening,
     ),
     (r"\b(?P<core>(?:at\s+)?(?:this|the\s+same|same)\s+time)(?=\s+(?:tomorrow|next|on)\b)", _same_time),
     (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from aware_tui.domain.due_clock import NUMBERS
+from aware_tui.domain.due_clock import NUMBERS, WORKING_DAY_NEXT
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -44,11 +44,12 @@ class DayRule(StrEnum):
     WEEK_END = "week end"
     MONTH_END = "month end"
     MINUTES = "minutes"
+    WORKING_MINUTES = "working minutes"
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, or a wait of `number` minutes, found at `start` to `end` of a line.
+    """A day, or a wait of `number` minutes or working minutes, found at `start` to `end` of a line.
 
     `words` is what the calendar is asked; `which` is "this", "next", "week" (one further) or "next week";
     `weekday` is a weekday said beside a date; `number` counts days, weeks or months, or is a year.
@@ -133,9 +134,15 @@ def _minutes_on(match: re.Match[str]) -> Day | None:
     return _day(match, DayRule.MINUTES, number=round(minutes)) if minutes >= 1 else None
 
 
+def _working_minutes(match: re.Match[str]) -> Day | None:
+    minutes = _count(match["count"]) * 60
+    return _day(match, DayRule.WORKING_MINUTES, number=round(minutes)) if minutes >= 1 else None
+
+
 _DATE_TAIL = r"(?:(?:,?\s+|-)(?P<year>20\d\d))?(?!\w|/\d)"
 _BESIDE = rf"(?:(?P<weekday>{_FULL}|\b{_SHORT})[\s,]+(?:the\s+)?)?"
 _HOURS = r"(?P<unit>minutes?|mins?|m|hours?|hrs?|h)\b"
+_WORKING = r"(?:working|business|office|week)[\s-]*"
 _NAMED = rf"(?P<weekday>{_WEEKDAY})\b{_OWN}"
 _VAGUE = r"(?<!early )(?<!mid )(?<!mid-)(?<!middle of )(?<!start of )(?<!beginning of )(?<!during )"
 
@@ -189,8 +196,21 @@ _RULES: tuple[tuple[str, _Build], ...] = (
     ),
     (rf"\b(?P<weekday>{_FULL})\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _day_of_month),
     (
-        rf"\b{_LEAD}{_RANGE}(?P<count>{_COUNT})\s*(?:working|business|week)[\s-]*days?\b{_TAIL}",
+        rf"\b{_LEAD}{_RANGE}(?P<count>{_COUNT})\s*{_WORKING}days?\b{_TAIL}",
         _working_days,
+    ),
+    (rf"\b{_RANGE}(?P<count>{_COUNT})\s+{_WORKING}days?\s+from\s+(?:now|today)\b", _working_days),
+    (rf"^\s*(?P<core>{_RANGE}(?P<count>{_COUNT})\s*{_WORKING}days?)\s*$", _working_days),
+    (
+        rf"\b(?:(?:in|within|inside)\s+)?(?:the\s+)?{WORKING_DAY_NEXT}\b(?:\s+from\s+(?:now|today))?{_OWN}",
+        _number(DayRule.WORKING_DAYS, 1),
+    ),
+    (rf"\b{_LEAD}{_RANGE}(?P<count>{_COUNT})\s*{_WORKING}hours?\b{_TAIL}", _working_minutes),
+    (rf"\b{_RANGE}(?P<count>{_COUNT})\s+{_WORKING}hours?\s+from\s+now\b", _working_minutes),
+    (rf"^\s*(?P<core>{_RANGE}(?P<count>{_COUNT})\s*{_WORKING}hours?)\s*$", _working_minutes),
+    (
+        rf"\b(?:in|within|inside)\s+the\s+(?:next\s+)?{_WORKING}hour\b{_OWN}",
+        _number(DayRule.WORKING_MINUTES, 60),
     ),
     (
         rf"\b{_LEAD}{_RANGE}(?P<count>{_COUNT})\s*(?P<unit>days?|weeks?|fortnights?|months?)\b{_TAIL}",

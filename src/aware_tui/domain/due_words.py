@@ -31,6 +31,7 @@ _SUBJECT = re.compile(
     r"^\s*(?:(?:and|so|ok|okay|then)\b[\s,]+)?(?:i|we)(?:\s*'\s*ll|\s+will|\s+shall)\s+", re.IGNORECASE
 )
 _OR = re.compile(rf"[\s,]*(?:\bor\b|/)\s*(?:{_PREPOSITION}\b)?\s*", re.IGNORECASE)
+_WAITS = (DayRule.MINUTES, DayRule.WORKING_MINUTES)
 _MAX_LINE = 2_000
 _MAX_TIMES = 4
 _PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "\u00a0": " "})
@@ -66,7 +67,7 @@ def _pieces(line: str) -> list[Day | Clock]:
 
 def _belongs(group: list[Day | Clock], piece: Day | Clock, line: str) -> bool:
     """Tell whether a piece goes with those before it: side by side, and no second day or time."""
-    waits = any(isinstance(one, Day) and one.rule is DayRule.MINUTES for one in (*group, piece))
+    waits = any(isinstance(one, Day) and one.rule in _WAITS for one in (*group, piece))
     if waits or not _GLUE.fullmatch(line, group[-1].end, piece.start):
         return False
     if isinstance(piece, Day):

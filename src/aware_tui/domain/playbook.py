@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-STRICT = {"extra": "forbid", "hide_input_in_errors": True}
-"""How a reader of files must treat these shapes: an unknown key is an error, values are never echoed."""
+from aware_tui.domain.calendar import USUAL_CALENDAR, BusinessCalendar
+from aware_tui.domain.deadline_packs import DeadlinePack
+from aware_tui.domain.strictness import STRICT as STRICT
 
 
 class Required(StrEnum):
@@ -296,6 +297,10 @@ class Playbook:
     phrases: tuple[Phrases, ...] = ()
     """Words that help, by what they help with."""
     language: str = "en"
+    calendar: BusinessCalendar = USUAL_CALENDAR
+    """When the business is open; what “two working days” and “close of business” are reckoned by."""
+    deadlines: tuple[DeadlinePack, ...] = ()
+    """Deadline packs that are in force, each by its name, such as `uk_disp`; none unless they are named."""
 
     def step(self, step_id: str) -> Step:
         """Return the step with this id; KeyError if there is none."""

@@ -9,6 +9,7 @@ from aware_tui.domain.states import ApologySize
 
 if TYPE_CHECKING:
     from aware_tui.content.coaching import LoadedCoaching
+    from aware_tui.domain.calendar import BusinessCalendar
     from aware_tui.domain.coaching.apology import Reading
     from aware_tui.domain.coaching.contradiction import Correction
     from aware_tui.domain.coaching.promise_due import PromiseChecked
@@ -45,6 +46,21 @@ class Coach:
         """Return what was left out of the coaching, a sentence each, with file and line."""
         return self._loaded.left_out
 
+    @cached_property
+    def calendar(self) -> "BusinessCalendar":
+        """Return when the business is open, by the playbook in force."""
+        from aware_tui.content.cache import open_playbook
+        from aware_tui.content.catalogue import find_playbook
+        from aware_tui.content.errors import PlaybookError, PlaybookMissing
+        from aware_tui.services.reports import cache_of, shelves
+
+        places, cache = shelves(self._settings), cache_of(self._settings)
+        try:
+            folder = find_playbook(self._settings.playbook, places)
+            return open_playbook(folder, places, cache).playbook.calendar
+        except (PlaybookError, PlaybookMissing):  # whoever opens the playbook tells why
+            return open_playbook(find_playbook("aware", places), places, cache).playbook.calendar
+
     @property
     def _readers(self) -> "Readers":
         return readers_of(self.coaching)
@@ -54,11 +70,12 @@ class Coach:
         return self._readers.apology.read(text, size)
 
     def promise(self, text: str, now: datetime, zone: str) -> "PromiseChecked":
-        """Read a promise and its due time, as meant in `zone` (IANA) at `now` (aware)."""
+        """Read a promise and its due time, as meant in `zone` (IANA) at `now` (aware), by our calendar."""
         from aware_tui.domain.coaching.promise_due import checked
         from aware_tui.services.due import read_due
 
-        return checked(text, self._readers.promise.read(text), read_due(text, now, zone))
+        due = read_due(text, now, zone, self.calendar)
+        return checked(text, self._readers.promise.read(text), due)
 
     def contradictions(self, text: str) -> "tuple[Finding, ...]":
         """Return the words that tell a customer flatly that they are wrong."""

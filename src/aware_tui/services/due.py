@@ -1,12 +1,15 @@
 """Reads a promise's due time from plain words, in the agent's zone, and says it back before it counts."""
 
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from aware_tui.domain.calendar import USUAL_CALENDAR, BusinessCalendar
+from aware_tui.domain.calendar_words import days_summed, hours_summed, told_day
 from aware_tui.domain.due import Due, DueDoubt, DueReading, both_readings, describe_day, local_to_utc
-from aware_tui.domain.due_clock import END_OF_DAY
 from aware_tui.domain.due_day import Day, DayRule
 from aware_tui.domain.due_words import Phrase, find_phrases, split_words
+from aware_tui.domain.working_time import BeyondCalendar, WorkingTime
 from aware_tui.services.due_calendar import after_minutes, days_meant, load_library
 
 
@@ -16,12 +19,15 @@ def warm_up() -> None:
     load_library()
 
 
-def read_due(words: str, now: datetime, zone: str) -> DueReading:
+def read_due(words: str, now: datetime, zone: str, calendar: BusinessCalendar | None = None) -> DueReading:
     """Return the due time said anywhere in a promise line, as meant in `zone` (IANA) at `now` (aware).
 
-    An unknown zone raises `ZoneInfoNotFoundError`.
+    Working days, working hours and the end of a day are those of the calendar (without one: Monday to Friday,
+    nine to five), in its own zone if it has one; the due time keeps `zone`. An unknown zone raises
+    `ZoneInfoNotFoundError`.
     """
-    readings = [_read_phrase(phrase, now, zone) for phrase in find_phrases(words)]
+    working = WorkingTime.of(calendar or USUAL_CALENDAR, zone)
+    readings = [_read_phrase(phrase, now, zone, working) for phrase in find_phrases(words)]
     if not readings:
         return DueReading(None, None, (), "No time in it yet. By when?")
     if len(readings) == 1:
@@ -38,27 +44,61 @@ def _local(now: datetime, zone: str) -> datetime:
     return now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-def _read_phrase(phrase: Phrase, now: datetime, zone: str) -> DueReading:
+def _read_phrase(phrase: Phrase, now: datetime, zone: str, working: WorkingTime) -> DueReading:
+    try:
+        reading = _understood(phrase, now, zone, working)
+        told = _sum_of(reading.due, phrase.day, now, working) if reading.due is not None else ""
+    except BeyondCalendar:
+        return DueReading(None, None, (), f"“{phrase.words}” is further off than we can count. By when?")
+    reading = replace(reading, say=f"{reading.say} · {told}", sum=told) if told else reading
+    return _check_zone(reading, phrase, now) if phrase.zone else reading
+
+
+def _understood(phrase: Phrase, now: datetime, zone: str, working: WorkingTime) -> DueReading:
     day = phrase.day
     if day is not None and day.rule is DayRule.MINUTES:
         return _sure(Due(after_minutes(day.number, now), zone, phrase.words), now)
+    if day is not None and day.rule is DayRule.WORKING_MINUTES:
+        at = working.working_hours_later(now, day.number).replace(second=0, microsecond=0)
+        return _sure(Due(at, zone, phrase.words), now)
     here = _local(now, zone)
-    days = days_meant(day, here)
+    if day is not None and day.rule is DayRule.WORKING_DAYS:
+        days = [working.working_days_later(working.today(now), day.number)]
+    else:
+        days = days_meant(day, here)
     if not days:
         return DueReading(None, None, (), f"The calendar has no “{phrase.words}”. By when?")
+    if (edges := [_edge_meant(phrase, each, zone, working) for each in days])[0] is not None:
+        moments = [edge for edge in edges if edge is not None]
+        return _settle(moments, phrase, now, zone, _next_edge(phrase, now, zone, working))
     minute = _minute_meant(phrase, here)
     moments = [datetime.combine(each, time()) + timedelta(minutes=minute) for each in days]
     if minute == 24 * 60 and days != [here.date()]:
         moments = sorted({moment - timedelta(days=back) for moment in moments for back in (1, 0)})
-    reading = _settle(moments, phrase, now, zone)
-    return _check_zone(reading, phrase, now) if phrase.zone else reading
+    return _settle(moments, phrase, now, zone)
+
+
+def _edge_meant(phrase: Phrase, day: date, zone: str, working: WorkingTime) -> datetime | None:
+    """Return when it opens or closes on a day, by the clocks of `zone`, if that is what is meant."""
+    clock = phrase.clock
+    if (clock is None and phrase.part) or not (clock is None or clock.opening or clock.closing):
+        return None
+    minute = working.opening(day) if clock is not None and clock.opening else working.closing(day)
+    if working.zone != zone:
+        return _local(working.at(day, minute), zone)
+    return datetime.combine(day, time()) + timedelta(minutes=minute)
+
+
+def _next_edge(phrase: Phrase, now: datetime, zone: str, working: WorkingTime) -> datetime | None:
+    tomorrow = working.working_days_later(working.today(now), 1)
+    return _edge_meant(phrase, tomorrow, zone, working)
 
 
 def _minute_meant(phrase: Phrase, here: datetime) -> int:
-    """Return the minutes after midnight: in the half of the day that was said, else the end of the day."""
+    """Return the minutes after midnight, in the half of the day that was said; a part alone ends at 20:00."""
     clock = phrase.clock
     if clock is None:
-        return 20 * 60 if phrase.part else END_OF_DAY
+        return 20 * 60
     if clock.same:
         return here.hour * 60 + here.minute
     if not clock.bare or not phrase.part:
@@ -69,12 +109,24 @@ def _minute_meant(phrase: Phrase, here: datetime) -> int:
     return half if phrase.part == "morning" else half + 720
 
 
-def _settle(moments: list[datetime], phrase: Phrase, now: datetime, zone: str) -> DueReading:
-    """Turn wall-clock times into a due time, or say what is in doubt about them."""
+def _sum_of(due: Due, day: Day | None, now: datetime, working: WorkingTime) -> str:
+    """Return how a wait in working time was reckoned, or that a due time falls on a day that is closed."""
+    if day is not None and day.rule is DayRule.WORKING_MINUTES:
+        return hours_summed(working, now, day.number, due.zone)
+    if day is not None and day.rule is DayRule.WORKING_DAYS and day.number:
+        return days_summed(working, working.today(now), day.number)
+    name = working.closed.get(working.today(due.at), "")
+    return f"we are closed then: {name}" if name else ""
+
+
+def _settle(
+    moments: list[datetime], phrase: Phrase, now: datetime, zone: str, after: datetime | None = None
+) -> DueReading:
+    """Turn wall-clock times into a due time, or say what is in doubt; `after` is when the next day ends."""
     pairs = [both_readings(moment, zone) for moment in moments]
     coming = [pair for pair in pairs if pair[1] > now]
     if not coming:
-        return _past(moments[-1], phrase, now, zone)
+        return _past(moments[-1], phrase, now, zone, after)
     if len(coming) > 1:
         ats = sorted({next(at for at in pair if at > now) for pair in coming})
         return _unclear(tuple(Due(at, zone, phrase.words) for at in ats), now)
@@ -114,7 +166,7 @@ def _clock_change(doubt: DueDoubt, moment: datetime, choices: tuple[Due, ...]) -
     return DueReading(None, doubt, choices, say)
 
 
-def _past(moment: datetime, phrase: Phrase, now: datetime, zone: str) -> DueReading:
+def _past(moment: datetime, phrase: Phrase, now: datetime, zone: str, after: datetime | None) -> DueReading:
     """Say that the time has passed, and offer when it comes again."""
     here = _local(now, zone)
     either_half = phrase.clock is not None and phrase.clock.bare and not phrase.part
@@ -122,8 +174,10 @@ def _past(moment: datetime, phrase: Phrase, now: datetime, zone: str) -> DueRead
     gone = Due(both_readings(moment, zone)[0], zone, phrase.words)
     if moment.date() == here.date() and not a_weekday:
         later = [moment + timedelta(hours=12)] if either_half and moment.hour < 12 else []
-        again = [*later, moment + timedelta(days=1)]
-        hint = f"Say {later[0]:%H:%M}, or tomorrow?" if later and later[0] > here else "Say tomorrow?"
+        again = [*later, after or moment + timedelta(days=1)]
+        next_day = again[-1].date()
+        then = "tomorrow" if (next_day - here.date()).days == 1 else told_day(next_day)
+        hint = f"Say {later[0]:%H:%M}, or {then}?" if later and later[0] > here else f"Say {then}?"
         say = f"That time has passed: {moment:%H:%M} today. {hint}"
     else:
         again = [_once_more(moment, phrase.day)]

@@ -1,4 +1,4 @@
-"""Asks the calendar which day some words name, and how long a wait is; dateparser answers."""
+"""Finds out which day some words name, and how long a wait is; dateparser answers."""
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
@@ -43,7 +43,7 @@ def days_meant(day: Day | None, here: datetime) -> list[date]:
         case DayRule.DATE | DayRule.FIGURES | DayRule.DAY_OF_MONTH:
             return _with_weekday(_dates_meant(day, here), day.weekday)
         case _:
-            return [_count_to(day, today)]
+            return [_end_of(day, today)]
 
 
 def _weekdays_meant(day: Day, here: datetime) -> list[date]:
@@ -112,19 +112,12 @@ def _with_weekday(days: list[date], weekday: str) -> list[date]:
     return agreeing or sorted({*days, *nearest})
 
 
-def _count_to(day: Day, today: date) -> date:
-    """Return the last day of a wait in working days, or the end of a week (its Friday) or month."""
+def _end_of(day: Day, today: date) -> date:
+    """Return the end of a week (its Friday) or of a month."""
     if day.rule is DayRule.WEEK_END:
         return _monday(today) + timedelta(days=7 * day.number + 4)
-    if day.rule is DayRule.MONTH_END:
-        month = _next_month(today) if day.number else today
-        return month.replace(day=monthrange(month.year, month.month)[1])
-    found = today
-    left = day.number
-    while left:
-        found += timedelta(days=1)
-        left -= found.weekday() < 5
-    return found
+    month = _next_month(today) if day.number else today
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _monday(day: date) -> date:

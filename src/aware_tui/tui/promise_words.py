@@ -30,6 +30,6 @@ def promise_words(text: str, checked: PromiseChecked, now: datetime, *, why: boo
         return f"“{words}” · {reason}{finding.suggestion}"
     due = f"Due {describe(checked.due, now)}" if checked.due is not None else ""
     if reading.verdict is PromiseVerdict.NONE:
-        return due
+        return " · ".join(part for part in (due, checked.sum) if part)
     asked = " ".join(ASKED[part] for part in reading.missing)
-    return " · ".join(part for part in (due, asked) if part)
+    return " · ".join(part for part in (due, checked.sum, asked) if part)

@@ -17,13 +17,15 @@ class PromiseChecked:
     reading: PromiseReading
     due: Due | None
     ambiguous: bool
+    sum: str = ""
+    """How a wait in working time was reckoned."""
 
 
 def checked(text: str, reading: PromiseReading, due: DueReading) -> PromiseChecked:
     """Return a reading with what its due time adds: a time that has passed or does not exist is none."""
     lost = due.due is None and not due.choices and PromisePart.WHEN not in reading.missing
     if reading.verdict is PromiseVerdict.NONE or (due.doubt is None and not lost):
-        return PromiseChecked(reading, due.due, ambiguous=False)
+        return PromiseChecked(reading, due.due, ambiguous=False, sum=due.sum)
     ambiguous = due.doubt in (DueDoubt.AMBIGUOUS, DueDoubt.FOLD) or len(due.choices) > 1
     ambiguous = ambiguous and due.doubt is not DueDoubt.GAP
     asked = replace(reading, findings=(*reading.findings, *_asked(text, due, ambiguous=ambiguous)))

@@ -7,7 +7,7 @@ from textual import on, work
 
 from aware_tui.domain import commitments
 from aware_tui.domain.coaching.spoken import spoken_promise
-from aware_tui.domain.due import DueReading, describe
+from aware_tui.domain.due import Due, DueReading, describe
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.rows import Promise
 from aware_tui.domain.states import PromiseState
@@ -54,10 +54,13 @@ class PromisingScreen(CoachingScreen):
             taken = await self.app.push_screen_wait(Pick("By when?", choices, why=reading.say))
             due = reading.choices[int(taken)] if taken is not None else None
         self.call.understood(made, what, due, read)
-        self.say_due(
-            reading if due is None else DueReading(due, None, (), f"Due {describe(due, self.desk.now())}")
-        )
+        self.say_due(reading if due is None else self._taken(due, reading.sum))
         self.session_changed()
+
+    def _taken(self, due: Due, summed: str) -> DueReading:
+        """Return the reading of a time that counts, with the sum behind it if there is one."""
+        said = [f"Due {describe(due, self.desk.now())}", *([summed] if summed else [])]
+        return DueReading(due, None, (), " · ".join(said))
 
     async def _read_wording(self, made: Promise, line: str, what: str, when: str) -> "PromiseReading":
         """Read a promise as it was said: in one line, or in the fields of the dialog."""

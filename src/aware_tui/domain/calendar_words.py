@@ -1,0 +1,117 @@
+"""The sum behind a wait in working time, in words: what was counted, and what was left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain, islice
+from zoneinfo import ZoneInfo
+
+from aware_tui.domain.due_clock import NUMBERS
+from aware_tui.domain.text import cells, excerpt
+from aware_tui.domain.working_time import Stretch, WorkingTime
+
+ROOM = 70
+"""Cells that a sum takes at most."""
+
+MOST_LISTED = 7
+"""Days or stretches of hours that are told one by one; of more, the first and the last."""
+
+_SAID = {value: word for word, value in NUMBERS.items()}
+
+
+def days_summed(working: WorkingTime, start: date, count: int) -> str:
+    """Return the sum of a wait of working days that begins on `start`; BeyondCalendar if it never ends.
+
+    Such as `two working days: Fri 27, Mon 30 Nov (closed Thu 26 Nov: Thanksgiving)`.
+    """
+    return days_told(working, start, tuple(islice(working.working_days_after(start), max(count, 1))))
+
+
+def days_told(working: WorkingTime, start: date, counted: Sequence[date]) -> str:
+    """Return the sum of the working days that were counted, and which were left out from `start` on."""
+    first, last = counted[0], counted[-1]
+    told = [f"{told_day(first, start)} to {told_day(last, start)}"] if len(counted) > 1 else []
+    if len(counted) <= MOST_LISTED:
+        told.insert(0, ", ".join(_listed(counted)))
+    said = counted_in_words(len(counted), "working day")
+    return _fitting(said, told, f"up to {told_day(last, start)}", _LeftOut(working, start, last))
+
+
+def hours_summed(working: WorkingTime, moment: datetime, minutes: int, zone: str) -> str:
+    """Return the sum of a wait of working time, read in a zone; BeyondCalendar if it never ends.
+
+    Such as `four working hours: Fri 16:00-17:00, Mon 09:00-12:00`;
+    the zone of the calendar is named if it is another.
+    """
+    there = ZoneInfo(working.zone)
+    worked = working.worked(moment, minutes)
+    local = [(start.astimezone(there), end.astimezone(there)) for start, end in worked]
+    begins, first, last = moment.astimezone(there).date(), local[0][0], local[-1][1]
+    ends = f"{told_day(last.date(), begins)} {last:%H:%M}"
+    told = [f"{told_day(first.date(), begins)} {first:%H:%M} to {ends}"]
+    if len(local) <= MOST_LISTED:
+        told.insert(0, ", ".join(_stretches(local)))
+    hours, rest = divmod(minutes, 60)
+    said = f"{hours} h {rest} min of working time" if rest else counted_in_words(hours, "working hour")
+    foreign = f"{working.zone.rpartition('/')[2].replace('_', ' ')} time" if working.zone != zone else ""
+    return _fitting(said, told, f"up to {ends}", _LeftOut(working, begins, last.date(), foreign))
+
+
+def counted_in_words(count: int, unit: str) -> str:
+    """Return a count with its unit: `two working days`, `20 weeks`."""
+    return f"{_SAID.get(count, str(count))} {unit}{'' if count == 1 else 's'}"
+
+
+def told_day(day: date, seen_from: date | None = None) -> str:
+    """Return `Fri 27 Nov`, with its year where that is another than of the day it is seen from."""
+    year = f" {day.year}" if seen_from is not None and seen_from.year != day.year else ""
+    return f"{day:%a} {day.day} {day:%b}{year}"
+
+
+def _listed(days: Sequence[date]) -> Iterator[str]:
+    """Yield the days, the month said once, with its last: `Fri 27`, `Mon 30 Nov`, `Tue 1 Dec`."""
+    for day, after in zip(days, [*days[1:], None], strict=True):
+        same = after is not None and (after.year, after.month) == (day.year, day.month)
+        yield f"{day:%a} {day.day}" if same else told_day(day)
+
+
+def _stretches(local: Iterable[Stretch]) -> Iterator[str]:
+    """Yield the hours, each day said once: `Mon 09:00-12:30`, `13:15-14:00`."""
+    before = None
+    for start, end in local:
+        day = "" if start.date() == before else f"{start:%a} "
+        yield f"{day}{start:%H:%M}-{end:%H:%M}"
+        before = start.date()
+
+
+class _LeftOut:
+    """What a sum says in brackets: the closed days it passed over, and how far they are known."""
+
+    def __init__(self, working: WorkingTime, start: date, last: date, foreign: str = "") -> None:
+        days = [day for day in sorted(working.closed) if start < day <= last]
+        passed = [day for day in days if working.week[day.weekday()] is not None]
+        known = working.closed_days_known_until()
+        self._names = ", ".join(f"{told_day(day, start)}: {working.closed[day]}" for day in passed)
+        self._count = len(passed)
+        self._always = [foreign] if foreign else []
+        if known is not None and last > known:
+            self._always.append(f"closed days known to {known.year}")
+
+    def told(self) -> Iterator[str]:
+        """Yield what to say, the fullest first; what must not be kept back is in each."""
+        if self._count:
+            yield self._in_brackets(f"closed {self._names}")
+            yield self._in_brackets(f"{self._count} closed {'day' if self._count == 1 else 'days'} left out")
+        yield self._in_brackets("")
+
+    def _in_brackets(self, words: str) -> str:
+        said = "; ".join([words, *self._always] if words else self._always)
+        return f" ({said})" if said else ""
+
+
+def _fitting(said: str, told: Sequence[str], shortest: str, left_out: _LeftOut) -> str:
+    """Return the fullest sum that fits: every day and every reason, or less of one or the other."""
+    full = (f"{said}: {days}{reason}" for reason in left_out.told() for days in told)
+    short = (f"{said}: {shortest}{reason}" for reason in left_out.told())
+    bare = (f"{said}{reason}" for reason in left_out.told())
+    fitting = (whole for whole in chain(full, short, bare) if cells(whole) <= ROOM)
+    return next(fitting, excerpt(said, ROOM))

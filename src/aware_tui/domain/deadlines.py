@@ -1,0 +1,75 @@
+"""When the deadlines that others set for answering a complaint are due, and how that was counted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain, islice
+
+from aware_tui.domain.calendar import BusinessCalendar
+from aware_tui.domain.calendar_words import counted_in_words, days_told, told_day
+from aware_tui.domain.deadline_packs import DayOne, DeadlinePack, DeadlineStage, Unit
+from aware_tui.domain.due import Due
+from aware_tui.domain.working_time import WorkingTime
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When one stage of a pack is due for one complaint; `sum` tells in a line how it was counted."""
+
+    id: str
+    label: str
+    due: Due
+    what: str
+    source: str
+    sum: str
+
+
+def deadlines_of(
+    packs: Iterable[DeadlinePack], received_at: datetime, zone: str, calendar: BusinessCalendar
+) -> tuple[Deadline, ...]:
+    """Return the deadlines of a complaint received at an aware time, the soonest first.
+
+    Days are those of the calendar; each ends when it closes. A deadline that falls on a closed day is moved
+    back to the working day before, never on. `zone` (IANA) is the agent's own, which the due times keep.
+    """
+    working = WorkingTime.of(calendar, zone)
+    received = working.today(received_at)
+    found = (_deadline(pack, stage, received, zone, working) for pack in packs for stage in pack.stages)
+    return tuple(sorted(found, key=lambda deadline: (deadline.due.at, deadline.id)))
+
+
+def _deadline(
+    pack: DeadlinePack, stage: DeadlineStage, received: date, zone: str, working: WorkingTime
+) -> Deadline:
+    last, told = _last_day(stage, received, working)
+    words = counted_in_words(stage.count, _UNITS[stage.unit])
+    due = Due(working.at(last, working.closing(last)), zone, words)
+    rule = f", {stage.rule}" if stage.rule else ""
+    source = f"{pack.title}{rule} (as of {pack.as_of})"
+    return Deadline(f"{pack.id}.{stage.id}", stage.label, due, stage.due, source, told)
+
+
+_UNITS = {Unit.WORKING_DAYS: "working day", Unit.DAYS: "day", Unit.WEEKS: "week"}
+
+
+def _last_day(stage: DeadlineStage, received: date, working: WorkingTime) -> tuple[date, str]:
+    """Return the last day of a stage, and its sum in words."""
+    if stage.unit is Unit.WORKING_DAYS:
+        counted = _working_days(stage, received, working)
+        return counted[-1], days_told(working, received, counted)
+    days = stage.count * (7 if stage.unit is Unit.WEEKS else 1) - (stage.day_one is DayOne.RECEIPT)
+    last = end = received + timedelta(days=days)
+    said = f"{counted_in_words(stage.count, _UNITS[stage.unit])} after {told_day(received)}"
+    if stage.day_one is DayOne.RECEIPT:
+        said = f"{counted_in_words(stage.count, _UNITS[stage.unit])} from {told_day(received)} on"
+    if working.is_working_day(end):
+        return end, f"{said}: {told_day(end, received)}"
+    last = next(working.working_days_before(end))
+    return last, f"{said}: {told_day(end, received)} is closed, so {told_day(last, received)}"
+
+
+def _working_days(stage: DeadlineStage, received: date, working: WorkingTime) -> Sequence[date]:
+    after = working.working_days_after(received)
+    if stage.day_one is DayOne.RECEIPT and working.is_working_day(received):
+        after = chain([received], after)
+    return tuple(islice(after, stage.count))
