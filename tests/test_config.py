@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aware_tui.config import Settings, SettingsProblem, load_settings
+from aware_tui.config import ConnectorSettings, Settings, SettingsProblem, load_settings
 
 ELSEWHERE = {"AWARE_ZONE": "Asia/Kolkata"}
 """Keeps the zone of the machine out of a test that is about something else."""
@@ -155,7 +155,7 @@ def test_a_zone_that_is_none_is_refused_with_an_example(tmp_path: Path, zone: st
 @pytest.mark.parametrize(
     ("toml", "told"),
     [
-        ('agnet = "Kim"', r"there is no setting “agnet”\. Known are agent, playbook, zone"),
+        ('agnet = "Kim"', r"there is no setting “agnet”\. Known are agent, playbook, zone, connectors\."),
         ("agent = 3", "“agent” takes a text in quotes"),
         ("zone = ['Europe/London']", "“zone” takes a text"),
         ("agent = Kim", "cannot be read"),
@@ -184,3 +184,71 @@ def test_a_settings_file_that_is_a_folder_is_told(tmp_path: Path) -> None:
 def test_a_settings_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_bytes(b'\xef\xbb\xbfagent = "Lee"\n')
     assert load(tmp_path).agent == "Lee"
+
+
+CONNECTORS = """
+agent = "Lee"
+[connectors.profile_entry]
+kind = "webhook"
+url = "https://crm.example.org/hook?token=sesame"
+secret_env = "CRM_SECRET"
+timeout = 10
+[connectors.quality_record]
+kind = "folder"
+path = "/srv/quality"
+secret_file = "/srv/secret"
+"""
+
+
+def test_where_documents_go_is_read_for_each_of_them(tmp_path: Path) -> None:
+    found = load(tmp_path, toml=CONNECTORS).connectors
+    url = "https://crm.example.org/hook?token=sesame"
+    assert found == {
+        "profile_entry": ConnectorSettings("webhook", "CRM_SECRET", "", {"url": url, "timeout": 10}),
+        "quality_record": ConnectorSettings("folder", "", "/srv/secret", {"path": "/srv/quality"}),
+    }
+
+
+def test_without_a_word_about_it_documents_go_nowhere(tmp_path: Path) -> None:
+    assert load(tmp_path).connectors == {}
+
+
+def test_settings_show_no_address_and_can_be_hashed(tmp_path: Path) -> None:
+    settings = load(tmp_path, toml=CONNECTORS)
+    assert "sesame" not in repr(settings)
+    assert hash(settings) == hash(load(tmp_path))
+
+
+MISTAKES = [
+    ("connectors = 5", "connectors", "takes a table for each document, like [connectors.profile_entry]"),
+    ("[[connectors]]\nkind = 'csv'", "connectors", "takes a table for each document"),
+    ("[connectors.profil]\nkind = 'csv'", "profil", "There is profile_entry and quality_record."),
+    ("connectors.profile_entry = 'csv'", "profile_entry", "write [connectors.profile_entry] on a line"),
+    ("[connectors.profile_entry]\npath = '/x'", "profile_entry", 'needs a line like kind = "folder"'),
+    ("[connectors.profile_entry]\nkind = 7", "profile_entry", "“kind” takes a text in quotes"),
+    (
+        "[connectors.profile_entry]\nkind = 'csv'\nsecret_env = 7",
+        "profile_entry",
+        "“secret_env” takes a text",
+    ),
+    ("[connectors.profile_entry]\nkind = 'csv'\npath = ['x']", "profile_entry", "“path” takes one value"),
+    ("[connectors.profile_entry]\nkind = 'csv'\nat = 2026-03-04", "profile_entry", "“at” takes one value"),
+    ("[connectors.profile_entry]\nkind = 'csv'\nsecret = 'sesame'", "profile_entry", "Take it out"),
+]
+
+
+@pytest.mark.parametrize(("toml", "name", "told"), MISTAKES)
+def test_a_mistake_about_a_connector_never_stops_the_program(
+    tmp_path: Path, toml: str, name: str, told: str
+) -> None:
+    settings = load(tmp_path, toml=f"agent = 'Lee'\n{toml}")
+    assert settings.agent == "Lee"
+    assert told in settings.connectors[name].problem
+    assert "sesame" not in repr(settings)
+
+
+def test_a_mistake_about_one_connector_leaves_the_other_alone(tmp_path: Path) -> None:
+    toml = "[connectors.profile_entry]\n[connectors.quality_record]\nkind = 'csv'\nunknown = 1"
+    found = load(tmp_path, toml=toml).connectors
+    assert found["profile_entry"].problem
+    assert found["quality_record"] == ConnectorSettings("csv", options={"unknown": 1})

@@ -31,7 +31,9 @@ def test_nothing_heavy_stands_before_the_first_paint(module: str) -> None:
     assert not top_levels(f"import {module}") & {*HEAVY, "dateparser", "sqlite3"}
 
 
-@pytest.mark.parametrize("layer", ["services", "store", "content", "exports", "config", "domain", "paths"])
+@pytest.mark.parametrize(
+    "layer", ["services", "store", "content", "exports", "connectors", "config", "domain", "paths"]
+)
 def test_only_the_tui_knows_textual(layer: str) -> None:
     names = [name for name in map(dotted, MODULES) if name.startswith(f"aware_tui.{layer}")]
     assert not top_levels("\n".join(f"import {name}" for name in quick(names))) & {"textual", "rich"}

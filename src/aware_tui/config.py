@@ -1,18 +1,39 @@
-"""Settings: who the agent is, where they are, and where the data lies."""
+"""Settings: who the agent is, where they are, where the data lies, and where documents go."""
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aware_tui import paths
+from aware_tui.domain.states import DocumentKind
 from aware_tui.domain.text import one_line
+
+DOCUMENTS = tuple(document.value for document in DocumentKind)
+"""The documents that can be delivered."""
+
+_SIMPLE = (str, int, float)
 
 
 class SettingsProblem(Exception):  # noqa: N818
     """A setting cannot be used; the message says which, and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectorSettings:
+    """What was written about one place that documents go to; a mistake in it never stops the program."""
+
+    kind: str = ""
+    secret_env: str = ""
+    """Names the environment variable that holds the secret."""
+    secret_file: str = ""
+    """Path of the private file that holds it."""
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict, repr=False, hash=False)
+    """Whatever else was written, for the connector to judge."""
+    problem: str = ""
+    """The sentence that says why it cannot be used; empty if its form is in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,8 @@ class Settings:
     """IANA name of the time zone promises are read in; from settings.toml, AWARE_ZONE or the system."""
     playbook: str
     """Id or folder of the playbook in force; from the command line, AWARE_PLAYBOOK or settings.toml."""
+    connectors: Mapping[str, ConnectorSettings] = field(default_factory=dict, hash=False)
+    """Where each document is delivered to, by its name; from settings.toml alone."""
 
     @property
     def database(self) -> Path:
@@ -51,6 +74,7 @@ def load_settings(
         agent=_name(environment.get("AWARE_AGENT")) or _name(written.get("agent")) or _account(),
         zone=_checked_zone(zone),
         playbook=playbook or environment.get("AWARE_PLAYBOOK") or written.get("playbook") or "aware",
+        connectors=_connectors(written.get(CONNECTORS, {})),
     )
 
 
@@ -68,8 +92,10 @@ def _name(text: str | None) -> str:
     return one_line(text or "").strip()
 
 
-KNOWN = ("agent", "playbook", "zone")
-"""The names a settings file may use; each takes one text."""
+CONNECTORS = "connectors"
+
+KNOWN = ("agent", "playbook", "zone", CONNECTORS)
+"""The names a settings file may use; each takes one text, the last one a table for each document."""
 
 
 def _written(file: Path) -> Mapping[str, Any]:
@@ -82,7 +108,7 @@ def _written(file: Path) -> Mapping[str, Any]:
     for name, value in content.items():
         if name not in KNOWN:
             raise SettingsProblem(f"{file}: there is no setting “{name}”. Known are {', '.join(KNOWN)}.")
-        if not isinstance(value, str):
+        if not isinstance(value, str) and name != CONNECTORS:
             raise SettingsProblem(f"{file}: “{name}” takes a text in quotes.")
     return content
 
@@ -92,6 +118,36 @@ def _parsed(text: str) -> Mapping[str, Any]:
     import tomllib
 
     return tomllib.loads(text)
+
+
+def _connectors(written: object) -> Mapping[str, ConnectorSettings]:
+    if not isinstance(written, dict):
+        wrong = "“connectors” takes a table for each document, like [connectors.profile_entry]."
+        return {CONNECTORS: ConnectorSettings(problem=wrong)}
+    return {name: _connector(name, table) for name, table in written.items()}
+
+
+def _connector(name: str, written: object) -> ConnectorSettings:
+    table = f"[connectors.{name}]"
+    if name not in DOCUMENTS:
+        known = " and ".join(DOCUMENTS)
+        return ConnectorSettings(problem=f"There is no document “{name}”. There is {known}.")
+    if not isinstance(written, dict):
+        return ConnectorSettings(problem=f"“{name}” takes a table: write {table} on a line of its own.")
+    if "secret" in written:
+        wrong = f"{table} holds a secret. Take it out, and name its place with secret_env or secret_file."
+        return ConnectorSettings(problem=wrong)
+    texts = {key: written.get(key, "") for key in ("kind", "secret_env", "secret_file")}
+    if no_text := next((key for key, value in texts.items() if not isinstance(value, str)), None):
+        return ConnectorSettings(problem=f"{table}: “{no_text}” takes a text in quotes.")
+    rest = {key: value for key, value in written.items() if key not in texts}
+    if no_value := next((key for key, value in rest.items() if not isinstance(value, _SIMPLE)), None):
+        return ConnectorSettings(texts["kind"], problem=f"{table}: “{no_value}” takes one value.")
+    return ConnectorSettings(**texts, options=rest, problem="" if texts["kind"] else _kindless(table))
+
+
+def _kindless(table: str) -> str:
+    return f'{table} needs a line like kind = "folder". There is folder, csv, webhook and clipboard.'
 
 
 def _account() -> str:

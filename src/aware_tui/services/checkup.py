@@ -1,35 +1,17 @@
-"""The facts of a check-up: settings, database and playbook, each with what is wrong and how to mend it."""
+"""The facts of a check-up: settings, data, playbook and connectors, what is wrong and how to mend it."""
 
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from aware_tui import paths
 from aware_tui.config import Settings, SettingsProblem, load_settings
+from aware_tui.services.checkup_connectors import connectors_of
+from aware_tui.services.findings import Finding, Health
 from aware_tui.services.reports import has_data, shelves
 
-
-class Health(StrEnum):
-    """How grave a finding is."""
-
-    OK = "ok"
-    NOTE = "note"
-    """Good to know; nothing is broken."""
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; `advice` says what is wrong and how to mend it, empty if nothing is."""
-
-    area: str
-    name: str
-    state: Health
-    found: str
-    advice: str = ""
+__all__ = ["Finding", "Health", "check_up", "folder_in_force"]
 
 
 def folder_in_force(data_dir: Path | None, environment: Mapping[str, str]) -> Path:
@@ -41,7 +23,7 @@ def folder_in_force(data_dir: Path | None, environment: Mapping[str, str]) -> Pa
 def check_up(
     data_dir: Path | None, playbook: str | None, environment: Mapping[str, str] = os.environ
 ) -> tuple[Finding, ...]:
-    """Return what there is to say of settings, database and playbook; changes nothing and raises nothing."""
+    """Return what there is to say of all these; changes nothing, sends nothing and raises nothing."""
     try:
         settings = load_settings(data_dir, playbook, environment)
         told = _settings(settings, data_dir, playbook, environment)
@@ -50,7 +32,8 @@ def check_up(
         wanted = playbook or environment.get("AWARE_PLAYBOOK") or "aware"
         settings = Settings(data_dir=folder, agent="agent", zone="UTC", playbook=wanted)
         told = (Finding("settings", "settings", Health.PROBLEM, "cannot be used", str(problem)),)
-    return (*told, *_database(settings), *_playbook(settings))
+    connectors = connectors_of(settings, environment)
+    return (*told, *_database(settings), *_playbook(settings), *connectors)
 
 
 def _settings(
@@ -79,7 +62,7 @@ def _settings(
 
 def _written(file: Path) -> Mapping[str, object]:
     """Return what the settings file holds; it has been read before and is in order."""
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return tomllib.loads(file.read_text("utf-8-sig")) if file.is_file() else {}
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

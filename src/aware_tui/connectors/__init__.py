@@ -1,0 +1,1 @@
+"""Ways to hand a document over to where a company keeps it."""

@@ -1,0 +1,54 @@
+"""The places that documents go to: the connectors of the settings, made, each with what is wrong with it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aware_tui.config import ConnectorSettings, Settings
+from aware_tui.domain.states import DocumentKind
+
+if TYPE_CHECKING:
+    from aware_tui.connectors.guard import Guarded
+
+CALLED = {
+    DocumentKind.PROFILE_ENTRY: "the customer profile",
+    DocumentKind.QUALITY_RECORD: "quality control",
+}
+"""What people call the place of each document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one document goes; without a connector, or with problems, nothing is sent there."""
+
+    written: ConnectorSettings
+    connector: "Guarded | None"
+    problems: tuple[str, ...] = ()
+
+
+def place_of(
+    settings: Settings, document: DocumentKind, environment: Mapping[str, str] = os.environ
+) -> Place | None:
+    """Return the place of a document; None if the settings name none. Sends nothing and raises nothing."""
+    written = settings.connectors.get(document)
+    if written is None:
+        return None
+    from aware_tui.connectors.registry import make
+    from aware_tui.connectors.secrets import find_secret
+    from aware_tui.connectors.trouble import Misconfigured
+
+    if written.problem:
+        return Place(written, None, (written.problem,))
+    try:
+        secret = find_secret(written.secret_env, written.secret_file, environment)
+        connector = make(written.kind, written.options, secret)
+    except Misconfigured as problem:
+        return Place(written, None, (str(problem),))
+    return Place(written, connector, connector.check())
+
+
+def places(settings: Settings, environment: Mapping[str, str] = os.environ) -> dict[DocumentKind, Place]:
+    """Return the place of each document that has one."""
+    found = {document: place_of(settings, document, environment) for document in DocumentKind}
+    return {document: place for document, place in found.items() if place is not None}
