@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from benchmarks import duties
 from benchmarks.history import questions
 from benchmarks.races import IN_A_CALL, PARTS, Race
 from benchmarks.verdict import AT_MOST_MS, Row, as_json, judge, table
@@ -37,6 +38,7 @@ def _rows(wanted: argparse.Namespace, folder: Path) -> list[Row]:
         rows += judge(race.calls(folder, in_a_call))
     if "history" in wanted.only:
         rows += judge(questions(wanted.keep or folder / "history", wanted.sessions), AT_MOST_MS)
+        rows += judge(duties.questions(wanted.keep or folder / "history"), AT_MOST_MS)
     return rows
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from aware_tui.store import reading, searching
+from aware_tui.store import queue, reading, searching
 from aware_tui.store.library import sqlite3
 from aware_tui.store.opening import open_database
 from benchmarks.seed import begun, seed
@@ -114,7 +114,7 @@ def _lists(db: sqlite3.Connection, sessions: int) -> list[Question]:
             lambda: reading.history(db, (middle, ""), PAGE),
         ),
         Question("unfinished", unfinished, lambda: reading.unfinished(db, DUE)),
-        Question("due list", lambda: rows(_DUE), lambda: reading.due_lines(db, DUE)),
+        Question("due list", lambda: rows(_DUE), lambda: queue.due_lines(db, DUE)),
     ]
 
 

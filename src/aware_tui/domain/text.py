@@ -87,6 +87,14 @@ def excerpt(text: str, width: int) -> str:
     return head[: _cluster_start(head, end)].rstrip() + "…"
 
 
+def folded(text: str) -> str:
+    """Return text without case and accents, as words are compared that people look for."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
 def _one_space(found: re.Match[str]) -> str:
     """A stretch of blanks as it is, or one space if it held a break or a tab."""
     return " " if found.group().strip(" ") else found.group()

@@ -5,8 +5,9 @@ def sentence_of(error: BaseException) -> str | None:
     """Return the plain sentence of a problem, or None for a fault of the program."""
     from aware_tui.config import SettingsProblem
     from aware_tui.content.errors import PlaybookError, PlaybookMissing
+    from aware_tui.domain.duties import DutyProblem
     from aware_tui.services.shown import NoSuchSession
     from aware_tui.store.errors import StoreProblem
 
-    known = (SettingsProblem, PlaybookError, PlaybookMissing, NoSuchSession, StoreProblem)
+    known = (SettingsProblem, PlaybookError, PlaybookMissing, NoSuchSession, StoreProblem, DutyProblem)
     return str(error) if isinstance(error, known) else None

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aware_tui.domain.causes import ToBeTold
+    from aware_tui.domain.figures import Figures
     from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.rows import Event
-    from aware_tui.domain.session import CoachingSession
-    from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
+    from aware_tui.domain.session import Change, CoachingSession
+    from aware_tui.domain.summary import DueLine, HalfDocumented, NotDelivered, SessionLine, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,14 @@ class Day:
     unfinished: "tuple[SessionLine, ...]"
     due: "tuple[DueLine, ...]"
     half_documented: "tuple[HalfDocumented, ...]"
+    to_tell: "tuple[ToBeTold, ...]" = ()
+    """Customers hit by a cause that is fixed, not told yet."""
+    not_delivered: "tuple[NotDelivered, ...]" = ()
+    """Documents that did not get through to where they belong."""
+    totals: "Totals | None" = None
+    """How many there are of each: the lists hold the first ones."""
+    figures: "Figures | None" = None
+    """What the tiles show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,14 @@ class Story:
     session: "CoachingSession"
     playbook: "Playbook"
     events: "tuple[Event, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A deed that was done and saved: the session after it, and what it changed."""
+
+    session: "CoachingSession"
+    change: "Change"
 
 
 class NoSuchSession(Exception):  # noqa: N818

@@ -58,6 +58,17 @@ def save_batch(
     return tuple(answer for answer in answers if answer is not None)
 
 
+def save_now(db: sqlite3.Connection, change: Change, versions: Versions, holder: str | None) -> None:
+    """Save one change in a transaction of its own, or nothing of it.
+
+    Raises Conflict, LeaseLost, other StoreProblems and sqlite3.Error.
+    """
+    draft = versions.draft()
+    with transaction(db):
+        apply(db, change, draft, holder)
+    draft.keep()
+
+
 def was_saved(db: sqlite3.Connection, batch: Sequence[Waiting]) -> bool:
     """Say whether the file has a batch whose commit ended in an error: it is there whole or not at all."""
     told = (event.id for waiting in batch for event in waiting.change.events)

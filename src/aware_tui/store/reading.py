@@ -1,15 +1,11 @@
 """What is read from the file; every statement follows an index, however many sessions there are."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
-from typing import Any
 
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Customer, Event, FollowUp, Promise, Session
-from aware_tui.domain.states import FollowUpKind
-from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
+from aware_tui.domain.summary import HalfDocumented, SessionLine
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import session_lines
@@ -18,7 +14,6 @@ from aware_tui.store.records import (
     TABLES,
     from_stored,
     read_time,
-    read_time_or_none,
     stored_time,
 )
 from aware_tui.store.transaction import transaction
@@ -35,17 +30,6 @@ COUNTED = 1_000
 
 class AmbiguousId(StoreProblem):
     """Several rows have an id like this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is to do."""
-
-    open: int
-    parked: int
-    promises: int
-    """Open ones, of sessions that were not discarded."""
-    follow_ups: int
 
 
 def resolve_id(db: sqlite3.Connection, text: str, kind: type[Named] = Session) -> str | None:
@@ -94,41 +78,8 @@ def history(
     return tuple(session_lines(db, f"WHERE (s.started_at, s.id) < (:at, :id) {rest}", values))
 
 
-_COUNTED = "s.status <> 'discarded' AND s.kind <> 'practice'"
-
-_PROMISES_DUE = f"""
-SELECT p.id, p.session_id, NULL, p.what, p.who, coalesce(c.name, ''), p.due_at, p.zone
-FROM promise p JOIN session s ON s.id = p.session_id LEFT JOIN customer c ON c.id = s.customer_id
-WHERE p.state = 'open' AND p.due_at IS {{}} AND {_COUNTED} ORDER BY p.due_at LIMIT :limit
-"""
-_CHECKS_DUE = f"""
-SELECT f.id, f.session_id, f.kind, coalesce(p.what, ''), f.who, coalesce(c.name, ''), f.due_at, f.zone
-FROM follow_up f JOIN session s ON s.id = f.session_id LEFT JOIN customer c ON c.id = s.customer_id
-    LEFT JOIN promise p ON p.id = f.promise_id
-WHERE f.state = 'open' AND f.due_at IS {{}} AND {_COUNTED} ORDER BY f.due_at LIMIT :limit
-"""
-
-
-def due_lines(db: sqlite3.Connection, limit: int) -> tuple[DueLine, ...]:
-    """Return open promises and follow-ups by due time, the undated last; none of practice, none discarded."""
-    found: list[tuple[Any, ...]] = []
-    for due in ("NOT NULL", "NULL"):
-        values = {"limit": limit - len(found)}
-        rows = [row for sql in (_PROMISES_DUE, _CHECKS_DUE) for row in db.execute(sql.format(due), values)]
-        found += sorted(rows, key=_by_due)[: values["limit"]]
-    return tuple(map(_due_line, found))
-
-
-_by_due = itemgetter(6, 0)
-_FOLLOW_UPS = {None: None} | {kind.value: kind for kind in FollowUpKind}
-
-
-def _due_line(row: tuple[Any, ...]) -> DueLine:
-    line_id, session_id, kind, what, who, customer, due_at, zone = row
-    return DueLine(
-        line_id, session_id, _FOLLOW_UPS[kind], what, who, customer, read_time_or_none(due_at), zone
-    )
-
+COUNTS_IN = "s.status <> 'discarded' AND s.kind <> 'practice'"
+"""Which sessions count: no practice, none that was discarded."""
 
 _HALVES = """
 SELECT h.id, coalesce(c.name, ''), h.started_at, h.missing
@@ -141,6 +92,13 @@ def half_documented(db: sqlite3.Connection, limit: int) -> tuple[HalfDocumented,
     """Return the sessions with one of their two documents recorded, newest first."""
     rows = db.execute(_HALVES, {"limit": limit})
     return tuple(HalfDocumented(row_id, name, read_time(at), missing) for row_id, name, at, missing in rows)
+
+
+def note_text(db: sqlite3.Connection, session_id: str, field: str) -> str:
+    """Return what was typed in a field of a session, in whichever step, or an empty text."""
+    statement = "SELECT text FROM note WHERE session_id = ? AND field = ?"
+    row = db.execute(statement, (session_id, field)).fetchone()
+    return "" if row is None else str(row[0])
 
 
 def events_of(db: sqlite3.Connection, session_id: str) -> tuple[Event, ...]:
@@ -170,17 +128,3 @@ def keep_playbook(
     )
     with transaction(db):
         db.execute(statement, values)
-
-
-def counts(db: sqlite3.Connection) -> Counts:
-    """Return how much there is to do, without practice; counting stops at COUNTED."""
-    of_sessions = "FROM session s WHERE s.status = '{}' AND s.kind <> 'practice'"
-    of_duties = f"FROM {{}} d JOIN session s ON s.id = d.session_id WHERE d.state = 'open' AND {_COUNTED}"
-    sources = [of_sessions.format(status) for status in ("open", "parked")]
-    sources += [of_duties.format(table) for table in ("promise", "follow_up")]
-    return Counts(*(_count(db, source) for source in sources))
-
-
-def _count(db: sqlite3.Connection, source: str) -> int:
-    statement = f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {COUNTED}) AS counted"
-    return int(db.execute(statement).fetchone()[0])

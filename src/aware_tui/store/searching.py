@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from aware_tui.domain.summary import SessionLine
+from aware_tui.domain.text import folded
 from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import session_lines
 
@@ -124,7 +124,7 @@ SELECT s.id, e.body FROM session s JOIN search_entry e ON e.customer_id = s.cust
 
 def spread(text: str) -> str:
     """Return the words of a text as the index has them, each with a space before it, and one at the end."""
-    words = re.findall(r"[^\W_]+", _folded(text))
+    words = re.findall(r"[^\W_]+", folded(text))
     return f" {' '.join(words)} "
 
 
@@ -138,18 +138,11 @@ def _with_id(db: sqlite3.Connection, words: str, limit: int) -> dict[str, Hit]:
 
 def around(body: str, words: str, before: int = 5) -> str:
     """Return the text from a few words before the first place where one of `words` begins; else all of it."""
-    sought = [re.escape(token) for token in re.findall(r"\w+", _folded(words))]
-    folded, parts = _folded(body), body.split()
-    found = re.search(rf"\b(?:{'|'.join(sought)})", folded) if sought else None
-    if found is None or len(parts) != len(folded.split()):
+    sought = [re.escape(token) for token in re.findall(r"\w+", folded(words))]
+    plain, parts = folded(body), body.split()
+    found = re.search(rf"\b(?:{'|'.join(sought)})", plain) if sought else None
+    if found is None or len(parts) != len(plain.split()):
         return body
-    cut = folded[: found.start()]
+    cut = plain[: found.start()]
     start = len(cut.split()) - (cut != "" and not cut[-1].isspace()) - before
     return body if start <= 0 else f"… {' '.join(parts[start:])}"
-
-
-def _folded(text: str) -> str:
-    """Return text without case and accents, as the index has it."""
-    if text.isascii():
-        return text.lower()
-    return "".join(sign for sign in normalize("NFKD", text).casefold() if not combining(sign))

@@ -81,13 +81,14 @@ class HistoryScreen(ReaderScreen):
     """A list of sessions, and beside it, or instead of it where it is narrow, the one that is read."""
 
     NAME = "History"
+    MAIN_NAME = "history"
     HINT = "words they said, a name, a promise, a number"
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "history.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "open", "open", show=False)]
 
-    def __init__(self, desk: Desk, *, search: bool = False) -> None:
-        super().__init__(desk, search=search)
+    def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
+        super().__init__(desk, search=search, words=words)
         self._empty = Static(id="empty")
         self._list = LongList(self._row, id="sessions")
         self._reading = Prose(id="reading")
@@ -255,6 +256,15 @@ class HistoryScreen(ReaderScreen):
         self.app.pop_screen()
         self.app.post_message(SessionWanted(line.id))
 
+    @work(exclusive=True, group="causes")
+    async def same_cause(self) -> None:
+        """Link the session the cursor is on to another one with the same cause."""
+        from aware_tui.tui.causes.linking import Linker
+
+        if self.line is not None and self._book is not None:
+            await Linker(self.app, self.desk, self._book.playbook, self.line.id).same_cause()
+
     def commands(self) -> tuple[Command, ...]:
         opening = Command("Open this call", "Where it stood", self.action_open, "o")
-        return (opening, *super().commands())
+        alike = Command("Same cause as ...", "Link this session to another one like it", self.same_cause)
+        return (opening, alike, *super().commands())

@@ -61,6 +61,7 @@ class PlaybookScreen(ReaderScreen):
     """Contents on the left where there is room, the text on the right; both always show the same place."""
 
     NAME = "Playbook"
+    MAIN_NAME = "playbook"
     HINT = "find words in it"
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "playbook.tcss"]

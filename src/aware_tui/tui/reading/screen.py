@@ -15,6 +15,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.shown import InForce
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help, HelpDialog
+from aware_tui.tui.main_screens import LETTERS, main_commands, make_screen
 from aware_tui.tui.messages import NewCallWanted
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.search_line import SearchLine
@@ -28,6 +29,8 @@ class ReaderScreen(Screen[None]):
     """A title, a search line and a text; the letters of the main screens work outside the search line."""
 
     NAME: ClassVar[str]
+    MAIN_NAME: ClassVar[str]
+    """Its name among the main screens."""
     HINT: ClassVar[str]
     HELP_PAGE: ClassVar[Help]
     AUTO_FOCUS = ""
@@ -37,17 +40,16 @@ class ReaderScreen(Screen[None]):
         Binding("slash", "search", "search", show=False),
         Binding("n", "new_call", "new call", show=False),
         Binding("h", "today", "today", show=False),
-        Binding("s", "history", "history", show=False),
-        Binding("b", "playbook", "playbook", show=False),
+        *LETTERS,
         Binding("f1", "help", "help", show=False),
         Binding("escape", "back", "back", show=False),
     ]
 
-    def __init__(self, desk: Desk, *, search: bool = False) -> None:
+    def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.search_first = search
-        self.search_line = SearchLine(self.HINT)
+        self.search_line = SearchLine(self.HINT, words)
         self._state = Static(id="state")
         self._typed: Timer | None = None
 
@@ -107,17 +109,10 @@ class ReaderScreen(Screen[None]):
         self.app.pop_screen()
         self.app.post_message(NewCallWanted())
 
-    def action_history(self) -> None:
-        from aware_tui.tui.history.screen import HistoryScreen
-
-        if not isinstance(self, HistoryScreen):
-            self.app.switch_screen(HistoryScreen(self.desk))
-
-    def action_playbook(self) -> None:
-        from aware_tui.tui.playbook.screen import PlaybookScreen
-
-        if not isinstance(self, PlaybookScreen):
-            self.app.switch_screen(PlaybookScreen(self.desk))
+    def action_main(self, name: str) -> None:
+        """Go to another main screen."""
+        if name != self.MAIN_NAME:
+            self.app.switch_screen(make_screen(name, self.desk))
 
     def action_help(self) -> None:
         self.app.push_screen(HelpDialog.of(self.HELP_PAGE))
@@ -128,7 +123,6 @@ class ReaderScreen(Screen[None]):
             Command("Search", "As you type", self.action_search, "/"),
             Command("New call", "Starts at once", self.action_new_call, "n"),
             Command("Today", "What is waiting", self.action_today, "h"),
-            Command("History", "Every session, found by its words", self.action_history, "s"),
-            Command("Playbook", "The method, to read", self.action_playbook, "b"),
+            *main_commands(self.action_main),
             Command("Help", "This screen in plain words", self.action_help, "F1"),
         )

@@ -31,8 +31,8 @@ class SearchLine(TextView):
 
         line: "SearchLine"
 
-    def __init__(self, hint: str) -> None:
-        super().__init__(lines=False, hint=hint, id="search")
+    def __init__(self, hint: str, words: str = "") -> None:
+        super().__init__(words, lines=False, hint=hint, id="search")
 
     def action_leave(self, by: int) -> None:
         self.post_message(self.Left(self, by))

@@ -1,0 +1,201 @@
+"""Choke points: what keeps going wrong, whom it hit, what is done about it, and by when."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from aware_tui.domain.due import Due
+from aware_tui.domain.rows import CauseLink, ChokePoint
+from aware_tui.domain.states import ChokePointState, Kind, Status
+from aware_tui.services import cause_deeds
+from aware_tui.services.cause_deeds import PointWords
+from aware_tui.services.desk import Desk
+from aware_tui.tui.causes.help import HELP
+from aware_tui.tui.causes.point_dialog import PointDialog
+from aware_tui.tui.causes.register_screen import RegisterScreen
+from aware_tui.tui.commands import Command
+from aware_tui.tui.messages import SessionWanted
+from aware_tui.tui.widgets.long_list import LongList
+
+if TYPE_CHECKING:
+    from aware_tui.domain.session import Change
+
+ADDING, EDITING = "Note a choke point", "Correct the choke point"
+NO_CALL = "No call is linked to it yet. In a call: ctrl+p, then “Same cause as ...”."
+UNLINKED = "This call is no longer linked to it. ctrl+z links it again."
+OPEN_AGAIN = "Open again. Nobody is to be told until it is fixed."
+NOBODY_WAITS = "Marked fixed. Nobody waits to be told. x opens it again."
+WAITING = "Marked fixed. {people} hit by this and stand on Today until they are told. t goes to the list."
+
+NEW = ""
+"""Names the words of a choke point that is not noted yet, among those that were left unfinished."""
+
+
+class CausesScreen(RegisterScreen):
+    """The register, and what can be done with a choke point: note, correct, mark fixed, tell."""
+
+    NAME = "Choke points"
+    MAIN_NAME = "causes"
+    HINT = "words of what goes wrong, or of what is done about it"
+    HELP_PAGE = HELP
+    CSS_PATH = ["../reading/reader.tcss", "causes.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add", show=False),
+        Binding("e", "edit", "edit", show=False),
+        Binding("x", "turn", "fixed, or open again", show=False),
+        Binding("t", "tell", "whom to tell", show=False),
+        Binding("o", "open", "open the call", show=False),
+        Binding("delete", "unlink", "unlink the call", show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
+        super().__init__(desk, search=search, words=words)
+        self._unfinished: dict[str, PointWords] = {}
+
+    def action_add(self) -> None:
+        if self.book is not None:
+            self._ask(None)
+
+    def action_edit(self) -> None:
+        if self.line is not None and self.book is not None:
+            self._ask(self.line.point)
+
+    @work(exclusive=True, group="asking")
+    async def _ask(self, point: ChokePoint | None) -> None:
+        """Ask until the words are kept or left; what was typed stays here until then."""
+        key = point.id if point is not None else NEW
+        causes = self.book.playbook.causes if self.book is not None else ()
+        while True:
+            words = self._unfinished.get(key, _words_of(point))
+            dialog = PointDialog(EDITING if point is not None else ADDING, self.desk, words, causes)
+            answer = await self.app.push_screen_wait(dialog)
+            self._unfinished[key] = dialog.words
+            if answer is None:
+                return
+            if point is None:
+                saving = cause_deeds.note(self.desk, answer)
+            else:
+                saving = cause_deeds.amend(self.desk, point, answer)
+            change = await self.kept(saving)
+            if change is not None:
+                del self._unfinished[key]
+                await self._show_kept(point, change)
+                return
+            point = await self._again(point)
+            if point is None and key != NEW:
+                self._unfinished[NEW] = self._unfinished.pop(key)
+                return
+
+    async def _show_kept(self, point: ChokePoint | None, change: "Change") -> None:
+        if point is None:
+            self.look(next(edit.row.id for edit in change.edits))
+        else:
+            await self.renew()
+
+    async def _again(self, point: ChokePoint | None) -> ChokePoint | None:
+        """Return a choke point as it is now, after it could not be kept; None if it is gone."""
+        if point is None:
+            return None
+        await self.renew()
+        return next((line.point for line in self.lines if line.point.id == point.id), None)
+
+    def action_turn(self) -> None:
+        if self.line is not None:
+            self._turn(self.line.point.id)
+
+    @work(group="deeds")
+    async def _turn(self, choke_point_id: str) -> None:
+        """Mark a choke point fixed, or open again, and say what that means."""
+        async with self.turn:
+            point = next((line.point for line in self.lines if line.point.id == choke_point_id), None)
+            if point is None:
+                return
+            fixed = point.state is ChokePointState.OPEN
+            change = await self.kept(cause_deeds.mark(self.desk, choke_point_id, fixed=fixed))
+            await self.renew()
+            if change is not None:
+                line = next((line for line in self.lines if line.point.id == choke_point_id), None)
+                people = line.to_tell if line is not None else 0
+                waiting = WAITING.format(people=_people(people)) if people else NOBODY_WAITS
+                self.app.notify(waiting if fixed else OPEN_AGAIN)
+
+    def action_tell(self) -> None:
+        """Go to those who are to be told, the first of this choke point under the cursor."""
+        from aware_tui.tui.causes.told_screen import ToldScreen
+
+        first = self.line.point.id if self.line is not None else ""
+        self.app.switch_screen(ToldScreen(self.desk, first=first))
+
+    @on(LongList.Taken, "#hits")
+    def take_hit(self, event: LongList.Taken) -> None:
+        event.stop()
+        self.action_open()
+
+    @work(exclusive=True, group="opening")
+    async def action_open(self) -> None:
+        """Take up the call under the cursor, or read it in History."""
+        if self.hit is None:
+            await self.read_now()
+        hit = self.hit
+        if self.line is None or not self.is_current:
+            return
+        if hit is None:
+            self.app.notify(NO_CALL)
+        elif hit.line.kind is Kind.LIVE and hit.line.status in (Status.OPEN, Status.PARKED):
+            self.app.pop_screen()
+            self.app.post_message(SessionWanted(hit.line.id))
+        else:
+            self.read_in_history(hit.line.id)
+
+    def action_unlink(self) -> None:
+        if self.hits.has_focus and self.hit is not None:
+            self._unlink(self.hit.link)
+
+    @work(group="deeds")
+    async def _unlink(self, linked: CauseLink) -> None:
+        """Say that a call did not run into this after all."""
+        async with self.turn:
+            change = await self.kept(cause_deeds.unlink(self.desk, linked))
+            await self.renew()
+            if change is not None:
+                self.app.notify(UNLINKED)
+
+    async def taken_back(self, undone: "Change") -> None:  # noqa: ARG002
+        await self.renew()
+
+    def action_back(self) -> None:
+        """One step back: from the reading to the list, from what was found to all, then to Today."""
+        if self.has_class("-reading"):
+            self.stop_reading()
+        elif self.words:
+            self.forget_words()
+            self.points.focus()
+        else:
+            self.action_today()
+
+    def action_search(self) -> None:
+        self.stop_reading()
+        super().action_search()
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("Note a choke point", "What keeps going wrong, and what is done", self.action_add, "a"),
+            Command("Edit this choke point", "Its words, owner and date", self.action_edit, "e"),
+            Command("Fixed, or open again", "Whom it hit is then to be told", self.action_turn, "x"),
+            Command("Whom to tell", "Everyone hit by what is fixed now", self.action_tell, "t"),
+            Command("Open a call it hit", "The one under the cursor", self.action_open, "o"),
+            Command("Unlink this call", "It had another cause", self.action_unlink, "delete"),
+            *super().commands(),
+        )
+
+
+def _people(number: int) -> str:
+    return f"{number} people were" if number > 1 else "One person was"
+
+
+def _words_of(point: ChokePoint | None) -> PointWords:
+    if point is None:
+        return PointWords("")
+    due = Due(point.due_at, point.zone or "UTC", point.due_words) if point.due_at is not None else None
+    return PointWords(point.title, point.action, point.owner, point.due_words, point.cause, due)

@@ -1,0 +1,182 @@
+"""The part of Follow-ups that marks what became of a row; said only when it is saved."""
+
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from aware_tui.domain.summary import DueLine
+from aware_tui.services.desk import Desk
+from aware_tui.services.duties import Duties
+from aware_tui.tui.commands import Command
+from aware_tui.tui.follow_ups.asking import Draft, DutyDialog, NewTimeDialog, Question
+from aware_tui.tui.follow_ups.rows import what_of
+from aware_tui.tui.messages import SessionWanted
+from aware_tui.tui.reading.screen import ReaderScreen
+from aware_tui.tui.waiting import answer_of
+
+if TYPE_CHECKING:
+    from aware_tui.domain.session import Change
+    from aware_tui.services.shown import Acted
+
+Then = Callable[[str], Coroutine[Any, Any, None]]
+"""What is done with an answer."""
+
+
+class MarkingScreen(ReaderScreen):
+    """Kept, changed, broken, done, not well, noted, given to somebody; each can be taken back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "good", "kept, all well", show=False),
+        Binding("m", "change", "new time", show=False),
+        Binding("x", "bad", "broken, not well", show=False),
+        Binding("e", "note", "note", show=False),
+        Binding("g", "give", "give to somebody", show=False),
+        Binding("ctrl+z", "undo", "undo", show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, search: bool = False) -> None:
+        super().__init__(desk, search=search)
+        self.duties = Duties(desk)
+        self._marked: list[tuple[DueLine, Change]] = []
+
+    @property
+    def line(self) -> DueLine | None:
+        """Return the row in hand."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Show the queue as it is now."""
+        raise NotImplementedError
+
+    async def _saved(self, line: DueLine, deed: "Future[Acted]", done: str, *drafts: Draft) -> bool:
+        """Wait until a deed is saved and say so, or say why it is not; tell whether it is."""
+        acted, problem = await answer_of(deed)
+        if acted is None:
+            self.app.notify(problem, severity="warning", timeout=10)
+            self.reload()
+            return False
+        for draft in drafts:
+            draft.forget()
+        self._marked.append((line, acted.change))
+        self.app.notify(f"{done} Saved. ctrl+z takes it back.")
+        self.reload()
+        return True
+
+    def _ask(self, title: str, why: str, question: Question, then: Then) -> None:
+        """Open a question at once, so that the next keys are its own, and go on with its answer."""
+
+        def answered(words: tuple[str, ...] | None) -> None:
+            if words is not None:
+                self.run_worker(then(words[0]), group="mark")
+
+        self.app.push_screen(DutyDialog(title, why, question), answered)
+
+    def _draft(self, line: DueLine, question: str) -> Draft:
+        return Draft(self.duties, line, question)
+
+    def action_good(self) -> None:
+        """A promise was kept; a check found all well. What came of it may be said in a few words."""
+        line = self.line
+        if line is None:
+            return
+        draft = self._draft(line, "what came of it")
+        title = "Kept. What came of it?" if line.kind is None else "All well. What came of it?"
+        question = Question(draft, "", "a few words, or just Enter")
+        self._ask(title, what_of(line), question, partial(self._good, line, draft))
+
+    async def _good(self, line: DueLine, draft: Draft, words: str) -> None:
+        if line.kind is None:
+            await self._saved(line, self.duties.keep(line, words), "Kept.", draft)
+        else:
+            await self._saved(line, self.duties.done(line, words), "Done.", draft)
+
+    def action_bad(self) -> None:
+        """A promise was broken; a check found it not well: then the call opens again at its beginning."""
+        line = self.line
+        if line is None:
+            return
+        if line.kind is None:
+            draft = self._draft(line, "why broken")
+            question = Question(draft, "", "in a few words")
+            self._ask("What kept us from it?", what_of(line), question, partial(self._broken, line, draft))
+        else:
+            draft = self._draft(line, "not well")
+            why = "The call opens again at its beginning, with its whole story."
+            question = Question(draft, "", "in their words")
+            self._ask("What is not well?", why, question, partial(self._not_well, line, draft))
+
+    async def _broken(self, line: DueLine, draft: Draft, words: str) -> None:
+        await self._saved(line, self.duties.break_(line, words), "Broken.", draft)
+
+    async def _not_well(self, line: DueLine, draft: Draft, words: str) -> None:
+        if await self._saved(line, self.duties.not_well(line, words), "Not well.", draft):
+            self.app.pop_screen()
+            self.app.post_message(SessionWanted(line.session_id))
+
+    def action_change(self) -> None:
+        """Give it a new time, and say why."""
+        line = self.line
+        if line is None:
+            return
+        drafts = self._draft(line, "new time"), self._draft(line, "why changed")
+        when = Question(drafts[0], "By when now?", "tomorrow at 3 · Friday noon · in two working days")
+        reason = Question(drafts[1], "Why does it change?", "in a few words")
+        zone = line.zone or self.desk.settings.zone
+        dialog = NewTimeDialog(self.desk, zone, what_of(line), when, reason)
+
+        def answered(words: tuple[str, ...] | None) -> None:
+            if words is not None and dialog.due is not None:
+                changed = self.duties.change(line, dialog.due, words[1])
+                self.run_worker(self._saved(line, changed, "Changed.", *drafts), group="mark")
+
+        self.app.push_screen(dialog, answered)
+
+    def action_note(self) -> None:
+        """Keep what there is to know about it."""
+        line = self.line
+        if line is None:
+            return
+        draft, now = self._draft(line, "note"), " ".join(line.note.split())
+        question = Question(draft, "", "ask for Priya at the depot", first=now)
+        self._ask("What is there to know?", what_of(line), question, partial(self._noted, line, draft))
+
+    async def _noted(self, line: DueLine, draft: Draft, words: str) -> None:
+        await self._saved(line, self.duties.note(line, words), "Noted.", draft)
+
+    def action_give(self) -> None:
+        """Give it to somebody."""
+        line = self.line
+        if line is None:
+            return
+        draft = self._draft(line, "give to")
+        question = Question(draft, "", "a name")
+        self._ask("Whose is it now?", what_of(line), question, partial(self._given, line, draft))
+
+    async def _given(self, line: DueLine, draft: Draft, words: str) -> None:
+        await self._saved(line, self.duties.entrust(line, words), "Given.", draft)
+
+    @work(group="mark")
+    async def action_undo(self) -> None:
+        """Take the last mark back."""
+        if not self._marked:
+            self.app.notify("Nothing to undo.")
+            return
+        line, change = self._marked.pop()
+        _, problem = await answer_of(self.duties.undo(line, change))
+        self.app.notify(problem or "Taken back.", severity="warning" if problem else "information")
+        self.reload()
+
+    def marking_commands(self) -> tuple[Command, ...]:
+        """Return what can be done with the row in hand."""
+        return (
+            Command("Kept, all well", "It was done as promised", self.action_good, "k"),
+            Command("New time", "By when now, and why", self.action_change, "m"),
+            Command("Broken, not well", "Say what happened", self.action_bad, "x"),
+            Command("Note", "What there is to know about it", self.action_note, "e"),
+            Command("Give to somebody", "Another owner", self.action_give, "g"),
+            Command("Undo", "Take the last mark back", self.action_undo, "ctrl+z"),
+        )

@@ -1,0 +1,241 @@
+"""Follow-ups: promises and checks of all sessions by due time; what is overdue stays on top."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from aware_tui.domain.queue import Span, Wanted
+from aware_tui.domain.states import Status
+from aware_tui.domain.summary import DueLine
+from aware_tui.services.desk import Desk
+from aware_tui.services.duties import PAGE, SPANS, Queue
+from aware_tui.tui.commands import Command
+from aware_tui.tui.follow_ups.help import HELP
+from aware_tui.tui.follow_ups.marking import MarkingScreen
+from aware_tui.tui.follow_ups.rows import details_of, queue_row
+from aware_tui.tui.main_screens import make_screen
+from aware_tui.tui.messages import SessionWanted
+from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.waiting import answer_of
+from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.search_line import SearchLine
+from aware_tui.tui.widgets.words import Words
+
+KEYS = (
+    ("enter", "open"),
+    ("k", "kept, all well"),
+    ("m", "new time"),
+    ("x", "broken, not well"),
+    ("e", "note"),
+    ("g", "give to"),
+    ("^z", "undo"),
+    ("h", "today"),
+    ("^p", "commands"),
+    ("F1", "help"),
+)
+"""The keys of the foot line."""
+
+NAMES = {Span.ALL: "all", Span.OVERDUE: "overdue", Span.TODAY: "today", Span.WEEK: "this week"}
+"""What each span is called."""
+
+NOTHING = "Nothing is promised and nothing is to be checked. Every word was kept."
+NONE_HERE = "Nothing here. 1 shows all that is open, a what is everybody's."
+NONE_FOUND = "Nothing open has all of these words. Fewer words find more."
+
+AHEAD = 60
+"""How many rows before the last one more are read."""
+
+
+class FollowUpsScreen(MarkingScreen):
+    """The queue, filtered by time, owner and words; below it all there is to say of the row in hand."""
+
+    NAME = "Follow-ups"
+    MAIN_NAME = "follow_ups"
+    HINT = "a name, what was promised, whose it is"
+    HELP_PAGE = HELP
+    CSS_PATH = ["../reading/reader.tcss", "follow_ups.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"span('{span}')", NAMES[span], show=False)
+            for number, span in enumerate(SPANS, 1)
+        ),
+        Binding("a", "everybody", "mine or everybody's", show=False),
+        Binding("o", "read", "read the call", show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, search: bool = False, span: Span = Span.ALL) -> None:
+        super().__init__(desk, search=search)
+        self._span = span
+        self._mine = False
+        self._lines: list[DueLine] = []
+        self._more = False
+        self._limit = PAGE
+        self._filtered_anew = True
+        self._spans = Static(id="spans")
+        self._empty = Static(id="empty")
+        self._list = LongList(self._row, id="queue")
+        self._details = Words(id="details")
+
+    def compose(self) -> ComposeResult:
+        yield from self.top()
+        yield self._spans
+        with Vertical(id="body"):
+            yield self._empty
+            yield self._list
+        yield self._details
+        yield KeyLine(KEYS, may_go=("h", "^z", "g", "^p", "e"), id="key-line")
+
+    def _row(self, row: int, width: int) -> Content:
+        return queue_row(self._lines[row], self.desk.now(), width, self.desk.settings.agent)
+
+    @property
+    def line(self) -> DueLine | None:
+        return self._lines[self._list.cursor] if self._lines else None
+
+    def on_mount(self) -> None:
+        self._empty.display = False
+        (self.search_line if self.search_first else self._list).focus()
+        self._show_spans()
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        self.look()
+
+    @property
+    def _wanted(self) -> Wanted:
+        return Wanted(self._span, self.desk.settings.agent if self._mine else "", self.words)
+
+    def reload(self) -> None:
+        self.look()
+
+    @work(exclusive=True, group="list")
+    async def look(self) -> None:
+        """Show what is due, as it is now; while it cannot be read, what is shown stays."""
+        await self.in_force()
+        wanted = self._wanted
+        queue, problem = await answer_of(self.duties.queue(wanted, self._limit))
+        if queue is None:
+            self.app.notify(problem, severity="warning")
+        elif wanted == self._wanted and self.is_attached:
+            self._show_lines(queue)
+            self._say_found()
+
+    def _show_lines(self, queue: Queue) -> None:
+        """Show other lines; the cursor stays on its row, or where that row was."""
+        line, ids = self.line, [each.id for each in queue.lines]
+        stays = line is not None and line.id in ids and not self._filtered_anew
+        at = ids.index(line.id) if line is not None and stays else self._list.cursor
+        self._lines, self._more = list(queue.lines), queue.more
+        self._list.show(len(self._lines), 0 if self._filtered_anew else at)
+        self._filtered_anew = False
+
+    def _say_found(self) -> None:
+        now, count = self.desk.now(), len(self._lines)
+        late = sum(line.overdue(now) for line in self._lines)
+        self._empty.update(plain(NONE_FOUND if self.words else self._nothing()))
+        self._empty.display, self._list.display = not count, bool(count)
+        shown = f"the first {count}" if self._more else f"{count} open"
+        self.say(f"{shown}, {late} overdue" if late else shown if count else "")
+        self._show_details()
+
+    def _nothing(self) -> str:
+        return NOTHING if self._span is Span.ALL and not self._mine else NONE_HERE
+
+    def _show_spans(self) -> None:
+        parts: list[tuple[str, str]] = []
+        for number, span in enumerate(SPANS, 1):
+            style = "bold $accent" if span is self._span else "$muted"
+            parts += [(f"{number} ", "$faint"), (f"{NAMES[span]}    ", style)]
+        whose = "mine only" if self._mine else "everybody's"
+        parts += [("a ", "$faint"), (whose, "bold $accent" if self._mine else "$muted")]
+        self._spans.update(styled(*parts))
+
+    def _show_details(self) -> None:
+        line = self.line
+        agent = self.desk.settings.agent
+        said = details_of(line, self.desk.now(), agent) if line is not None else ()
+        self._details.say(Content("\n").join(said))
+        self._details.display = line is not None
+
+    @on(LongList.Moved)
+    def moved(self, event: LongList.Moved) -> None:
+        event.stop()
+        self._show_details()
+
+    @on(LongList.Neared)
+    def read_more(self, event: LongList.Neared) -> None:
+        event.stop()
+        if self._more and event.row >= len(self._lines) - AHEAD:
+            self._more = False  # until they have come: they are not asked for twice
+            self._limit += PAGE
+            self.look()
+
+    @on(LongList.Taken)
+    def open_row(self, event: LongList.Taken) -> None:
+        """Open the call it belongs to; a finished one is read, not opened again."""
+        event.stop()
+        line = self.line
+        if line is not None and line.status in (Status.OPEN, Status.PARKED):
+            self.app.pop_screen()
+            self.app.post_message(SessionWanted(line.session_id))
+        else:
+            self.action_read()
+
+    def action_read(self) -> None:
+        """Read the call in History."""
+        line = self.line
+        if line is not None:
+            self.app.switch_screen(make_screen("history", self.desk, words=line.session_id))
+
+    def action_span(self, span: str) -> None:
+        self._span = Span(span)
+        self._filtered()
+
+    def action_everybody(self) -> None:
+        self._mine = not self._mine
+        self._filtered()
+
+    def _filtered(self) -> None:
+        self._limit = PAGE
+        self._show_spans()
+        self._filtered_anew = True
+        self.look()
+
+    @on(SearchLine.Ended)
+    @on(SearchLine.Left)
+    @on(SearchLine.GaveUp)
+    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left | SearchLine.GaveUp) -> None:
+        event.stop()
+        if isinstance(event, SearchLine.Ended):
+            self.look_now()
+        if self._lines:
+            self._list.focus()
+        else:
+            self.set_focus(None)
+
+    def action_back(self) -> None:
+        """One step back: from what was found to all, then to Today."""
+        if self.words:
+            self.forget_words()
+            self._list.focus()
+        else:
+            self.action_today()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return every action of this screen."""
+        spans = (
+            Command(
+                f"Show {NAMES[span]}", "What is due by then", partial(self.action_span, span), str(number)
+            )
+            for number, span in enumerate(SPANS, 1)
+        )
+        reading = Command("Read the call", "Its story, in History", self.action_read, "o")
+        mine = Command("Mine or everybody's", "Only what I owe", self.action_everybody, "a")
+        return (*self.marking_commands(), reading, *spans, mine, *super().commands())
