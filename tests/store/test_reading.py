@@ -28,13 +28,13 @@ from method import METHOD
 from aware_tui.domain.rows import CheckIn, FollowUp, Promise, Row, Session
 from aware_tui.domain.session import Change, Edit
 from aware_tui.domain.states import FollowUpKind, FollowUpState, Kind, PromiseState, Status
+from aware_tui.domain.summary import Totals
+from aware_tui.store.day import totals
 from aware_tui.store.loading import load_session
 from aware_tui.store.opening import open_database
+from aware_tui.store.queue import due_lines
 from aware_tui.store.reading import (
     AmbiguousId,
-    Counts,
-    counts,
-    due_lines,
     events_of,
     half_documented,
     history,
@@ -140,7 +140,7 @@ def test_nothing_is_due_from_discarded_sessions_or_practice(db: sqlite3.Connecti
     put(db, head, a_promise(head.id), a_follow_up(head.id), a_profile_entry(head.id, recorded_at=NOW))
     assert due_lines(db, 10) == ()
     assert half_documented(db, 10) == ()
-    assert counts(db).promises == 0
+    assert totals(db, NOW) == Totals(unfinished=int(head.status is Status.OPEN and head.kind is Kind.LIVE))
 
 
 @pytest.mark.parametrize(
@@ -183,10 +183,12 @@ def test_a_playbook_is_kept_once(db: sqlite3.Connection) -> None:
     assert playbook_document(db, "hash") == "steps: []"
 
 
-def test_counts_are_of_what_there_is_to_do(db: sqlite3.Connection) -> None:
+def test_totals_are_of_what_there_is_to_do(db: sqlite3.Connection) -> None:
     heads = [a_head(), a_head(), a_head(status=Status.PARKED), a_head(status=Status.FINISHED)]
-    put(db, *heads, a_promise(heads[3].id), a_promise(heads[0].id), a_follow_up(heads[2].id))
-    assert counts(db) == Counts(open=2, parked=1, promises=2, follow_ups=1)
+    late = a_promise(heads[3].id, due_at=NOW - HOUR)
+    half = a_profile_entry(heads[3].id, recorded_at=NOW)
+    put(db, *heads, late, half, a_promise(heads[0].id, due_at=None), a_follow_up(heads[2].id, due_at=NOW))
+    assert totals(db, NOW) == Totals(unfinished=3, overdue=1, due=2, half_documented=1)
 
 
 IDS = ["019a0000-0000-7000-8000-00000000aaaa", "019a0000-0000-7000-8000-00000001bbbb"]

@@ -4,10 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from making import NOW, a_customer, a_follow_up, a_head, a_note, a_profile_entry, a_promise, adding
+from delivering import a_delivery, a_story
+from making import NOW, a_customer, a_follow_up, a_head, a_note, a_profile_entry, a_promise, adding, an_id
 from textual.events import Paste
 from textual.pilot import Pilot
+from tui.filling import put
 from tui.pilots import (
+    SMALL,
+    WIDE,
     Clock,
     an_app,
     at_step,
@@ -20,13 +24,16 @@ from tui.pilots import (
     rail_text,
     saved,
     session,
+    settings,
     shown,
     stored,
     until,
 )
 
-from aware_tui.domain.states import FollowUpKind, Status
+from aware_tui.domain.rows import CauseLink, ChokePoint
+from aware_tui.domain.states import ChokePointState, DeliveryState, DocumentKind, FollowUpKind, Status
 from aware_tui.tui.app import AwareApp
+from aware_tui.tui.causes.told_screen import ToldScreen
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.opening import Opening
@@ -80,8 +87,9 @@ async def test_what_is_unfinished_comes_first_and_what_is_overdue_before_what_is
             "Unfinished",
             "Dana Reyes",
             "parked",
-            "Promised",
-            "overdue",
+            "Overdue",
+            "Send a technician",
+            "Due",
             "Ines",
             "Ring back",
             "Half",
@@ -97,7 +105,7 @@ async def test_a_finished_session_is_not_unfinished(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
         words = await full_day(pilot, app)
-        unfinished = words[words.index("Unfinished") : words.index("Promised")]
+        unfinished = words[words.index("Unfinished") : words.index("Overdue")]
         assert "Sam Okoro" not in unfinished
 
 
@@ -162,6 +170,72 @@ async def test_a_session_that_is_not_there_is_told_plainly(tmp_path: Path) -> No
         assert on_top(app, TodayScreen)
         await press(pilot, "n")
         assert on_top(app, LiveScreen)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_four_tiles_tell_figures_with_their_counts_and_the_key_that_leads_on(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, size) as pilot:
+        await until(lambda: "no promise came due yet" in shown(app))
+        await fill(app)
+        await press(pilot, "h")
+        await until(lambda: "Half-documented  1" in shown(app))
+        for words in (
+            "Issue resolution",
+            "Feedback collection",
+            "Employee enablement",
+            "Experience enhancement",
+        ):
+            assert words in shown(app)
+        assert ("1 of 3 calls finished" in shown(app)) == (size == WIDE)
+        await pilot.resize_terminal(*(SMALL if size == WIDE else WIDE))
+        await until(lambda: ("1 of 3 calls finished" in shown(app)) == (size != WIDE))
+
+
+async def test_a_list_shows_its_first_rows_and_says_where_the_rest_is(tmp_path: Path) -> None:
+    heads = [a_head(started_at=NOW - timedelta(days=n)) for n in range(12)]
+    promises = [a_promise(head.id, due_at=NOW - timedelta(hours=n + 1)) for n, head in enumerate(heads)]
+    put(settings(tmp_path), *heads, *promises)
+    app = an_app(tmp_path)
+    async with on_today(app, (120, 60)):
+        await until(lambda: "Unfinished  12   s shows all" in shown(app))
+        assert "Overdue  12   f shows all" in shown(app)
+        assert shown(app).count("overdue ") == 8
+
+
+async def test_whoever_was_hit_by_what_is_fixed_stands_on_today_until_told(tmp_path: Path) -> None:
+    customer = a_customer()
+    head = a_head(customer_id=customer.id, status=Status.FINISHED)
+    fixed = ChokePoint(an_id(), "late vans", NOW, state=ChokePointState.FIXED, fixed_at=NOW)
+    put(settings(tmp_path), customer, head, fixed, CauseLink(an_id(), head.id, fixed.id, NOW))
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await until(lambda: "To be told  1" in shown(app))
+        assert "Dana Reyes  can hear: fixed  late vans" in shown(app)
+        await press(pilot, "enter")
+        await until(lambda: on_top(app, ToldScreen) and "late vans" in shown(app))
+        await press(pilot, "space", "h")
+        await until(lambda: on_top(app, TodayScreen) and "To be told" not in shown(app))
+        assert stored(app, "SELECT count(*) FROM cause_link WHERE told_at IS NOT NULL") == [(1,)]
+
+
+async def test_what_did_not_get_through_stands_on_today_and_opens_its_call(tmp_path: Path) -> None:
+    story = a_story()
+    why = "The other side wants another password."
+    held = a_delivery(story, state=DeliveryState.HELD, problem=why)
+    later = a_delivery(story, DocumentKind.QUALITY_RECORD, problem="It answered 500.", next_at=NOW)
+    documents = [row for row in (story.profile_entry, story.quality_record, story.customer) if row]
+    put(settings(tmp_path), *documents, story.head, held, later)
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await until(lambda: "Not delivered  2" in shown(app))
+        assert f"Dana Reyes  profile entry  needs you  {why}" in shown(app)
+        assert "quality record  is tried again  It answered 500." in shown(app)
+        await press(pilot, "tab", "enter")
+        await until(lambda: app.live_screens)
+        assert session(app).id == story.id
 
 
 async def test_a_banner_is_shown(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
-from aware_tui.domain import clock, commitments, deeds, drafts, gate, unfinished, walk
+from aware_tui.domain import clock, commitments, deeds, deliveries, drafts, gate, unfinished, walk
 from aware_tui.domain.due import Due
 from aware_tui.domain.playbook import ChecklistItem, Phase, Playbook, Step
-from aware_tui.domain.rows import FollowUp, Promise
-from aware_tui.domain.session import NOTHING, Change, CoachingSession, Stamp, undo_of
-from aware_tui.domain.states import ApologySize, FollowUpState
+from aware_tui.domain.rows import Delivery, FollowUp, Promise
+from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, undo_of
+from aware_tui.domain.states import ApologySize, DocumentKind, FollowUpState
 from aware_tui.services.spots import DOCUMENTS, Kept, Spot, Table, safe_words, words_in
 
 if TYPE_CHECKING:
@@ -212,6 +212,27 @@ class Call:
         made_by = [i for i, deed in enumerate(self._undoable) if any(e.after == made for e in deed.edits)]
         if made_by:
             self._undoable[made_by[-1]] += change
+
+    def record(self, kind: DocumentKind, recorded: bool, connector: str | None) -> Change:
+        """Keep that a document is recorded, or is not after all; with a connector it is sent off with that.
+
+        Both are saved in one go. Undo takes the mark back; what was sent off by then stays sent.
+        """
+        write = deeds.write_profile if kind is DocumentKind.PROFILE_ENTRY else deeds.write_quality
+        if self.read_only:
+            return NOTHING
+        stamp = self.stamp()
+        marked = write(self.session, stamp=stamp, recorded_at=stamp.at if recorded else None)
+        whole = marked
+        if recorded and connector is not None:
+            whole += deliveries.send(self.session.with_change(marked), kind, connector, stamp)
+        self._keep(whole)
+        return self.undoable(marked)
+
+    def heard_of(self, delivery: Delivery) -> None:
+        """Take in how a delivery of this session stands now; the outbox has saved it."""
+        if any(known.id == delivery.id for known in self.session.deliveries):
+            self.session = self.session.with_change(Change((Edit(delivery, delivery),), ()))
 
     def not_well(self, check: FollowUp, outcome: str) -> None:
         """Keep that a check found it not well, and bring the session back to its beginning."""

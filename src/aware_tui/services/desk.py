@@ -12,7 +12,8 @@ from aware_tui import paths
 from aware_tui.config import Settings
 from aware_tui.domain.ids import later_id, time_ordered_id
 from aware_tui.services import questions
-from aware_tui.services.shown import Day, InForce, NoSuchSession, Story
+from aware_tui.services.outbox import Outbox
+from aware_tui.services.shown import Acted, Day, InForce, NoSuchSession, Story
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from aware_tui.content.frozen import Loaded
     from aware_tui.domain.due import DueReading
     from aware_tui.domain.playbook import Playbook
-    from aware_tui.domain.session import CoachingSession, Stamp
+    from aware_tui.domain.rows import Delivery
+    from aware_tui.domain.session import Change, CoachingSession, Stamp
     from aware_tui.domain.summary import SessionLine
+    from aware_tui.services.acting import Deed, Making
     from aware_tui.services.call import Call
     from aware_tui.services.coach import Coach
     from aware_tui.store.writer import SaveState, Writer
@@ -35,12 +38,16 @@ TRIES, BETWEEN_TRIES = 20, 0.25
 class Desk:
     """Opens the data in the background and serves sessions, lists and stories.
 
-    `now` gives aware UTC times. `on_state` hears each `SaveState`, on the writer's thread. `holder` names
-    this window for leases.
+    `now` gives aware UTC times. `on_state` hears each `SaveState`, on the writer's thread; `on_delivery` how
+    each document on its way stands, on the outbox's. `holder` names this window for leases.
     """
 
     def __init__(
-        self, settings: Settings, now: Callable[[], datetime], on_state: "Callable[[SaveState], None]"
+        self,
+        settings: Settings,
+        now: Callable[[], datetime],
+        on_state: "Callable[[SaveState], None]",
+        on_delivery: "Callable[[Delivery], object]" = lambda _: None,
     ) -> None:
         self.settings = settings
         self.now = now
@@ -53,6 +60,7 @@ class Desk:
         self._coach: Coach | None = None
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="aware-reading")
         self.in_force: Future[InForce] = Future()
+        self.outbox = Outbox(self.ask, settings, now, on_delivery)
 
     def open(self) -> Future[None]:
         """Start the writer and read the playbook, all of it in the background; tells when both are there."""
@@ -177,12 +185,33 @@ class Desk:
         if session is None:
             raise NoSuchSession(f"There is no session {session_id}. `aware sessions` lists them.")
         document = reading.playbook_document(db, session.head.playbook_hash)
-        playbook = questions.thawed(document) or self.in_force.result(timeout=30).playbook
+        playbook = questions.thawed(document) or self._playbook()
         return Story(session, playbook, tuple(reading.events_of(db, session_id)))
+
+    def act(self, session_id: str, deed: "Deed") -> "Future[Acted]":
+        """Do a deed on a session that is not in hand; the answer comes when it is saved."""
+        from aware_tui.services import acting
+
+        def do(db: "sqlite3.Connection") -> Acted:
+            return acting.act(
+                db, session_id, deed, self.stamp(), self.holder, self._playbook, self.writer.versions
+            )
+
+        return self.ask(do)
+
+    def make(self, making: "Making") -> "Future[Change]":
+        """Change rows that belong to no single session; the answer comes when it is saved."""
+        from aware_tui.services import acting
+
+        return self.ask(lambda db: acting.make(db, making, self.stamp(), self.holder, self.writer.versions))
+
+    def _playbook(self) -> "Playbook":
+        return self.in_force.result(timeout=30).playbook
 
     def day(self) -> "Future[Day]":
         """Read what Today shows."""
-        return self.writer.ask(questions.day, ahead=self._stuck)
+        now, agent = self.now(), self.settings.agent
+        return self.writer.ask(lambda db: questions.day(db, now, agent), ahead=self._stuck)
 
     def history(
         self, words: str = "", before: tuple[datetime, str] | None = None
@@ -219,7 +248,10 @@ class Desk:
 
     def read_promise(self, words: str, now: datetime, zone: str) -> "Future[tuple[DueReading, str]]":
         """Read the due time out of a promise, and what is promised without it, away from the screen."""
-        return self._reader.submit(questions.read_promise, words, now, zone)
+        return self._reader.submit(self._promise_read, words, now, zone)
+
+    def _promise_read(self, words: str, now: datetime, zone: str) -> "tuple[DueReading, str]":
+        return questions.read_promise(words, now, zone, self._playbook().calendar)
 
     def consult(self, question: "Callable[[Coach], T]") -> "Future[T]":
         """Ask the coaches something, away from the screen: the first question reads and compiles rules."""
@@ -249,6 +281,7 @@ class Desk:
 
     def close(self, timeout: float = 10.0) -> bool:
         """Save what is queued and end the writer; False if something could not be saved."""
+        self.outbox.stop()
         self._reader.shutdown(wait=False, cancel_futures=True)
         return self._writer is None or self._writer.close(timeout)
 

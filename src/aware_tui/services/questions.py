@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from aware_tui.content.frozen import Loaded
+    from aware_tui.domain.calendar import BusinessCalendar
     from aware_tui.domain.due import DueReading
     from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.summary import SessionLine
@@ -32,11 +33,13 @@ def thawed(document: str | None) -> "Playbook | None":
         return None
 
 
-def read_promise(words: str, now: datetime, zone: str) -> "tuple[DueReading, str]":
+def read_promise(
+    words: str, now: datetime, zone: str, calendar: "BusinessCalendar | None" = None
+) -> "tuple[DueReading, str]":
     """Return what a promise says of its time, and what it promises without it."""
     from aware_tui.services.due import read_due, split_promise
 
-    return read_due(words, now, zone), split_promise(words)[0]
+    return read_due(words, now, zone, calendar), split_promise(words)[0]
 
 
 def warm_up() -> None:
@@ -94,14 +97,23 @@ def let_go(db: "sqlite3.Connection", session_id: str, holder: str) -> None:
     leases.release(db, session_id, holder)
 
 
-def day(db: "sqlite3.Connection") -> Day:
-    """Return what Today shows."""
-    from aware_tui.store import reading
+UNFINISHED, DUE, HALF, TO_TELL = 50, 50, 20, 100
+"""Lines in each list of Today at most."""
+
+
+def day(db: "sqlite3.Connection", now: datetime, agent: str) -> Day:
+    """Return what Today shows at the aware time `now`; check-ins are counted of `agent` alone."""
+    from aware_tui.store import causes, outbox, queue, reading, tiles
+    from aware_tui.store.day import totals
 
     return Day(
-        tuple(reading.unfinished(db, 50)),
-        tuple(reading.due_lines(db, 50)),
-        tuple(reading.half_documented(db, 20)),
+        tuple(reading.unfinished(db, UNFINISHED)),
+        tuple(queue.due_lines(db, DUE)),
+        tuple(reading.half_documented(db, HALF)),
+        causes.to_be_told(db, TO_TELL),
+        outbox.not_delivered(db, HALF),
+        totals(db, now),
+        tiles.figures(db, now, agent),
     )
 
 

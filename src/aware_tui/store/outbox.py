@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState, DocumentKind
+from aware_tui.domain.summary import NotDelivered
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import COLUMN_LIST, Stored, from_stored, stored_time
 from aware_tui.store.transaction import transaction
@@ -160,6 +161,24 @@ def of_session(db: sqlite3.Connection, session_id: str) -> tuple[Delivery, ...]:
     """Return the deliveries of a session in the order they were made."""
     statement = f"SELECT {COLUMN_LIST[Delivery]} FROM delivery WHERE session_id = ?"
     return tuple(from_stored(Delivery, row) for row in sorted(db.execute(statement, (session_id,))))
+
+
+_STUCK = """
+SELECT d.id, d.session_id, coalesce(c.name, ''), d.document, d.problem
+FROM delivery d JOIN session s ON s.id = d.session_id LEFT JOIN customer c ON c.id = s.customer_id
+WHERE d.state = :state AND d.problem <> '' LIMIT :limit
+"""
+
+
+def not_delivered(db: sqlite3.Connection, limit: int) -> tuple[NotDelivered, ...]:
+    """Return what did not get through: what waits for a person first, then what is tried again."""
+    found: list[NotDelivered] = []
+    for state in (DeliveryState.HELD, DeliveryState.WAITING):
+        values = {"state": state.value, "limit": limit - len(found)}
+        for row_id, session_id, customer, document, problem in db.execute(_STUCK, values):
+            held = state is DeliveryState.HELD
+            found.append(NotDelivered(row_id, session_id, customer, DocumentKind(document), held, problem))
+    return tuple(found)
 
 
 def find(db: sqlite3.Connection, row_id: str) -> Delivery | None:

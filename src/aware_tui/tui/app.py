@@ -19,14 +19,23 @@ from aware_tui.tui import departure
 from aware_tui.tui.colours import AWARE_DARK, AWARE_LIGHT, DEFAULTS
 from aware_tui.tui.commands import Commands
 from aware_tui.tui.compat import PlainApp
+from aware_tui.tui.due_notices import DueNotices
 from aware_tui.tui.keeping import KeepsWords
 from aware_tui.tui.key_order import KeyOrder
-from aware_tui.tui.messages import FULL, DeskFailed, DeskOpened, SaveStateArrived, SessionWanted
+from aware_tui.tui.messages import (
+    FULL,
+    DeliveryArrived,
+    DeskFailed,
+    DeskOpened,
+    SaveStateArrived,
+    SessionWanted,
+)
 from aware_tui.tui.opening import ON_TODAY, Opening
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.too_small import TooSmall, too_small
 
 if TYPE_CHECKING:
+    from aware_tui.domain.rows import Delivery
     from aware_tui.services.call import Call
     from aware_tui.store.writer import SaveState
 
@@ -50,6 +59,9 @@ def load_call_screen() -> None:
 QUIT_PATIENCE = 3.0
 """Seconds that quitting waits for the last words to be saved."""
 
+DELIVER_EVERY = 5.0
+"""Seconds between two looks at what is to be delivered."""
+
 UNSAVED = "The last words cannot be saved yet. Make room or wait; ctrl+q once more leaves without them."
 """Told when quitting would lose something."""
 
@@ -71,8 +83,9 @@ class AwareApp(PlainApp[None]):
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__(report)
-        self.desk = Desk(settings, now, self._hear_writer)
+        self.desk = Desk(settings, now, self._hear_writer, self._hear_outbox)
         self.opening = opening
+        self.due_notices = DueNotices(self, self.desk)
         self.beat = time.monotonic
         self._warned = False
         self._key_order = KeyOrder(self, super().on_event, self._opens_call)
@@ -84,6 +97,9 @@ class AwareApp(PlainApp[None]):
 
     def _hear_writer(self, state: "SaveState") -> None:
         self.post_message(SaveStateArrived(state))
+
+    def _hear_outbox(self, delivery: "Delivery") -> None:
+        self.post_message(DeliveryArrived(delivery))
 
     def _opens_call(self) -> bool:
         return any(isinstance(screen, TodayScreen) and screen.busy for screen in self.screen_stack)
@@ -113,6 +129,7 @@ class AwareApp(PlainApp[None]):
         if self.is_running:
             await self.today.desk_opened(event.notice)
             self._load_call_screen()
+            self._begin_rounds()
 
     def _load_call_screen(self) -> None:
         self.run_worker(load_call_screen, thread=True, group="loading")
@@ -131,6 +148,22 @@ class AwareApp(PlainApp[None]):
             self.notify(event.state.notice, severity="warning", timeout=20)
         for screen in self.live_screens:
             screen.hear(event)
+
+    def _begin_rounds(self) -> None:
+        """Look from now on for what falls due, and for documents that can be delivered."""
+        self.due_notices.begin()
+        if self.desk.settings.connectors:
+            self.run_worker(self._tell_connectors, thread=True, group="loading")
+            self.set_interval(DELIVER_EVERY, self.desk.outbox.deliver_due)
+            self.desk.outbox.deliver_due()
+
+    def _tell_connectors(self) -> None:
+        for problem in self.desk.outbox.problems():
+            self.call_from_thread(self.notify, problem, severity="warning", timeout=20)
+
+    def on_delivery_arrived(self, event: DeliveryArrived) -> None:
+        for screen in self.live_screens:
+            screen.heard_of(event.delivery)
 
     def on_words_cut(self) -> None:
         self.notify(FULL, severity="warning")

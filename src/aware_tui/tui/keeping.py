@@ -1,8 +1,11 @@
 """What a screen that keeps people's words can be asked for, without loading that screen."""
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from aware_tui.tui.messages import SaveStateArrived
+
+if TYPE_CHECKING:
+    from aware_tui.domain.rows import Delivery
 
 
 @runtime_checkable
@@ -11,6 +14,12 @@ class KeepsWords(Protocol):
 
     def hear(self, event: SaveStateArrived) -> None:
         """Take in what the writer says."""
+
+    def heard_of(self, delivery: "Delivery") -> None:
+        """Take in how a document on its way stands."""
+
+    def tell_due(self, words: str) -> None:
+        """Say quietly that something fell due."""
 
     async def keys_arrived(self) -> None:
         """Wait until the keys pressed before a command are in their box."""

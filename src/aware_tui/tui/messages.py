@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from aware_tui.domain.rows import Delivery
     from aware_tui.store.writer import SaveState
 
 
@@ -14,6 +15,13 @@ class SaveStateArrived(Message):
     """The writer committed, or could not."""
 
     state: "SaveState"
+
+
+@dataclass
+class DeliveryArrived(Message):
+    """A document on its way stands otherwise than before."""
+
+    delivery: "Delivery"
 
 
 @dataclass

@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
-from aware_tui.domain.due import Due, describe
-from aware_tui.domain.states import FollowUpKind, Status
-from aware_tui.domain.summary import DueLine, HalfDocumented, SessionLine
+from aware_tui.domain.causes import ToBeTold
+from aware_tui.domain.states import Status
+from aware_tui.domain.summary import DueLine, HalfDocumented, NotDelivered, SessionLine
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.services.shown import Day
+from aware_tui.tui.follow_ups.rows import owner_of, what_of, when_of
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.row_list import Line
 
@@ -23,13 +24,31 @@ NOBODY = "no name yet"
 """Stands for a customer whose name was not asked yet."""
 
 
+SHOWN = {"unfinished": 10, "overdue": 8, "due": 8, "half": 20, "told": 8}
+"""Rows of each list at most; its title tells how many there are, and the key that shows all."""
+
+
 def rows_of(day: Day, now: datetime, width: int, agent: str) -> dict[str, tuple[Line, ...]]:
     """Return the rows of each list by its name; `agent` is told as me."""
+    late = tuple(line for line in day.due if line.overdue(now))
+    coming = tuple(line for line in day.due if not line.overdue(now))
     return {
-        "unfinished": unfinished_rows(day.unfinished, now, width),
-        "due": due_rows(day.due, now, width, agent),
+        "unfinished": unfinished_rows(day.unfinished[: SHOWN["unfinished"]], now, width),
+        "overdue": due_rows(late[: SHOWN["overdue"]], now, width, agent),
+        "due": due_rows(coming[: SHOWN["due"]], now, width, agent),
         "half": half_rows(day.half_documented),
+        "stuck": stuck_rows(day.not_delivered, width),
+        "told": told_rows(day.to_tell[: SHOWN["told"]], width),
     }
+
+
+def sessions_of(day: Day) -> dict[str, str]:
+    """Return the session that each row opens, by the id of the row; a row to be told opens no session."""
+    found = {line.id: line.id for line in day.unfinished}
+    found |= {line.id: line.session_id for line in day.due}
+    found |= {f"half-{half.session_id}": half.session_id for half in day.half_documented}
+    found |= {f"stuck-{stuck.delivery_id}": stuck.session_id for stuck in day.not_delivered}
+    return found
 
 
 def unfinished_rows(lines: tuple[SessionLine, ...], now: datetime, width: int) -> tuple[Line, ...]:
@@ -51,11 +70,11 @@ def _began(line: SessionLine, now: datetime) -> str:
 
 def due_rows(lines: tuple[DueLine, ...], now: datetime, width: int, agent: str) -> tuple[Line, ...]:
     """Return a row for each open promise or check: when, what, for whom, whose it is."""
-    times = column([_when(line, now) for line in lines])
+    times = column([when_of(line, now) for line in lines])
     names = column([excerpt(line.customer, NAME_WIDTH) for line in lines])
     used = max((cells(time) + cells(name) for time, name in zip(times, names, strict=True)), default=0)
     room = max(10, min(WHAT_WIDTH, width - used - 14))
-    whats = column([excerpt(_what(line), room) for line in lines])
+    whats = column([excerpt(what_of(line), room) for line in lines])
     return tuple(
         Line(line.id, _due_row(line, (time, what, name), now, agent))
         for line, time, what, name in zip(lines, times, whats, names, strict=True)
@@ -64,30 +83,12 @@ def due_rows(lines: tuple[DueLine, ...], now: datetime, width: int, agent: str) 
 
 def _due_row(line: DueLine, columns: tuple[str, str, str], now: datetime, agent: str) -> Content:
     time, what, name = columns
-    who = "me" if line.who == agent else excerpt(line.who, 10)
     return styled(
-        (time, "bold $warning" if _late(line, now) else "$muted"),
+        (time, "bold $warning" if line.overdue(now) else "$muted"),
         (f"  {what}", ""),
         (f"  {name}", "bold"),
-        (f"  {who}" if line.kind is None else "", "$muted"),
+        (f"  {excerpt(owner_of(line, agent), 10)}", "$muted" if line.owner else "$warning"),
     )
-
-
-def _late(line: DueLine, now: datetime) -> bool:
-    return line.due_at is not None and line.due_at < now
-
-
-def _when(line: DueLine, now: datetime) -> str:
-    if line.due_at is None:
-        return "no time yet"
-    when = describe(Due(line.due_at, line.zone or "UTC", ""), now)
-    return f"overdue {when}" if _late(line, now) else when
-
-
-def _what(line: DueLine) -> str:
-    if line.kind is FollowUpKind.DELEGATE:
-        return f"check with {line.who or 'them'}"
-    return "check back with them" if line.kind is FollowUpKind.CUSTOMER else line.what
 
 
 def half_rows(lines: tuple[HalfDocumented, ...]) -> tuple[Line, ...]:
@@ -102,6 +103,35 @@ def half_rows(lines: tuple[HalfDocumented, ...]) -> tuple[Line, ...]:
 def _half_row(line: HalfDocumented, name: str) -> Content:
     missing = "profile entry" if line.missing == "profile_entry" else "quality record"
     return styled((name, "bold"), (f"  {missing} is missing", ""))
+
+
+def stuck_rows(lines: tuple[NotDelivered, ...], width: int) -> tuple[Line, ...]:
+    """Return a row for each document that did not get through: whose, which, why."""
+    names = column([excerpt(line.customer or NOBODY, NAME_WIDTH) for line in lines])
+    rows = []
+    for line, name in zip(lines, names, strict=True):
+        document = line.document.replace("_", " ")
+        stands = ("  needs you  ", "bold $warning") if line.held else ("  is tried again  ", "$muted")
+        why = excerpt(line.problem, max(10, width - cells(name) - len(document) - len(stands[0]) - 2))
+        parts = ((name, "bold"), (f"  {document}", ""), stands, (why, "$muted"))
+        rows.append(Line(f"stuck-{line.delivery_id}", styled(*parts)))
+    return tuple(rows)
+
+
+def told_id(line: ToBeTold) -> str:
+    """Return the id of the row for somebody to be told."""
+    return f"told-{line.links[0].id}"
+
+
+def told_rows(lines: tuple[ToBeTold, ...], width: int) -> tuple[Line, ...]:
+    """Return a row for each customer to be told that what hit them is fixed."""
+    names = column([excerpt(line.customer or NOBODY, NAME_WIDTH) for line in lines])
+    rows = []
+    for line, name in zip(lines, names, strict=True):
+        fixed = excerpt(line.point.title, max(10, width - cells(name) - 20))
+        parts = ((name, "bold"), ("  can hear: fixed  ", "$muted"), (fixed, ""))
+        rows.append(Line(told_id(line), styled(*parts)))
+    return tuple(rows)
 
 
 def column(texts: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Today: unfinished sessions first, then what is due, then what is half-documented."""
+"""Today: what is unfinished, overdue, due, half-documented and to be told; below, the four tiles."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -13,8 +13,10 @@ from textual.widgets import Static
 
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
+from aware_tui.tui.main_screens import LETTERS, main_commands, make_screen
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.today.tiles import TileRow
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.row_list import Line, RowList
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
 KEYS = (
     ("n", "new call"),
     ("enter", "open"),
+    ("f", "follow-ups"),
     ("s", "history"),
+    ("c", "customers"),
+    ("w", "choke points"),
     ("b", "playbook"),
     ("^p", "commands"),
     ("F1", "help"),
@@ -37,8 +42,24 @@ KEYS = (
 )
 """The keys of the foot line, the most needed first."""
 
-LISTS = {"unfinished": "Unfinished", "due": "Promised", "half": "Half-documented"}
+MAY_GO = ("b", "w", "c", "^q")
+"""The keys that give way where the line is short, the last one first."""
+
+LISTS = {
+    "unfinished": "Unfinished",
+    "overdue": "Overdue",
+    "due": "Due",
+    "half": "Half-documented",
+    "stuck": "Not delivered",
+    "told": "To be told",
+}
 """The lists in their order, and the title of each."""
+
+ALL_OF = {"unfinished": "s", "overdue": "f", "due": "f", "told": "w"}
+"""The key that shows all of a list, where Today shows the first rows."""
+
+WIDE = 110
+"""From so many cells on the tiles stand side by side."""
 
 NOTHING = "Nothing is waiting. When a call comes, press n: it starts at once."
 """Shown when every list is empty."""
@@ -51,11 +72,12 @@ class TodayScreen(Screen[None]):
     """The first screen; a new call is one key away."""
 
     CSS_PATH = "today.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_call", "new call", show=False),
-        Binding("s", "history", "history", show=False),
-        Binding("slash", "history(True)", "search", show=False),
-        Binding("b", "playbook", "playbook", show=False),
+        *LETTERS,
+        Binding("slash", "search", "search", show=False),
         Binding("h", "refresh", "today", show=False),
         Binding("f1", "help", "help", show=False),
     ]
@@ -68,6 +90,7 @@ class TodayScreen(Screen[None]):
         self._wanted = opening.live
         self._resuming = opening.resume is not None
         self._sessions: dict[str, str] = {}
+        self._day: Day | None = None
 
     @property
     def aware(self) -> "AwareApp":
@@ -90,7 +113,8 @@ class TodayScreen(Screen[None]):
                 yield Static(styled((title, "bold $accent")), id=f"{name}-title")
                 yield RowList({"enter": ""}, id=name)
             yield Static(id="empty")
-        yield KeyLine(KEYS, id="key-line")
+        yield TileRow(id="tiles")
+        yield KeyLine(KEYS, may_go=MAY_GO, id="key-line")
 
     def _title(self) -> Content:
         name = styled(("aware", "bold"), ("   one step at a time, every word kept", "$muted"))
@@ -137,23 +161,49 @@ class TodayScreen(Screen[None]):
         self.query_one("#empty", Static).update(plain(otherwise))
 
     def show_day(self, day: "Day") -> None:
-        """Show what is unfinished, due and half-documented."""
-        from aware_tui.tui.today.rows import rows_of
+        """Show what is unfinished, overdue, due, half-documented and to be told, and the tiles."""
+        from aware_tui.tui.today.rows import rows_of, sessions_of
 
         now = self.desk.now()
-        self._sessions = {line.id: line.id for line in day.unfinished}
-        self._sessions |= {line.id: line.session_id for line in day.due}
-        self._sessions |= {f"half-{half.session_id}": half.session_id for half in day.half_documented}
+        self._day = day
+        self._sessions = sessions_of(day)
         width = max(40, self.size.width - 8)
         rows = rows_of(day, now, width, self.desk.settings.agent)
+        self._show_titles(day, rows)
         self._show_rows(rows, "" if any(rows.values()) else NOTHING)
+        if day.figures is not None:
+            self.query_one(TileRow).show(day.figures, wide=self.size.width >= WIDE)
         if self.focused is None or not self.focused.display:
             self.focus_next()
+
+    def on_resize(self) -> None:
+        if self._day is not None:
+            self.show_day(self._day)
+
+    def _show_titles(self, day: "Day", rows: "Mapping[str, tuple[Line, ...]]") -> None:
+        """Say how many there are of each, and which key shows all where these are only the first."""
+        from aware_tui.tui.today.titles import counts_of, title_of
+
+        for name, count in counts_of(day).items():
+            title = title_of(LISTS[name], count, len(rows[name]), ALL_OF.get(name, ""))
+            self.query_one(f"#{name}-title", Static).update(plain(title))
 
     @on(RowList.Deed)
     def open_row(self, event: RowList.Deed) -> None:
         event.stop()
-        self.resume(self._sessions[event.row_id])
+        if event.row_id in self._sessions:
+            self.resume(self._sessions[event.row_id])
+        else:
+            self._show_told(event.row_id)
+
+    def _show_told(self, row_id: str) -> None:
+        """Open the list of those to be told, at the cause of this row."""
+        from aware_tui.tui.causes.told_screen import ToldScreen
+        from aware_tui.tui.today.rows import told_id
+
+        lines = self._day.to_tell if self._day is not None else ()
+        first = next((line.point.id for line in lines if told_id(line) == row_id), "")
+        self.app.push_screen(ToldScreen(self.desk, first=first))
 
     def resume(self, session_id: str, take_over: bool = False) -> None:
         """Take up a session where it stood."""
@@ -173,21 +223,16 @@ class TodayScreen(Screen[None]):
         """Return every action of this screen."""
         return (
             Command("New call", "Begins at once; nothing is asked first", self.action_new_call, "n"),
-            Command("History", "Find a session and read it back", self.action_history, "s"),
-            Command("Playbook", "Read the method", self.action_playbook, "b"),
+            *main_commands(self.action_main),
             Command("Help", "This screen in plain words", self.action_help, "F1"),
         )
 
-    def action_history(self, search: bool = False) -> None:
-        """Open History; with `search`, in its search line."""
-        from aware_tui.tui.history.screen import HistoryScreen
+    def action_main(self, name: str) -> None:
+        """Open another main screen."""
+        self.app.push_screen(make_screen(name, self.desk))
 
-        self.app.push_screen(HistoryScreen(self.desk, search=search))
-
-    def action_playbook(self) -> None:
-        from aware_tui.tui.playbook.screen import PlaybookScreen
-
-        self.app.push_screen(PlaybookScreen(self.desk))
+    def action_search(self) -> None:
+        self.app.push_screen(make_screen("history", self.desk, search=True))
 
     def action_help(self) -> None:
         from aware_tui.tui.dialogs.help import TODAY, HelpDialog

@@ -1,0 +1,52 @@
+"""The counts behind the tiles of Today, of the newest calls of the last weeks."""
+
+from datetime import datetime
+
+from aware_tui.domain.figures import MOST, SPAN, Figures
+from aware_tui.store.library import sqlite3
+from aware_tui.store.reading import COUNTED, COUNTS_IN
+from aware_tui.store.records import stored_time
+
+_RECORDED = "WHERE d.session_id = recent.id AND d.recorded_at IS NOT NULL"
+
+# `+` keeps the planner from an index that would walk all rows of a state instead of those of a call.
+_CALLS = f"""
+WITH recent AS (
+    SELECT s.id, s.status, s.mood_start, s.mood_end FROM session s
+    WHERE s.started_at >= :since AND {COUNTS_IN} ORDER BY s.started_at DESC LIMIT {MOST}
+)
+SELECT count(*), total(recent.status = 'finished'),
+    total((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'kept')),
+    total((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'broken')),
+    total((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'changed')),
+    total((SELECT count(*) FROM follow_up f
+        WHERE f.session_id = recent.id AND +f.state = 'done' AND f.kind = 'customer')),
+    total((SELECT count(*) FROM follow_up f WHERE f.session_id = recent.id AND +f.state = 'not_well')),
+    total(recent.mood_start IS NOT NULL AND recent.mood_end IS NOT NULL),
+    total(coalesce(recent.mood_end > recent.mood_start, 0)),
+    total((SELECT count(*) FROM apology a WHERE a.session_id = recent.id AND a.verdict IS NOT NULL)),
+    total((SELECT count(*) FROM apology a WHERE a.session_id = recent.id AND a.verdict = 'real')),
+    total(recent.status = 'finished'
+        AND EXISTS (SELECT 1 FROM profile_entry d {_RECORDED})
+        AND EXISTS (SELECT 1 FROM quality_record d {_RECORDED})),
+    total((SELECT count(*) FROM check_in c WHERE c.session_id = recent.id AND c.author = :agent))
+FROM recent
+"""
+_POINTS = f"""
+SELECT count(*), total(late) FROM (
+    SELECT k.due_at < :now AS late FROM choke_point k WHERE k.state = 'open' LIMIT {COUNTED}) AS counted
+"""
+_FIXED = f"""
+SELECT total(fixed), total(waiting) FROM (
+    SELECT k.fixed_at >= :since AS fixed, (SELECT count(*) FROM cause_link l
+        JOIN session s ON s.id = l.session_id
+        WHERE l.choke_point_id = k.id AND l.told_at IS NULL AND {COUNTS_IN}) AS waiting
+    FROM choke_point k WHERE k.state = 'fixed' LIMIT {COUNTED}) AS counted
+"""
+
+
+def figures(db: sqlite3.Connection, now: datetime, agent: str) -> Figures:
+    """Return the counts as they stand at the aware time `now`; check-ins are those of `agent`."""
+    values = {"now": stored_time(now), "since": stored_time(now - SPAN), "agent": agent}
+    parts = [part for sql in (_CALLS, _POINTS, _FIXED) for part in db.execute(sql, values).fetchone()]
+    return Figures(*(int(part or 0) for part in parts))

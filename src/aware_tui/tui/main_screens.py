@@ -1,0 +1,80 @@
+"""The main screens, their letters, and how each is opened; a screen is loaded when it is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from aware_tui.services.desk import Desk
+from aware_tui.tui.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class MainScreen:
+    """A screen that a letter opens from every other main screen."""
+
+    name: str
+    key: str
+    title: str
+    help: str
+    load: Callable[[], Callable[..., Screen[Any]]]
+
+
+def _follow_ups() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.follow_ups.screen import FollowUpsScreen
+
+    return FollowUpsScreen
+
+
+def _customers() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.customers.screen import CustomersScreen
+
+    return CustomersScreen
+
+
+def _history() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.history.screen import HistoryScreen
+
+    return HistoryScreen
+
+
+def _causes() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.causes.screen import CausesScreen
+
+    return CausesScreen
+
+
+def _playbook() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.playbook.screen import PlaybookScreen
+
+    return PlaybookScreen
+
+
+MAIN = (
+    MainScreen("follow_ups", "f", "Follow-ups", "Every promise and check, by when it is due", _follow_ups),
+    MainScreen("history", "s", "History", "Every session, found by its words", _history),
+    MainScreen("causes", "w", "Choke points", "What keeps going wrong, and whom to tell", _causes),
+    MainScreen("customers", "c", "Customers", "Who called, found by name or number", _customers),
+    MainScreen("playbook", "b", "Playbook", "The method, to read", _playbook),
+)
+"""All of them but Today, in the order they are told of."""
+
+LETTERS = tuple(Binding(each.key, f"main('{each.name}')", each.title, show=False) for each in MAIN)
+"""The bindings of their letters."""
+
+
+def make_screen(name: str, desk: Desk, **options: Any) -> Screen[Any]:
+    """Return a main screen by its name; the options are its own."""
+    wanted = next(each for each in MAIN if each.name == name)
+    return wanted.load()(desk, **options)
+
+
+def main_commands(open_main: Callable[[str], Any]) -> tuple[Command, ...]:
+    """Return the commands that open them."""
+
+    def opening(name: str) -> Callable[[], Any]:
+        return lambda: open_main(name)
+
+    return tuple(Command(each.title, each.help, opening(each.name), each.key) for each in MAIN)

@@ -1,0 +1,40 @@
+"""The four tiles at the foot of Today: figures with their counts, and the key that leads on."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+
+from aware_tui.domain.figures import SPAN, Figures, Tile, tiles
+from aware_tui.tui.plaintext import styled
+from aware_tui.tui.widgets.words import Words
+
+LABEL = 24
+"""Cells of a tile's name where each tile is one line."""
+
+
+class TileRow(Horizontal):
+    """Four tiles side by side where there is room, else four lines."""
+
+    DEFAULT_CSS = """
+    TileRow { height: auto; }
+    TileRow Words { width: 1fr; height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield from (Words(id=f"tile-{number}") for number in range(4))
+
+    def show(self, figures: Figures, *, wide: bool) -> None:
+        """Show these figures."""
+        for number, tile in enumerate(tiles(figures)):
+            words = self.query_one(f"#tile-{number}", Words)
+            words.say(_boxed(tile) if wide else _lined(tile))
+
+
+def _boxed(tile: Tile) -> Content:
+    name = styled((tile.name, "bold $accent"), (f" {SPAN.days} days", "$faint"))
+    figures = [styled((said, "")) for said in tile.said]
+    return Content("\n").join([name, *figures, styled((tile.key, ""), (f" {tile.leads_to}", "$muted"))])
+
+
+def _lined(tile: Tile) -> Content:
+    return styled((f"{tile.name:<{LABEL}}", "$muted"), (tile.said[0], ""), (f"   {tile.key}", "$faint"))
