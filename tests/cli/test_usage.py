@@ -7,7 +7,7 @@ from cli.said import Aware
 
 from aware_tui import __version__
 
-LATER = ["follow-ups", "promise", "practice", "insights", "export", "serve"]
+LATER = ["practice", "insights", "serve"]
 
 
 @pytest.mark.parametrize(

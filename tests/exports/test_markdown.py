@@ -7,10 +7,11 @@ from making import NOW, a_customer, a_head, a_note
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from aware_tui.domain.markdown import escaped
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.text import for_screen
-from aware_tui.exports.session_markdown import escaped, session_markdown
+from aware_tui.exports.session_markdown import session_markdown
 
 READER = MarkdownIt("gfm-like", {"linkify": False})
 

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import NOW, a_note, a_session, adding, an_event
+from making import NOW, a_note, a_session, adding, an_event, an_id
 
 from aware_tui.domain.playbook import Playbook
-from aware_tui.domain.rows import Session
+from aware_tui.domain.rows import Delivery, Session
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import DeliveryState, DocumentKind, Status
 from aware_tui.domain.text import cells, for_screen
 from aware_tui.domain.unfinished import field_of
 from aware_tui.exports.record import Record
@@ -151,3 +153,96 @@ def test_an_empty_session_has_a_record(playbook: Playbook) -> None:
     assert isinstance(session.head, Session)
     assert session_text(record_of(session, playbook, (), NOW)).startswith("Customer without a name, ")
     assert session_markdown(session, playbook, (), NOW).startswith("# Customer without a name, ")
+
+
+def with_deliveries(session: CoachingSession, *sent: Delivery) -> CoachingSession:
+    return replace(session, deliveries=sent)
+
+
+def a_delivery(session: CoachingSession, **parts: Any) -> Delivery:
+    common: dict[str, Any] = {
+        "document": DocumentKind.PROFILE_ENTRY,
+        "connector": "webhook",
+        "payload": "{}",
+        "made_at": NOW,
+    }
+    return Delivery(**({"id": an_id(), "session_id": session.id} | common | parts))
+
+
+DELIVERIES: list[tuple[dict[str, Any], str]] = [
+    ({}, "waiting to be delivered by webhook"),
+    ({"problem": "It does not answer."}, "waiting to be delivered by webhook: It does not answer."),
+    (
+        {"state": DeliveryState.DELIVERED, "delivered_at": NOW, "outside_reference": "T-7"},
+        "delivered Wed 4 Mar 2026 10:30 by webhook, known there as T-7",
+    ),
+    ({"state": DeliveryState.HELD, "problem": "It wants a key."}, "held back: It wants a key."),
+    ({"state": DeliveryState.WITHDRAWN}, "taken back"),
+]
+
+
+@pytest.mark.parametrize(("parts", "words"), DELIVERIES)
+def test_a_document_on_its_way_tells_how_far_it_is(
+    session: CoachingSession, playbook: Playbook, parts: dict[str, Any], words: str
+) -> None:
+    sent = a_delivery(session, state=DeliveryState.WITHDRAWN), a_delivery(session, **parts)
+    told = session_markdown(with_deliveries(session, *sent), playbook, (), NOW)
+    assert told.count("On its way there") == 1
+    assert f"**On its way there:** {words}" in told.replace("\\", "")
+
+
+def test_a_note_on_a_promise_and_on_a_check_is_told(session: CoachingSession, playbook: Playbook) -> None:
+    promises = (replace(session.promises[0], note="after five"), *session.promises[1:])
+    checks = (replace(session.follow_ups[0], note="not\nbefore noon"),)
+    noted = replace(session, promises=promises, follow_ups=checks)
+    for told in (session_markdown(noted, playbook, (), NOW), session_text(record(noted, playbook), 1000)):
+        assert "note: after five" in told
+        assert "note: not before noon" in told
+
+
+def to_do(session: CoachingSession, playbook: Playbook) -> list[str]:
+    told = session_markdown(session, playbook, (), NOW).partition("## Still to do\n\n")[2]
+    return [line.removeprefix("- [ ] ") for line in told.partition("\n\n")[0].splitlines()]
+
+
+def test_the_record_begins_with_what_is_still_to_do(session: CoachingSession, playbook: Playbook) -> None:
+    assert to_do(session, playbook) == [
+        "send a technician, promised by kim, overdue since Wed 4 Mar 2026 09:30",
+        "send a technician, promised by kim, no time was given",
+        "check back with Dana Reyes, about: ring her back, due Fri 6 Mar 2026 10:30",
+        "not recorded yet: For the quality record",
+    ]
+    assert "- **Status:** open, half-documented" in session_markdown(session, playbook, (), NOW)
+
+
+def test_a_session_that_leaves_nothing_to_do_says_nothing_of_it(
+    session: CoachingSession, playbook: Playbook
+) -> None:
+    for done in (
+        CoachingSession(session.head),
+        replace(session, head=replace(session.head, status=Status.DISCARDED)),
+    ):
+        assert "Still to do" not in session_markdown(done, playbook, (), NOW)
+
+
+def test_the_story_in_markdown_leaves_out_what_the_steps_tell(
+    session: CoachingSession, playbook: Playbook
+) -> None:
+    names = ("begun", "ticked", "wrote acknowledge/their_words", "unticked", "duty noted", "parked")
+    later = NOW + timedelta(days=1)
+    events = [an_event(session.id, name, at=NOW if name == "begun" else later) for name in names]
+    told = session_markdown(session, playbook, tuple(events), NOW).partition("What happened, in order\n\n")[2]
+    assert told.splitlines() == [
+        "- 10:30 the session began",
+        "- Thu 5 Mar 2026 10:30 a note about a promise or a check was written",
+        "- 10:30 parked",
+    ]
+
+
+def test_a_session_that_was_not_well_says_so_in_its_story(
+    session: CoachingSession, playbook: Playbook
+) -> None:
+    event = an_event(session.id, "reopened: not well", after="acknowledge/listen")
+    assert "reopened to Acknowledge, listen (not well)" in session_text(
+        record_of(session, playbook, (event,), NOW)
+    )

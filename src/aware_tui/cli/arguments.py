@@ -17,8 +17,19 @@ Command = Callable[[Namespace], int]
 class Parser(ArgumentParser):
     """Takes options in full only, and tells a mistake in a line that is safe for the terminal."""
 
+    late_words = False
+    """Whether `words` may go on after an option, which argparse by itself does not allow."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_abbrev=False, **options)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return what was understood, and the rest."""
+        found, rest = super().parse_known_args(args, namespace)
+        if self.late_words:
+            found.words = [*found.words, *(word for word in rest if not word.startswith("-"))]
+            rest = [word for word in rest if word.startswith("-")]
+        return found, rest
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and how to see what is right; exit with 2."""
@@ -43,8 +54,10 @@ def parser() -> ArgumentParser:
     choices = top.add_subparsers(title="commands", metavar="COMMAND", dest="name")
     _screens(choices)
     _sessions(choices)
+    _queue(choices)
     _coaches(choices)
     _playbooks(choices)
+    _export(choices)
     _care(choices)
     return top
 
@@ -104,6 +117,41 @@ def _sessions(choices: "Commands") -> None:
     form = one.add_mutually_exclusive_group()
     _json(form)
     form.add_argument("--markdown", action="store_true", help="a record for people who were not there")
+
+
+def _queue(choices: "Commands") -> None:
+    many = _command(choices, "follow-ups", "list promises and checks by due time", commands.follow_ups)
+    many.set_defaults(span="all")
+    spans = many.add_mutually_exclusive_group()
+    for span, told in (
+        ("overdue", "only what is overdue"),
+        ("today", "what is due by the end of today"),
+        ("week", "what is due in the seven days from today"),
+    ):
+        spans.add_argument(f"--{span}", dest="span", action="store_const", const=span, help=told)
+    many.add_argument("--owner", metavar="NAME", default="", help="only what is this person's; me is you")
+    many.add_argument("--customer", metavar="NAME", default="", help="only for customers of this name")
+    many.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    form = many.add_mutually_exclusive_group()
+    _json(form)
+    form.add_argument("--plain", action="store_true", help="a sentence each, for screen readers")
+    many.add_argument("--ics", type=_words, metavar="FILE", help="a calendar file; - is stdout")
+    _promise(_command(choices, "promise", "say what became of a promise or a check", commands.promise))
+
+
+def _promise(one: Parser) -> None:
+    one.add_argument("id", metavar="ID", type=_words, help="its id, or six or more characters of it")
+    one.add_argument(
+        "mark",
+        metavar="MARK",
+        choices=("kept", "broken", "changed", "done", "not-well", "note"),
+        help="kept, broken or changed for a promise; done, not-well or changed for a check; note for either",
+    )
+    one.late_words = True
+    one.add_argument("words", metavar="WORDS", nargs="*", help="the reason, the outcome or the note")
+    one.add_argument("--due", type=_words, metavar="WHEN", help='the new time, such as "Friday 17:00"')
+    one.add_argument("--who", metavar="NAME", help="the new owner; me is you")
+    _json(one)
 
 
 def _count(text: str) -> int:
@@ -169,6 +217,14 @@ def _playbooks(choices: "Commands") -> None:
         deeds, "check", "say what is wrong in a playbook, by file and line", commands.check_playbook
     )
     check.add_argument("path", metavar="PATH", nargs="?", type=_words, help="the one in force, if left out")
+
+
+def _export(choices: "Commands") -> None:
+    made = _command(choices, "export", "write everything out, for people and programs", commands.export)
+    made.add_argument("--format", choices=("json", "csv", "markdown"), default="json", help="else json")
+    made.add_argument(
+        "-o", "--output", type=_folder, metavar="DIR", required=True, help="a folder that is not there yet"
+    )
 
 
 def _care(choices: "Commands") -> None:

@@ -38,6 +38,27 @@ def session(args: Namespace) -> int:
     return show_one(args)
 
 
+def follow_ups(args: Namespace) -> int:
+    """List what is promised and what is to be checked."""
+    from aware_tui.cli.follow_ups import show_queue
+
+    return show_queue(args)
+
+
+def promise(args: Namespace) -> int:
+    """Say what became of a promise or a check."""
+    from aware_tui.cli.marking import mark
+
+    return mark(args)
+
+
+def export(args: Namespace) -> int:
+    """Write everything out."""
+    from aware_tui.cli.exporting import write_out
+
+    return write_out(args)
+
+
 def apology(args: Namespace) -> int:
     """Read an apology."""
     from aware_tui.cli.coaching import read_apology

@@ -73,6 +73,15 @@ def say_json_text(text: str, end: str = "\n") -> None:
     _put(sys.stdout, text + end)
 
 
+def say_bytes(content: bytes) -> None:
+    """Print a file of another program's form as it is; raises CannotPrintError, BrokenPipeError."""
+    flush()
+    try:
+        sys.stdout.buffer.write(content)
+    except OSError as error:
+        raise _problem(error) from error
+
+
 def flush() -> None:
     """Send on what was printed; raises CannotPrintError, BrokenPipeError."""
     _put(sys.stdout, "")

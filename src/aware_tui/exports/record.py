@@ -5,8 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from aware_tui.domain.playbook import Playbook
-from aware_tui.domain.rows import Event
+from aware_tui.domain.rows import Event, ProfileEntry, QualityRecord
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.states import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Record:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     story: tuple[StoryLine, ...]
+    to_do: Section | None = None
+    """Open promises and checks, and a document that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,11 @@ class Source:
     playbook: Playbook
     events: tuple[Event, ...]
     wall: Wall
+
+
+def written_in(session: CoachingSession, kind: DocumentKind) -> ProfileEntry | QualityRecord | None:
+    """Return what a session has of this document."""
+    return session.profile_entry if kind is DocumentKind.PROFILE_ENTRY else session.quality_record
 
 
 def labelled(label: str, value: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from aware_tui.domain.playbook import CauseOf, Choice, Part, PartKind
-from aware_tui.domain.rows import FollowUp, Option, ProfileEntry, Promise, QualityRecord
-from aware_tui.domain.states import FollowUpState, PromiseState, ProposedBy
-from aware_tui.exports.record import Block, Entries, Entry, Fact, Source, Wall, Words, joined
+from aware_tui.domain.rows import Delivery, FollowUp, Option, Promise
+from aware_tui.domain.states import DeliveryState, DocumentKind, FollowUpState, PromiseState, ProposedBy
+from aware_tui.exports.record import Block, Entries, Entry, Fact, Source, Wall, Words, joined, written_in
 
 Blocks = tuple[Block, ...]
 
@@ -81,11 +81,11 @@ def _follow_ups(source: Source, step: str, part: Part) -> Blocks:  # noqa: ARG00
 
 
 def _profile(source: Source, step: str, part: Part) -> Blocks:  # noqa: ARG001
-    return document(part.label, source.session.profile_entry, source.wall)
+    return document(source, part.label, DocumentKind.PROFILE_ENTRY)
 
 
 def _quality(source: Source, step: str, part: Part) -> Blocks:  # noqa: ARG001
-    return document(part.label, source.session.quality_record, source.wall)
+    return document(source, part.label, DocumentKind.QUALITY_RECORD)
 
 
 def _category(source: Source, step: str, part: Part) -> Blocks:  # noqa: ARG001
@@ -182,6 +182,7 @@ def _promise(made: Promise, wall: Wall) -> Entry:
         f"by {wall.day(made.due_at)}" if made.due_at else "no time was given",
         f"{state} {settled}".strip(),
         made.reason,
+        f"note: {made.note}" if made.note else "",
         "in place of the one that was changed" if made.replaces_id else "",
     )
     return Entry(made.what, tuple(detail for detail in details if detail))
@@ -204,17 +205,33 @@ def _follow_up(check: FollowUp, source: Source) -> Entry:
         f"about: {about}" if about else "",
         f"{state} {settled}".strip(),
         check.outcome,
+        f"note: {check.note}" if check.note else "",
     )
     who = check.who or ("the customer" if check.kind == "customer" else "the one who has it")
     return Entry(f"With the {check.kind}, {who}", tuple(detail for detail in details if detail))
 
 
-def document(label: str, written: ProfileEntry | QualityRecord | None, wall: Wall) -> Blocks:
-    """Return a document and whether it was recorded in the other system."""
+def document(source: Source, label: str, kind: DocumentKind) -> Blocks:
+    """Return a document, whether it was recorded, and how far it is on its way to the other system."""
+    written, wall = written_in(source.session, kind), source.wall
     if written is None or written.recorded_at is None:
         state = "not recorded yet"
     else:
         number = f"number there: {written.outside_reference}" if written.outside_reference else ""
         state = joined(f"recorded {wall.day(written.recorded_at)}", number)
     body = words(label, written.text) if written else ()
-    return (*body, Fact(label if not body else "In the other system", state))
+    sent = [each for each in source.session.deliveries if each.document is kind]
+    way = (Fact("On its way there", _delivery(sent[-1], wall)),) if sent else ()
+    return (*body, Fact(label if not body else "In the other system", state), *way)
+
+
+def _delivery(sent: Delivery, wall: Wall) -> str:
+    """Return how the newest delivery of a document stands."""
+    if sent.state is DeliveryState.DELIVERED:
+        at = f" {wall.day(sent.delivered_at)}" if sent.delivered_at else ""
+        number = f"known there as {sent.outside_reference}" if sent.outside_reference else ""
+        return joined(f"delivered{at} by {sent.connector}", number)
+    if sent.state is DeliveryState.WITHDRAWN:
+        return "taken back"
+    held = "held back" if sent.state is DeliveryState.HELD else f"waiting to be delivered by {sent.connector}"
+    return f"{held}: {sent.problem}" if sent.problem else held

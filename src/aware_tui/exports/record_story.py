@@ -20,18 +20,23 @@ IN_WORDS = {
     "mood_start": "the mood at the start was noted",
     "mood_end": "the mood at the end was noted",
     "undone": "the last deed was taken back",
+    "duty noted": "a note about a promise or a check was written",
+    "follow-up moved": "a check was given another time",
+    "owner changed": "a promise or a check was given to somebody else",
     "kept_aside": "words that another window had overtaken were kept aside",
 }
 """Deeds whose names say too little."""
 
 
-def story_of(source: Source) -> tuple[StoryLine, ...]:
-    """Return the story of a session; the same deed several times in a row becomes one line."""
+def story_of(source: Source, *, brief: bool = False) -> tuple[StoryLine, ...]:
+    """Return the story of a session; the same deed several times in a row becomes one line.
+
+    A `brief` one leaves out ticks and typing, which the steps show in their places.
+    """
     wording = {item.id: item.text for item in _items(source.playbook)}
     wording |= {tick.item_id: tick.wording for tick in source.session.ticks}
-    told = [
-        (event, _told(event, wording, source.playbook)) for event in source.events if not _is_typing(event)
-    ]
+    skipped = _is_shown_elsewhere if brief else _is_typing
+    told = [(event, _told(event, wording, source.playbook)) for event in source.events if not skipped(event)]
     lines, last, agent = [], source.wall.began, source.session.head.agent
     for (actor, what), group in groupby(told, key=lambda pair: (pair[0].actor, pair[1])):
         events = [event for event, _ in group]
@@ -57,6 +62,10 @@ def _is_typing(event: Event) -> bool:
     return step.startswith("wrote ") and unfinished.said(field) is not None
 
 
+def _is_shown_elsewhere(event: Event) -> bool:
+    return event.what in ("ticked", "unticked") or event.what.startswith("wrote ")
+
+
 def _told(event: Event, wording: dict[str, str], playbook: Playbook) -> str:
     """Return an event in words; one that is unknown here is told as it was kept."""
     if event.what in ("ticked", "unticked"):
@@ -65,8 +74,9 @@ def _told(event: Event, wording: dict[str, str], playbook: Playbook) -> str:
     if event.what.startswith("wrote ") and "/" in event.what:
         step, _, field = event.what.removeprefix("wrote ").partition("/")
         return f"wrote: {_label(playbook, step, field)}"
-    if event.what == "moved" or event.what.startswith("reopened"):
-        return f"{event.what} to {_place(playbook, event.after)}" if event.after else event.what
+    deed, _, why = event.what.partition(": ")
+    if deed in ("moved", "reopened") and event.after:
+        return f"{deed} to {_place(playbook, event.after)}{f' ({why})' if why else ''}"
     return IN_WORDS.get(event.what, event.what.replace("_", " "))
 
 

@@ -1,21 +1,16 @@
 """The record of a session as Markdown, for people who were not there."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from aware_tui.domain.markdown import escaped, quoted
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Event
 from aware_tui.domain.session import CoachingSession
-from aware_tui.domain.text import for_screen
 from aware_tui.exports.record import Block, Check, Entries, Fact, Record, Section, Words, labelled
 from aware_tui.exports.record_story import CHECK_IN
 from aware_tui.exports.session_record import record_of
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
-_BLOCK_START = re.compile(r"^(#+|[-+=]|\d{1,9}(?=[.)]))")
-_LINK = re.compile(r"(?i)(https?|ftp)(:)(?=//)|(www)(\.)")
 
 
 def session_markdown(
@@ -26,7 +21,7 @@ def session_markdown(
     `now` (aware) tells what is overdue.
     """
     heard = tuple(event for event in events if CHECK_IN not in (event.what, event.before))
-    record = record_of(_without_check_ins(session), playbook, heard, now)
+    record = record_of(_without_check_ins(session), playbook, heard, now, brief=True)
     return "\n".join(_lines(record)) + "\n"
 
 
@@ -37,8 +32,9 @@ def _without_check_ins(session: CoachingSession) -> CoachingSession:
 def _lines(record: Record) -> Iterator[str]:
     yield from (f"# {escaped(record.title)}", "")
     yield from (f"- **{escaped(fact.label)}:** {escaped(fact.value)}" for fact in record.facts)
-    for section in record.sections:
-        yield from _section(section)
+    for section in (record.to_do, *record.sections):
+        if section is not None:
+            yield from _section(section)
     yield from ("", "## What happened, in order", "")
     for line in record.story:
         who = f"{escaped(line.actor)}: " if line.actor else ""
@@ -65,28 +61,8 @@ def _block(block: Block) -> Iterator[str]:
         case Fact(label, value):
             yield f"**{escaped(labelled(label, ''))}** {escaped(value)}"
         case Words(label, text):
-            yield from (f"**{escaped(label)}**", "", *_quoted(text))
+            yield from (f"**{escaped(label)}**", "", *quoted(text))
         case Entries(label, rows):
             yield from (f"**{escaped(label)}**", "")
             for row in rows:
                 yield f"- {escaped(row.text)} ({escaped('; '.join(row.details))})"
-
-
-def _quoted(text: str) -> Iterator[str]:
-    """Yield typed words as a quotation that keeps their lines."""
-    lines = [escaped(line) for line in text.strip().splitlines()]
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        yield f"> {line}\\" if line and following else f"> {line}".rstrip()
-
-
-def escaped(text: str) -> str:
-    """Return text as one line that Markdown shows as it is: no markup, no links, nothing hidden."""
-    line = " ".join(for_screen(text).split())
-    line = _MARKUP.sub(r"\\\1", line)
-    line = _LINK.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", line)
-    return _BLOCK_START.sub(_defused, line)
-
-
-def _defused(found: re.Match[str]) -> str:
-    start = found.group()
-    return f"{start}\\" if start.isdecimal() else f"\\{start}"

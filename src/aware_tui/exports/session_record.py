@@ -7,24 +7,31 @@ from aware_tui.domain import clock, unfinished
 from aware_tui.domain.playbook import PartKind, Playbook, Step
 from aware_tui.domain.rows import Event, Session, Tick
 from aware_tui.domain.session import CoachingSession
-from aware_tui.domain.states import Kind, Status
+from aware_tui.domain.states import DocumentKind, Kind, Status
 from aware_tui.exports.record import Block, Check, Fact, Record, Section, Source, Wall, Words, joined
 from aware_tui.exports.record_parts import blocks_of, document, follow_ups, label_of, options, promises, words
 from aware_tui.exports.record_story import story_of
+from aware_tui.exports.still_to_do import missing_half, still_to_do
 
 
 def record_of(
-    session: CoachingSession, playbook: Playbook, events: tuple[Event, ...], now: datetime
+    session: CoachingSession,
+    playbook: Playbook,
+    events: tuple[Event, ...],
+    now: datetime,
+    *,
+    brief: bool = False,
 ) -> Record:
     """Return the record of a session in the wording of `playbook`; times are those of the session's zone.
 
-    `now` (aware) tells what is overdue. Check-ins are in it if the session holds any.
+    `now` (aware) tells what is overdue; `brief` makes the story short. Check-ins are in it if the session
+    holds any.
     """
     source = Source(session, playbook, events, Wall(session.head.zone, session.head.started_at, now))
     name = session.customer.name if session.customer else ""
     sections = (*(_step(source, step) for step in playbook.steps), *_rest(source))
     title = f"{name or 'Customer without a name'}, {source.wall.day(session.head.started_at)}"
-    return Record(title, tuple(_facts(source)), sections, story_of(source))
+    return Record(title, tuple(_facts(source)), sections, story_of(source, brief=brief), still_to_do(source))
 
 
 def _facts(source: Source) -> Iterator[Fact]:
@@ -58,7 +65,8 @@ def _seconds(source: Source) -> int:
 def _status(source: Source) -> str:
     head = source.session.head
     practice = "practice" if head.kind is Kind.PRACTICE else ""
-    return joined(practice, str(head.status), _reason(head, source.playbook), head.end_words or "")
+    half = "half-documented" if missing_half(source) else ""
+    return joined(practice, str(head.status), half, _reason(head, source.playbook), head.end_words or "")
 
 
 def _reason(head: Session, playbook: Playbook) -> str:
@@ -139,7 +147,7 @@ def _unplaced(source: Source) -> Iterator[Block]:
 
 def _placeless(source: Source) -> Iterator[Block]:
     """Yield the tables that no part of the playbook shows."""
-    session, wall = source.session, source.wall
+    session = source.session
     kinds = {part.kind for step in source.playbook.steps for part in step.parts()}
     if PartKind.SIZE not in kinds:
         yield from _apologies(source)
@@ -150,6 +158,6 @@ def _placeless(source: Source) -> Iterator[Block]:
     if PartKind.FOLLOW_UPS not in kinds:
         yield from follow_ups(source, "Follow-ups")
     if PartKind.PROFILE not in kinds and session.profile_entry:
-        yield from document("Profile entry", session.profile_entry, wall)
+        yield from document(source, "Profile entry", DocumentKind.PROFILE_ENTRY)
     if PartKind.QUALITY not in kinds and session.quality_record:
-        yield from document("Quality record", session.quality_record, wall)
+        yield from document(source, "Quality record", DocumentKind.QUALITY_RECORD)

@@ -15,8 +15,8 @@ def session_text(record: Record, width: int = 80) -> str:
     for fact in record.facts:
         label = for_screen(fact.label)
         lines += wrapped(fact.value, width, f"{label}{' ' * (room - cells(label))}  ", " " * (room + 2))
-    for section in record.sections:
-        lines += ["", *_section(section, width)]
+    for section in (record.to_do, *record.sections):
+        lines += ["", *_section(section, width)] if section is not None else []
     lines += ["", "What happened, in order"]
     for line in record.story:
         lines += wrapped(joined_line(line), width, INDENT, INDENT * 2)

@@ -1,0 +1,130 @@
+"""The commands of the queue: what is due, as a list, as JSON or as a calendar, and what became of it."""
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from aware_tui.cli.output import complain, say, say_json, width
+from aware_tui.cli.sessions import ID_SHOWN, SHOWN
+from aware_tui.config import Settings, load_settings
+from aware_tui.domain.queue import Span, Wanted
+from aware_tui.domain.summary import DueLine
+from aware_tui.domain.text import cells, excerpt
+from aware_tui.services.queue import due_lines
+
+
+def show_queue(args: Namespace) -> int:
+    """List open promises and checks by due time, overdue first."""
+    settings, now = load_settings(args.data_dir, args.playbook), datetime.now(UTC)
+    owner = settings.agent if args.owner == "me" else args.owner
+    wanted = Wanted(Span(args.span), owner)
+    if args.ics is not None:
+        return _write_calendar(
+            args, due_lines(settings, wanted, args.customer, now, args.limit), settings, now
+        )
+    if args.json:
+        _say_objects(due_lines(settings, wanted, args.customer, now, args.limit), now)
+        return 0
+    limit = args.limit or SHOWN
+    found = due_lines(settings, wanted, args.customer, now, limit + 1)
+    if not found:
+        say(_nothing(wanted, args.customer))
+        return 0
+    _tell(found[:limit], settings, now, plain=args.plain)
+    if len(found) > limit:
+        say("", f"These are the first {limit}. --limit N shows more.")
+    return 0
+
+
+def _tell(lines: Sequence[DueLine], settings: Settings, now: datetime, *, plain: bool) -> None:
+    from aware_tui.cli.duty_words import sentence
+
+    ids = _shown_ids(lines)
+    if plain:
+        say(*(sentence(line, shown, now, settings) for line, shown in zip(lines, ids, strict=True)))
+    else:
+        say(*_rows(lines, ids, now, settings, width()))
+
+
+def _say_objects(lines: Sequence[DueLine], now: datetime) -> None:
+    from aware_tui.exports.queue_json import due_object
+
+    say_json([due_object(line, now) for line in lines])
+
+
+def _nothing(wanted: Wanted, customer: str) -> str:
+    if wanted == Wanted() and not customer.strip():
+        return "Nothing is promised and nothing is to be checked. Well done."
+    return "Nothing fits. `aware follow-ups` alone lists everything that is open."
+
+
+def _shown_ids(lines: Sequence[DueLine]) -> list[str]:
+    """Return for each line as much of its id as tells it from the others."""
+    beginnings = Counter(line.id[:ID_SHOWN] for line in lines)
+    return [line.id if beginnings[line.id[:ID_SHOWN]] > 1 else line.id[:ID_SHOWN] for line in lines]
+
+
+def _rows(
+    lines: Sequence[DueLine], ids: Sequence[str], now: datetime, settings: Settings, columns: int
+) -> Iterator[str]:
+    """Yield the list in columns: id, when, what, for whom, whose; a gap after what is overdue."""
+    from aware_tui.cli.duty_words import owner, what, when
+
+    before = [(shown, when(line, now, settings.zone)) for line, shown in zip(lines, ids, strict=True)]
+    after = [(excerpt(line.customer, 20) or "no name", excerpt(owner(line, settings), 16)) for line in lines]
+    rooms = [max(map(cells, column)) for column in zip(*before, strict=True)]
+    behind = [max(map(cells, column)) for column in zip(*after, strict=True)]
+    left = max(16, columns - sum(rooms) - sum(behind) - 8)
+    words = [excerpt(what(line), left) for line in lines]
+    room = max(map(cells, words))
+    late = [line.overdue(now) for line in lines]
+    for index, line in enumerate(zip(before, words, after, strict=True)):
+        if index and late[index - 1] and not late[index]:
+            yield ""
+        (shown, time), said, (name, whose) = line
+        filled = map(_padded, (shown, time, said, name), (*rooms, room, behind[0]))
+        yield "  ".join((*filled, whose)).rstrip()
+
+
+def _padded(text: str, room: int) -> str:
+    return text + " " * (room - cells(text))
+
+
+def _write_calendar(args: Namespace, lines: Sequence[DueLine], settings: Settings, now: datetime) -> int:
+    """Write what has a time as a calendar file; the list goes to stdout only if it was asked for too."""
+    from aware_tui.exports.calendar_file import calendar_text
+    from aware_tui.exports.files import NotWritten
+
+    dated = sum(line.due_at is not None for line in lines)
+    try:
+        where = _placed(calendar_text(lines, now), args)
+    except NotWritten as problem:
+        complain(str(problem))
+        return 1
+    if args.json:
+        _say_objects(lines, now)
+    elif args.plain:
+        _tell(lines, settings, now, plain=True)
+    elif where:
+        say(f"{'1 entry' if dated == 1 else f'{dated} entries'} in {where}.")
+    if undated := len(lines) - dated:
+        said = "1 has no time, so it is" if undated == 1 else f"{undated} have no time, so they are"
+        complain(f"{said} not in the calendar.")
+    return 0
+
+
+def _placed(text: str, args: Namespace) -> str:
+    """Put a calendar where it goes; return the file, or an empty text for stdout. Raises NotWritten."""
+    from pathlib import Path
+
+    from aware_tui.cli.output import say_bytes
+    from aware_tui.exports.calendar_file import OURS
+    from aware_tui.exports.files import NotWritten, write_whole
+
+    if args.ics != "-":
+        return str(write_whole(Path(args.ics), text, lambda start: start.startswith(OURS)))
+    if args.json or args.plain:
+        raise NotWritten("The calendar and the list cannot both go to stdout. Give --ics the name of a file.")
+    say_bytes(text.encode())
+    return ""

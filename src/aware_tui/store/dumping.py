@@ -1,0 +1,88 @@
+"""Every row of every table, as of one moment, read as far as it is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aware_tui.store.library import sqlite3
+from aware_tui.store.records import read_time
+
+LEFT_OUT: Mapping[str, str] = {
+    "alembic_version": "the version of the data, which the manifest has",
+    "half_documented": "a list made from profile_entry and quality_record",
+    "lease": "which window writes in which session now",
+    "search_entry": "the words of other tables once more, for searching",
+    "search_index": "the index of search_entry",
+}
+"""The tables that hold nothing of their own, and what they are; what begins like one belongs to it."""
+
+_OTHERS_CHECK_INS: Mapping[str, str] = {
+    "check_in": "author = :reader",
+    "event": "actor = :reader OR 'check-in' NOT IN (what, before)",
+}
+"""What is only for its author to read: how a call was for an agent, and the story of having said it."""
+
+_ORDER = {"event": "seq"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, its columns in their order, and what each column holds as the file declares it."""
+
+    name: str
+    columns: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@contextmanager
+def one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """Let everything that is read until the end be as of one moment, whatever is saved meanwhile."""
+    db.execute("BEGIN")
+    try:
+        db.execute("SELECT 1 FROM session").fetchone()  # the moment is that of the first reading
+        yield
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def tables_of(db: sqlite3.Connection) -> tuple[Table, ...]:
+    """Return the tables that hold something of their own, by name."""
+    names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return tuple(_table(db, name) for (name,) in names if not name.startswith((*LEFT_OUT, "sqlite_")))
+
+
+def _table(db: sqlite3.Connection, name: str) -> Table:
+    found = db.execute("SELECT name, type FROM pragma_table_info(?) ORDER BY cid", (name,)).fetchall()
+    return Table(name, tuple(column for column, _ in found), tuple(kind for _, kind in found))
+
+
+def rows_of(db: sqlite3.Connection, table: Table, reader: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a table in the order they were made: times as aware UTC, flags as True and False.
+
+    Check-ins are there only if `reader` wrote them.
+    """
+    columns = ", ".join(f'"{column}"' for column in table.columns)
+    wanted = _OTHERS_CHECK_INS.get(table.name, "true")
+    order = _ORDER.get(table.name, "id")
+    statement = f'SELECT {columns} FROM "{table.name}" WHERE {wanted} ORDER BY {order}'
+    reads = [_READS.get(kind) for kind in table.kinds]
+    for row in db.execute(statement, {"reader": reader}):
+        yield tuple(value if read is None else read(value) for read, value in zip(reads, row, strict=True))
+
+
+def _time(value: object) -> datetime | object:
+    """Return the time a column holds; what is none stays as it is."""
+    try:
+        return value if value is None else read_time(str(value))
+    except ValueError:
+        return value
+
+
+def _flag(value: object) -> bool | object:
+    return bool(value) if value in (0, 1) else value
+
+
+_READS: Mapping[str, Callable[[object], object]] = {"DATETIME": _time, "BOOLEAN": _flag}
