@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import NOW, a_note, a_session, adding, an_event, an_id
 
+from aware_tui.domain.deadline_packs import DeadlinePack, DeadlineStage, Unit
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Delivery, Session
 from aware_tui.domain.session import CoachingSession
@@ -246,3 +247,15 @@ def test_a_session_that_was_not_well_says_so_in_its_story(
     assert "reopened to Acknowledge, listen (not well)" in session_text(
         record_of(session, playbook, (event,), NOW)
     )
+
+
+def test_a_deadline_of_others_stands_in_the_record_with_its_source(
+    session: CoachingSession, playbook: Playbook
+) -> None:
+    stage = DeadlineStage("final", "Final answer", 8, Unit.WEEKS, "Write to them.", "rule 6")
+    pack = DeadlinePack("house", "House rules", "a paper on the wall", "2026-01-01", (stage,))
+    plain = session_text(record_of(session, playbook, (), NOW))
+    assert "Deadline" not in plain
+    told = session_text(record_of(session, replace(playbook, deadlines=(pack,)), (), NOW))
+    wanted = "Deadline Final answer, Wed 29 Apr 2026 17:00, House rules, rule 6 (as of 2026-01-01)"
+    assert wanted in " ".join(told.split())

@@ -8,6 +8,7 @@ from typing import Final
 
 from aware_tui.connectors.document import Document
 from aware_tui.connectors.trouble import Refused
+from aware_tui.domain.spreadsheet import guarded, unguarded
 
 COLUMNS: Final = (
     "key",
@@ -37,7 +38,6 @@ MARK: Final = b"\xef\xbb\xbf"
 """The byte order mark: without it spreadsheets read UTF-8 as something else. Files without one are fine."""
 
 _LAST: Final = "1"
-_FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 _BREAKS = re.compile("\r\n?")
 _ANOTHER = re.compile(rb'\r\n.|\n"?[0-9a-f]{8}-[0-9a-f]{4}-', re.DOTALL)
 """What follows the end of a row, and is never in one: there, words have bare line feeds only."""
@@ -46,12 +46,12 @@ _ANOTHER = re.compile(rb'\r\n.|\n"?[0-9a-f]{8}-[0-9a-f]{4}-', re.DOTALL)
 def safe_cell(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula: what begins like one gets an apostrophe."""
     text = _BREAKS.sub("\n", text)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return guarded(text)
 
 
 def plain_cell(cell: str) -> str:
     """Return the text that `safe_cell` was given, its line breaks as newlines."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return unguarded(cell)
 
 
 def row_of(document: Document) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from aware_tui.domain.calendar import BusinessCalendar
 from aware_tui.domain.calendar_words import counted_in_words, days_told, told_day
 from aware_tui.domain.deadline_packs import DayOne, DeadlinePack, DeadlineStage, Unit
 from aware_tui.domain.due import Due
+from aware_tui.domain.playbook import Playbook
+from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.working_time import WorkingTime
 
 
@@ -36,6 +38,13 @@ def deadlines_of(
     received = working.today(received_at)
     found = (_deadline(pack, stage, received, zone, working) for pack in packs for stage in pack.stages)
     return tuple(sorted(found, key=lambda deadline: (deadline.due.at, deadline.id)))
+
+
+def deadlines_in(session: CoachingSession, playbook: Playbook) -> tuple[Deadline, ...]:
+    """Return the deadlines that a session's playbook sets it; most playbooks name none."""
+    head = session.head
+    received_at = head.received_at or head.started_at
+    return deadlines_of(playbook.deadlines, received_at, head.zone, playbook.calendar)
 
 
 def _deadline(

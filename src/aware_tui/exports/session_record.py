@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from aware_tui.domain import clock, unfinished
+from aware_tui.domain.deadlines import deadlines_in
 from aware_tui.domain.playbook import PartKind, Playbook, Step
 from aware_tui.domain.rows import Event, Session, Tick
 from aware_tui.domain.session import CoachingSession
@@ -53,6 +54,8 @@ def _facts(source: Source) -> Iterator[Fact]:
         "Session": head.id,
     }
     yield from (Fact(label, value) for label, value in found.items() if value)
+    for deadline in deadlines_in(source.session, source.playbook):
+        yield Fact("Deadline", joined(deadline.label, wall.day(deadline.due.at), deadline.source))
 
 
 def _seconds(source: Source) -> int:

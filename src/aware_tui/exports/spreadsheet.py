@@ -1,19 +1,17 @@
 """Values as the cells of a CSV file (RFC 4180) that no spreadsheet takes for formulas."""
 
 import csv
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TextIO
 
+from aware_tui.domain.spreadsheet import guarded, unguarded
 from aware_tui.domain.text import for_screen
 
 Cell = str | int | float | bool | datetime | None
 
 MARK = "\ufeff"
 """Begins a file: without it, spreadsheets read UTF-8 as something else."""
-
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 
 
 def safe_cell(value: Cell) -> str:
@@ -24,13 +22,12 @@ def safe_cell(value: Cell) -> str:
         return value.isoformat()
     if not isinstance(value, str):
         return str(value).lower() if isinstance(value, bool) else str(value)
-    text = for_screen(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return guarded(for_screen(value))
 
 
 def plain_text(cell: str) -> str:
     """Return the text that `safe_cell` was given, but for what hides or controls a terminal."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return unguarded(cell)
 
 
 def write_table(file: TextIO, columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> int:

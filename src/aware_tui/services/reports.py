@@ -1,7 +1,6 @@
 """Sessions listed and read for faces that do not run the app; right beside an app on the same data."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from aware_tui.config import Settings
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Event, Session
 from aware_tui.domain.summary import SessionLine
+from aware_tui.services.opened import opened
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,22 +54,6 @@ def has_data(settings: Settings) -> bool:
     return True
 
 
-@contextmanager
-def _reading(settings: Settings) -> "Iterator[sqlite3.Connection]":
-    """Open the data for reading; raises a StoreProblem."""
-    from aware_tui.store.errors import problem_of
-    from aware_tui.store.library import sqlite3 as engine
-    from aware_tui.store.opening import open_database
-
-    db = open_database(settings.database, create=False)
-    try:
-        yield db
-    except engine.Error as error:
-        raise problem_of(error, settings.database) from error
-    finally:
-        db.close()
-
-
 def listed(settings: Settings, words: str = "", limit: int | None = None) -> Iterator[Listed]:
     """Yield sessions newest first, page by page; with words, those in which all of them are found.
 
@@ -77,7 +61,7 @@ def listed(settings: Settings, words: str = "", limit: int | None = None) -> Ite
     """
     if not has_data(settings):
         return
-    with _reading(settings) as db:
+    with opened(settings) as db:
         pages = _found(db, words, limit) if words.strip() else _pages(db, min(limit or PAGE, PAGE))
         yield from islice((each for page in pages for each in _with_heads(db, page)), limit)
 
@@ -114,7 +98,7 @@ def full_id(settings: Settings, part: str) -> str:
     from aware_tui.store.reading import resolve_id
 
     if has_data(settings):
-        with _reading(settings) as db:
+        with opened(settings) as db:
             found = resolve_id(db, part)
         if found is not None:
             return found
@@ -131,7 +115,7 @@ def read_session(settings: Settings, part: str) -> "Story":
     from aware_tui.store.reading import events_of, playbook_document
 
     session_id = full_id(settings, part)
-    with _reading(settings) as db:
+    with opened(settings) as db:
         session = load_session(db, session_id, reader=settings.agent)
         if session is None:
             raise NoSuchSession(f"The session {session_id} has just been erased.")

@@ -9,7 +9,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from aware_tui.domain.deadlines import deadlines_in
 from aware_tui.domain.drafts import promise_line
+from aware_tui.domain.due import describe
 from aware_tui.domain.playbook import (
     CategoryItem,
     ChecklistItem,
@@ -51,7 +53,7 @@ class CoachPane(VerticalScroll, can_focus=False):
             self._phase = phase
             self.remark(())
         blocks = () if phase.lock else tuple(b for b in phase.coach if applies(b, session))
-        promised = [] if phase.lock else _promised(session, now)
+        promised = [] if phase.lock else [*_promised(session, now), *_deadlines(playbook, session, now)]
         words = self.query_one("#coach-words", CoachWords)
         words.paragraphs = (*(_block(block) for block in blocks), *promised)
         items = () if phase.lock else drawer_items(playbook, step, session.head.category)
@@ -117,3 +119,10 @@ def _promised(session: CoachingSession, now: datetime) -> list[Paragraph]:
     standing = [p for p in session.promises if p.state is not PromiseState.CHANGED]
     lines = tuple(promise_line(p, now, session.head.agent) for p in standing)
     return [("Promised so far", "· ", lines)] if lines else []
+
+
+def _deadlines(playbook: Playbook, session: CoachingSession, now: datetime) -> list[Paragraph]:
+    """Return what others set a time for, with the sum behind each."""
+    found = deadlines_in(session, playbook) if playbook.deadlines else ()
+    lines = tuple(f"{each.label}: {describe(each.due, now)} ({each.sum})" for each in found)
+    return [(f"Deadlines · not part of {playbook.title}", "· ", lines)] if lines else []
