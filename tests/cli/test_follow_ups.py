@@ -301,3 +301,17 @@ def test_calendar_and_list_do_not_share_stdout(aware: Aware, folder: Path) -> No
 def test_wrong_usage_is_told(aware: Aware, words: list[str]) -> None:
     said = aware("follow-ups", *words)
     assert (said.status, said.out) == (2, "")
+
+
+def test_a_promise_that_was_given_new_times_stays_one_entry(aware: Aware, tmp_path: Path) -> None:
+    head = a_call()
+    first = ours(head, "ring back", NOW, state=PromiseState.CHANGED)
+    second = ours(head, "ring back", NOW + DAY, state=PromiseState.CHANGED, replaces_id=first.id)
+    third = ours(head, "ring back", NOW + 2 * DAY, replaces_id=second.id)
+    keep(tmp_path / "data", head, first, second, third, ours(head, "post it", NOW + 3 * DAY))
+    said = aware("--data-dir", str(tmp_path / "data"), "follow-ups", "--ics", "-")
+    events = Calendar.from_ical(said.out).walk("VEVENT")
+    changed, other = sorted(events, key=lambda event: event["DTSTART"].dt)
+    assert (str(changed["UID"]), changed["SEQUENCE"]) == (f"{first.id}@aware", 2)
+    assert changed["DTSTART"].dt == NOW + 2 * DAY
+    assert other["SEQUENCE"] == 0

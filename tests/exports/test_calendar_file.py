@@ -117,7 +117,7 @@ def test_any_words_come_back_as_they_may_be_shown(
     event, after = events_of(text)
     assert str(event["SUMMARY"]) == shown(what or "A promise")
     said = {"For": customer, "Promised by": who, "When it was said": words, "Note": note}
-    told = [f"{label}: {shown(value)}" for label, value in said.items() if value]
+    told = [f"{label}: {shown(value)}" for label, value in said.items() if value.strip()]
     assert str(event["DESCRIPTION"]) == "\n".join([*told, f"Session: {line.session_id}"])
     assert after["UID"] == "the-next-one@aware"
 

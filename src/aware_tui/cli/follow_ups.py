@@ -11,7 +11,7 @@ from aware_tui.config import Settings, load_settings
 from aware_tui.domain.queue import Span, Wanted
 from aware_tui.domain.summary import DueLine
 from aware_tui.domain.text import cells, excerpt
-from aware_tui.services.queue import due_lines
+from aware_tui.services.queue import due_lines, origins
 
 
 def show_queue(args: Namespace) -> int:
@@ -98,7 +98,7 @@ def _write_calendar(args: Namespace, lines: Sequence[DueLine], settings: Setting
 
     dated = sum(line.due_at is not None for line in lines)
     try:
-        where = _placed(calendar_text(lines, now), args)
+        where = _placed(calendar_text(lines, now, origins(settings)), args)
     except NotWritten as problem:
         complain(str(problem))
         return 1

@@ -6,8 +6,9 @@ How a customer can be reached is never in it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from aware_tui.domain.states import FollowUpKind
 from aware_tui.domain.summary import DueLine
@@ -33,18 +34,28 @@ _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPECIAL = re.compile(r"([\\;,])")
 
 
-def calendar_text(lines: Iterable[DueLine], now: datetime) -> str:
+Origins = Mapping[str, tuple[str, int]]
+"""By the id of a changed promise, the id of the first one it goes back to, and the changes since."""
+
+
+def calendar_text(lines: Iterable[DueLine], now: datetime, origins: Origins = MappingProxyType({})) -> str:
     """Return a calendar file of the lines that have a time; it was made at the aware `now`.
 
-    An event has the same UID however often it is written, so that a calendar takes it for the same one.
+    An event has the same UID however often it is written, so that a calendar takes it for the same one; a
+    promise that was given a new time keeps the UID it began with, and its SEQUENCE goes up.
     """
-    events = [line for due in lines if due.due_at is not None for line in _event(due, due.due_at, now)]
+    events = [
+        line
+        for due in lines
+        if due.due_at is not None
+        for line in _event(due, due.due_at, now, *origins.get(due.id, (due.id, 0)))
+    ]
     body = ("CALSCALE:GREGORIAN", "METHOD:PUBLISH", *(events or _NOTHING_DUE), "END:VCALENDAR")
     return OURS + "".join(f"{folded}\r\n" for line in body for folded in _folded(line))
 
 
-def _event(line: DueLine, due_at: datetime, now: datetime) -> Iterator[str]:
-    yield from ("BEGIN:VEVENT", f"UID:{_text(line.id)}@aware", f"DTSTAMP:{_time(now)}")
+def _event(line: DueLine, due_at: datetime, now: datetime, origin: str, changes: int) -> Iterator[str]:
+    yield from ("BEGIN:VEVENT", f"UID:{_text(origin)}@aware", f"SEQUENCE:{changes}", f"DTSTAMP:{_time(now)}")
     if line.made_at is not None:
         yield f"CREATED:{_time(line.made_at)}"
     yield from (f"DTSTART:{_time(due_at)}", "DURATION:PT15M")
@@ -68,7 +79,7 @@ def _description(line: DueLine) -> str:
         "Note": line.note,
         "Session": line.session_id,
     }
-    return "\n".join(f"{label}: {value}" for label, value in said.items() if value)
+    return "\n".join(f"{label}: {value}" for label, value in said.items() if value.strip())
 
 
 def _time(at: datetime) -> str:

@@ -73,6 +73,16 @@ def due_lines(
     return tuple(islice(theirs, limit))
 
 
+def origins(settings: Settings) -> dict[str, tuple[str, int]]:
+    """Return, of each open promise that was changed before, the first one and how often it was changed."""
+    from aware_tui.store import queue
+
+    if not has_data(settings):
+        return {}
+    with opened(settings) as db:
+        return queue.origins(db)
+
+
 def find_duty(settings: Settings, part: str) -> Duty:
     """Return the promise or check whose id `part` is, begins or ends (6 characters or more).
 

@@ -76,3 +76,19 @@ def fallen_due(db: sqlite3.Connection, after: datetime, until: datetime) -> tupl
     """Return what fell due later than one aware time and by another, soonest first."""
     values = {"first": stored_time(after + timedelta.resolution), "last": stored_time(until)}
     return tuple(map(_line, db.execute(_DUTIES.format("BETWEEN :first AND :last"), values)))
+
+
+_ORIGINS = """
+WITH RECURSIVE chain (id, earlier, changes) AS (
+    SELECT p.id, p.replaces_id, 1 FROM promise p WHERE p.state = 'open' AND p.replaces_id IS NOT NULL
+    UNION ALL
+    SELECT chain.id, q.replaces_id, chain.changes + 1 FROM chain JOIN promise q ON q.id = chain.earlier
+    WHERE q.replaces_id IS NOT NULL AND chain.changes < 1000
+)
+SELECT id, earlier, changes FROM chain
+"""
+
+
+def origins(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+    """Return, of each open promise that replaces another, the first one it goes back to and the changes since."""
+    return {row_id: (first, changes) for row_id, first, changes in db.execute(_ORIGINS)}
