@@ -135,7 +135,7 @@ def tuesday(story: Story) -> None:
         person.wait_for(", 2 overdue")
         mark(person, "Send an engineer", "k", "Kept. What came of it?", "fitted at 15:20")
         person.wait_for("1 open")
-        mark(person, "check that all is well", "x", "What is not well?", "cold again after an hour")
+        mark(person, "check back with them", "x", "What is not well?", "cold again after an hour")
         person.wait_for("Their words")
         assert "No heating since Friday" in person.screen()
         for _ in range(3):
@@ -175,7 +175,7 @@ def wednesday(story: Story) -> None:
         person.wait_for(", 2 overdue")
         mark(person, "Come myself", "k", "Kept. What came of it?", "valve replaced")
         person.wait_for("1 open")
-        mark(person, "check that all is well", "k", "All well. What came of it?", "warm, she says thank you")
+        mark(person, "check back with them", "k", "All well. What came of it?", "warm, she says thank you")
         person.wait_for("Nothing is promised")
         person.press("h")
         person.wait_for("Unfinished  1")

@@ -59,7 +59,7 @@ def load_call_screen() -> None:
 QUIT_PATIENCE = 3.0
 """Seconds that quitting waits for the last words to be saved."""
 
-DELIVER_EVERY = 5.0
+DELIVER_EVERY = 2.0
 """Seconds between two looks at what is to be delivered."""
 
 UNSAVED = "The last words cannot be saved yet. Make room or wait; ctrl+q once more leaves without them."

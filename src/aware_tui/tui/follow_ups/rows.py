@@ -46,7 +46,7 @@ def what_of(line: DueLine) -> str:
     about = f": {line.what}" if line.what else ""
     if line.kind is FollowUpKind.DELEGATE:
         return f"check with {line.who or 'them'}{about}"
-    return f"check that all is well{about}" if line.kind is FollowUpKind.CUSTOMER else line.what
+    return f"check back with them{about}" if line.kind is FollowUpKind.CUSTOMER else line.what
 
 
 def owner_of(line: DueLine, agent: str) -> str:
