@@ -94,10 +94,7 @@ def monday(story: Story) -> None:
         person.press("tab")
         plan(person, "1", "tomorrow at 9", who="the depot")
         plan(person, "2", "tomorrow at 4pm")
-        person.press("f9")
-        person.wait_for("Park until")
-        person.press("enter")
-        person.wait_for("Unfinished")
+        park(person)
         assert "check with the depot" in person.screen()
 
 
@@ -119,12 +116,7 @@ def tuesday(story: Story) -> None:
         person.wait_for("Overdue  1")
         person.press("f")
         person.wait_for(", 1 overdue")
-        mark(person, "check with the depot", "m", "A new time", "today at 3pm", "no van, chased them")
-        person.wait_for("today 15:00")
-        mark(person, "Send an engineer", "m", "A new time", "today at 3:30pm", "no van until three")
-        person.wait_for("today 15:30")
-        mark(person, "Send an engineer", "e", "What is there to know?", "told her at 9:40, she stays in")
-        person.wait_for("note  told her at 9:40")
+        in_the_morning(person)
         story.at("2026-11-24T15:05:00")
         person.press("2")
         person.wait_for(", 1 overdue")
@@ -136,21 +128,40 @@ def tuesday(story: Story) -> None:
         mark(person, "Send an engineer", "k", "Kept. What came of it?", "fitted at 15:20")
         person.wait_for("1 open")
         mark(person, "check back with them", "x", "What is not well?", "cold again after an hour")
-        person.wait_for("Their words")
-        assert "No heating since Friday" in person.screen()
-        for _ in range(3):
-            person.press("f8")
-        person.wait_for("by ...")
-        person.type("I'll come myself by tomorrow at 9\n")
-        person.wait_for("Due tomorrow 09:00")
-        person.press("f8")
-        person.wait_for("What was promised")
-        person.press("tab", "tab")
-        plan(person, "2", "tomorrow at 11")
-        person.press("f9")
-        person.wait_for("Park until")
-        person.press("enter")
-        person.wait_for("Unfinished")
+        listen_again(person)
+
+
+def in_the_morning(person: Person) -> None:
+    """The depot failed and is chased; the promise gets a new time, and she is told."""
+    mark(person, "check with the depot", "m", "A new time", "today at 3pm", "no van, chased them")
+    person.wait_for("today 15:00")
+    mark(person, "Send an engineer", "m", "A new time", "today at 3:30pm", "no van until three")
+    person.wait_for("today 15:30")
+    mark(person, "Send an engineer", "e", "What is there to know?", "told her at 9:40, she stays in")
+    person.wait_for("note  told her at 9:40")
+
+
+def listen_again(person: Person) -> None:
+    """The call is open again at its beginning, with its story; another promise is made."""
+    person.wait_for("Their words")
+    assert "No heating since Friday" in person.screen()
+    person.press("f8", "f8", "f8")
+    person.wait_for("by ...")
+    person.type("I'll come myself by tomorrow at 9\n")
+    person.wait_for("Due tomorrow 09:00")
+    person.press("f8")
+    person.wait_for("What was promised")
+    person.press("tab", "tab")
+    plan(person, "2", "tomorrow at 11")
+    park(person)
+
+
+def park(person: Person) -> None:
+    """Leave the call until its first due time."""
+    person.press("f9")
+    person.wait_for("Park until")
+    person.press("enter")
+    person.wait_for("Unfinished")
 
 
 def mark(person: Person, row: str, key: str, question: str, *answers: str) -> None:

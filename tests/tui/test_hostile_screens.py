@@ -1,9 +1,13 @@
 """Whatever people type or paste, every screen shows it as it is, and none of it reaches the terminal raw."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from hostile import HOSTILE
+from making import NOW, a_customer, a_follow_up, a_head, a_promise
+from tui.filling import put
 from tui.pilots import (
+    Clock,
     an_app,
     at_step,
     box,
@@ -11,10 +15,12 @@ from tui.pilots import (
     in_call,
     live,
     name_customer,
+    on_today,
     on_top,
     paste,
     press,
     session,
+    settings,
     shown,
     stored,
     to_part,
@@ -22,10 +28,12 @@ from tui.pilots import (
 )
 
 from aware_tui.domain import commitments, deeds
+from aware_tui.domain.rows import Row
 from aware_tui.domain.states import FollowUpKind, ProposedBy
 from aware_tui.domain.text import clean
 from aware_tui.services.spots import Spot, Table, safe_words
 from aware_tui.tui.app import AwareApp
+from aware_tui.tui.follow_ups.asking import DutyDialog
 from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
@@ -125,11 +133,33 @@ async def test_every_string_is_shown_safely_on_today(tmp_path: Path) -> None:
             call.promise(name, name)
         assert app.desk.flush(20)
         await press(pilot, "h")
-        await until(lambda: "Promised" in shown(app) or len(shown(app)) > 0)
+        await until(lambda: f"Due  {len(LINES)}" in shown(app))
         for _ in range(6):
             clean_screen(app)
             app.screen.query_one("#lists").scroll_page_down(animate=False)
             await press(pilot)
+
+
+async def test_every_string_is_shown_safely_in_the_queue(tmp_path: Path) -> None:
+    rows: list[Row] = []
+    for number, line in enumerate(LINES):
+        customer = a_customer(name=line, contact=line)
+        head = a_head(customer_id=customer.id)
+        due = NOW + timedelta(minutes=number)
+        made = a_promise(head.id, what=line, who=line, note=line, due_words=line, due_at=due)
+        check = a_follow_up(head.id, who=line, kind=FollowUpKind.DELEGATE, promise_id=made.id, due_at=due)
+        rows += [customer, head, made, check]
+    put(settings(tmp_path), *rows)
+    app = an_app(tmp_path, now=Clock())
+    async with on_today(app) as pilot:
+        await press(pilot, "f")
+        await until(lambda: f"{2 * len(LINES)} open" in shown(app))
+        for _ in LINES:
+            clean_screen(app)
+            await press(pilot, "down", "down")
+        await press(pilot, "e")
+        await until(lambda: on_top(app, DutyDialog))
+        clean_screen(app)
 
 
 async def test_markup_in_words_is_neither_obeyed_nor_eaten(tmp_path: Path) -> None:

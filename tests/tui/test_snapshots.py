@@ -7,7 +7,19 @@ from typing import Any
 import pytest
 from making import NOW
 from textual.pilot import Pilot
-from tui.pilots import Clock, an_app, at_step, live, name_customer, press, saved, session, to_part, until
+from tui.pilots import (
+    Clock,
+    an_app,
+    at_step,
+    live,
+    name_customer,
+    press,
+    saved,
+    session,
+    shown,
+    to_part,
+    until,
+)
 from tui.test_today import fill
 
 from aware_tui.domain import commitments
@@ -117,6 +129,20 @@ def test_today(tmp_path: Path, snap_compare: Any, full: bool, size: tuple[int, i
         await press(pilot, "h")
         await until(lambda: not any(worker.is_running for worker in app.workers))
         await press(pilot)
+
+    assert picture(snap_compare, app, before, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "small"])
+def test_follow_ups(tmp_path: Path, snap_compare: Any, size: tuple[int, int]) -> None:
+    app = an_app(tmp_path, now=Clock(NOW))
+
+    async def before(pilot: Pilot[None]) -> None:
+        await until(lambda: app.today._ready)
+        await fill(app)
+        await press(pilot, "f")
+        await until(lambda: "4 open" in shown(app))
+        await press(pilot, "down")
 
     assert picture(snap_compare, app, before, size)
 
