@@ -23,10 +23,14 @@ from tui.pilots import (
 )
 
 from aware_tui.tui.app import AwareApp
+from aware_tui.tui.causes.point_dialog import PointDialog
+from aware_tui.tui.causes.similar_dialog import SimilarDialog
 from aware_tui.tui.dialogs.apology import ApologyDialog
 from aware_tui.tui.dialogs.customer import CustomerDialog
 from aware_tui.tui.dialogs.gate import GateDialog
 from aware_tui.tui.dialogs.help import HelpDialog
+from aware_tui.tui.dialogs.pick import Pick
+from aware_tui.tui.dialogs.preview import Preview
 from aware_tui.tui.dialogs.promise import PromiseDialog
 from aware_tui.tui.dialogs.safety import SafetyDialog
 from aware_tui.tui.live.screen import LiveScreen
@@ -44,6 +48,10 @@ SHOWN_ON_SCREEN = {
 
 def step_is(step: str) -> Callable[[AwareApp], bool]:
     return lambda app: session(app).head.current_step == step
+
+
+def has_said(words: str) -> Callable[[AwareApp], bool]:
+    return lambda app: any(words in notice.message for notice in app._notifications)
 
 
 def screen_is(kind: type) -> Callable[[AwareApp], bool]:
@@ -68,7 +76,14 @@ WORKS: dict[str, Callable[[AwareApp], bool]] = {
     "Undo": lambda app: session(app).ticks == (),
     "Pause the clock": lambda app: session(app).head.clock_since is None,
     "Draft the documents again": lambda app: True,
+    "Same cause as ...": screen_is(SimilarDialog),
+    "Note a choke point": screen_is(PointDialog),
+    "Show what goes out: profile entry": screen_is(Preview),
+    "Show what goes out: quality record": screen_is(Preview),
+    "Copy the profile entry": has_said("has no words yet"),
+    "Copy the quality record": has_said("has no words yet"),
     "Hold this call": screen_is(TodayScreen),
+    "Hand this call to a colleague": screen_is(Pick),
     "Hold, and begin another call": lambda app: screen_is(LiveScreen)(app) and not session(app).notes,
     "Finish": lambda app: screen_is(GateDialog)(app) and gate_of(app).asking == "finish",
     "Park": lambda app: screen_is(GateDialog)(app) and gate_of(app).asking == "park",

@@ -16,11 +16,16 @@ from aware_tui.tui.today.screen import TodayScreen
 SHEETS = sorted(path for path in Path(aware_tui.__file__).parent.rglob("*.tcss") if path.stem != "aware")
 OWNERS = {
     "apology": "ApologyDialog",
+    "causes": "CausesScreen",
+    "customer": "CustomerDialog",
+    "customers": "CustomersScreen",
+    "follow_ups": "FollowUpsScreen",
     "history": "HistoryScreen",
     "live": "LiveScreen",
     "playbook": "PlaybookScreen",
     "reader": "ReaderScreen",
     "today": "TodayScreen",
+    "told": "ToldScreen",
 }
 
 

@@ -1,28 +1,34 @@
 """The part of the live screen that turns what its widgets say into deeds of the call."""
 
+from typing import TYPE_CHECKING
+
 from textual import on, work
 
 from aware_tui.domain import commitments, deeds
+from aware_tui.domain.causes import SYSTEM_CHANGE, YES
 from aware_tui.domain.playbook import Choice, PartKind
 from aware_tui.domain.rows import FollowUp
 from aware_tui.domain.states import FollowUpKind, FollowUpState, ProposedBy
-from aware_tui.services.spots import Table, safe_words
+from aware_tui.services.spots import safe_words
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.pick import Pick
-from aware_tui.tui.live.document_views import DocumentView, PickView
+from aware_tui.tui.live.document_views import PickView
+from aware_tui.tui.live.documents_screen import DocumentsScreen
 from aware_tui.tui.live.follow_ups_view import FollowUpsView
 from aware_tui.tui.live.options_view import OptionsView
 from aware_tui.tui.live.part_views import RowView
-from aware_tui.tui.live.promising_screen import PromisingScreen
 from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.choice_row import ChoiceRow
+
+if TYPE_CHECKING:
+    from aware_tui.tui.causes.linking import Linker
 
 MOODS = {PartKind.MOOD_START: "mood_start", PartKind.MOOD_END: "mood_end"}
 """The column of the session that each mood row sets."""
 
 
-class DeedsScreen(PromisingScreen):
-    """Ticks, rows, options, follow-ups and documents."""
+class DeedsScreen(DocumentsScreen):
+    """Ticks, rows, options and follow-ups."""
 
     @on(Checklist.Toggled)
     def tick(self, event: Checklist.Toggled) -> None:
@@ -39,6 +45,8 @@ class DeedsScreen(PromisingScreen):
         event.stop()
         self._answer(view, event.row, event.choice)
         self.session_changed()
+        if view.part.id == SYSTEM_CHANGE and event.choice == YES and not self.call.read_only:
+            self.note_choke_point(again=False)
 
     def _answer(self, view: RowView, row: ChoiceRow, choice: str | None) -> None:
         part, call = view.part, self.call
@@ -53,6 +61,23 @@ class DeedsScreen(PromisingScreen):
             call.undoable(call.do(deeds.write_quality, stamp=call.stamp(), likelihood=choice))
         elif part.kind is PartKind.CHECK_IN:
             call.undoable(call.do(deeds.check_in, number, stamp=call.stamp()))
+
+    @work(exclusive=True, group="causes")
+    async def note_choke_point(self, *, again: bool = True) -> None:
+        """Put what keeps going wrong in the register; not `again`, where this call is linked to a cause."""
+        await self._linker().note(again=again)
+
+    @work(exclusive=True, group="causes")
+    async def same_cause(self) -> None:
+        """Link this call to another one with the same cause."""
+        await self._linker().same_cause()
+
+    def _linker(self) -> "Linker":
+        from aware_tui.tui.causes.linking import Linker
+
+        self.save_all()
+        call = self.call
+        return Linker(self.app, self.desk, call.playbook, call.session.id, call, self)
 
     @on(OptionsView.Proposed)
     def propose(self, event: OptionsView.Proposed) -> None:
@@ -141,16 +166,6 @@ class DeedsScreen(PromisingScreen):
 
     async def place_changed(self) -> None:
         """Show the place the session moved to."""
-
-    @on(DocumentView.Recorded)
-    def record(self, event: DocumentView.Recorded) -> None:
-        event.stop()
-        self.save_all()
-        write = deeds.write_profile if event.table is Table.PROFILE else deeds.write_quality
-        stamp = self.call.stamp()
-        at = stamp.at if event.recorded else None
-        self.call.undoable(self.call.do(write, stamp=stamp, recorded_at=at))
-        self.session_changed()
 
     @on(PickView.Wanted)
     @work

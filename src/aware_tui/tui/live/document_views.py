@@ -13,8 +13,10 @@ from aware_tui.domain.rows import ProfileEntry, QualityRecord
 from aware_tui.domain.session import CoachingSession
 from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.live.part_views import PartView
+from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.text_view import TextView
+from aware_tui.tui.widgets.words import Words
 
 TABLES = {PartKind.PROFILE: Table.PROFILE, PartKind.QUALITY: Table.QUALITY}
 """The table each document is kept in."""
@@ -48,6 +50,13 @@ class DocumentView(PartView):
         reference = document.outside_reference if document else ""
         spot = Spot(self.table, self.step, "outside_reference")
         yield TextView(reference, spot=spot, lines=False, hint="its number there, if it has one")
+        yield Words(classes="delivery")
+
+    def say_delivery(self, words: str) -> None:
+        """Say where the document is on its way, or nothing."""
+        said = self.query_one(".delivery", Words)
+        said.say(styled((words, "$muted")))
+        said.display = bool(words)
 
     def _document(self) -> ProfileEntry | QualityRecord | None:
         session = self.session

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from aware_tui.domain import commitments, deeds
 from aware_tui.domain.rows import Promise
 from aware_tui.domain.states import ApologySize
+from aware_tui.services.customers import Customers, Known
 from aware_tui.services.spots import Spot, Table, safe_words
 from aware_tui.tui.dialogs.apology import ApologyDialog
 from aware_tui.tui.dialogs.customer import CustomerDialog
@@ -15,6 +16,7 @@ from aware_tui.tui.dialogs.promise import PromiseDialog, PromiseWords
 from aware_tui.tui.dialogs.safety import SafetyDialog, SafetyWords
 from aware_tui.tui.live.deeds_screen import DeedsScreen
 from aware_tui.tui.live.promises_view import PromisesView
+from aware_tui.tui.live.rail import Rail
 from aware_tui.tui.live.safety_view import SafetyView
 from aware_tui.tui.waiting import answer_of, wait_for
 from aware_tui.tui.widgets.text_view import TextView
@@ -30,6 +32,9 @@ class ErrandsScreen(DeedsScreen):
         Binding("f6", "safety", "safety or security", priority=True, show=False),
         Binding("f1", "help", "help", priority=True, show=False),
     ]
+
+    _known: Known | None = None
+    """What is known of the customer, once it was looked up."""
 
     def may_write(self) -> bool:
         """Say whether anything can be changed here, and tell why not."""
@@ -110,8 +115,29 @@ class ErrandsScreen(DeedsScreen):
         if not self.may_write():
             return
         self.save_all()
-        form = CustomerDialog(self.call, self, self.know)
-        self.app.push_screen(form, lambda _: self.session_changed())
+        people, tell = Customers(self.desk), self.session_changed
+        form = CustomerDialog(self.call, self, self.know, people, self._known, tell)
+        self.app.push_screen(form, lambda _: self.customer_changed())
+
+    async def on_mount(self) -> None:
+        self.look_up_customer()
+
+    def customer_changed(self) -> None:
+        """Show the call with the customer it has now, and what is known of them."""
+        self.session_changed()
+        self._known = None
+        self.look_up_customer()
+
+    @work(exclusive=True, group="customer")
+    async def look_up_customer(self) -> None:
+        """Say quietly in the rail what to know of the customer before asking."""
+        session, known = self.call.session, None
+        if session.customer is not None:
+            known, _ = await answer_of(Customers(self.desk).known(session))
+        if self.is_attached and session.head.customer_id == self.call.session.head.customer_id:
+            self._known = known
+            for rail in self.query(Rail):  # none once the screen goes away
+                rail.standing = known.sentence if known is not None else ""
 
     def know(self, name: str, value: str | None) -> None:
         """Keep one choice of the customer form."""

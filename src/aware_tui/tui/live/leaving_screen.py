@@ -4,7 +4,11 @@ from functools import partial
 
 from textual import on, work
 
+from aware_tui.domain import customers
 from aware_tui.domain.gate import Ending, GateRefusedError
+from aware_tui.services.customers import Customers, colleague_name
+from aware_tui.tui.customers.handing import ANOTHER, SAME_AGENT, TITLE, colleague_pick, handed_sentence
+from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.gate import GateDialog, Leaving
 from aware_tui.tui.live.errands_screen import ErrandsScreen
 from aware_tui.tui.live.step_pane import HOLD, PAUSE
@@ -32,6 +36,30 @@ class LeavingScreen(ErrandsScreen):
             self.app.post_message(NewCallWanted())
 
         self.when_read(go)
+
+    @work(exclusive=True, group="handing over")
+    async def hand_over(self) -> None:
+        """Ask who takes the call over, give it to them with the promises that are open, and leave it."""
+        if not self.may_write():
+            return
+        self.save_all()
+        names, _ = await answer_of(Customers(self.desk).colleagues(self.call.session.head.agent))
+        name = await self.app.push_screen_wait(colleague_pick(names or ()))
+        question = self.a_line(TITLE, "handed over", hint="a name")
+        if name == ANOTHER:
+            name = await self.answer(question)
+        if name and colleague_name(name):
+            self.when_read(partial(self._give_to, colleague_name(name), question))
+
+    def _give_to(self, name: str, question: AskLine) -> None:
+        self.save_all()
+        call = self.call
+        if call.undoable(call.do(customers.hand_over, name, stamp=call.stamp())).empty:
+            self.app.notify(call.read_only or SAME_AGENT, severity="warning")
+            return
+        self.forget(question)
+        self._leave()
+        self.app.notify(handed_sentence(name), timeout=10)
 
     @work
     async def take_over(self) -> None:

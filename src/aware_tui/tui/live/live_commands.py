@@ -19,7 +19,7 @@ def live_commands(screen: "LiveScreen") -> tuple[Command, ...]:
             ),
             *_leaving(screen)[:1],
         )
-    return (*_walking(screen), *_doing(screen), *_leaving(screen))
+    return (*_walking(screen), *_doing(screen), *screen.document_commands(), *_leaving(screen))
 
 
 def _walking(screen: "LiveScreen") -> tuple[Command, ...]:
@@ -56,12 +56,15 @@ def _doing(screen: "LiveScreen") -> tuple[Command, ...]:
         Command("Undo", "Take back the last tick or row", screen.action_undo, "ctrl+z"),
         Command(clock, "The call clock", screen.action_clock),
         Command("Draft the documents again", "From the fields as they are now", screen.draft_again),
+        Command("Same cause as ...", "Link this call to another one like it", screen.same_cause),
+        Command("Note a choke point", "What keeps going wrong, for the register", screen.note_choke_point),
     )
 
 
 def _leaving(screen: "LiveScreen") -> tuple[Command, ...]:
     return (
         Command("Hold this call", "Save it, leave it open, go to Today", screen.action_hold),
+        Command("Hand this call to a colleague", "It stays open for them", screen.hand_over),
         Command("Hold, and begin another call", "This one waits on Today", screen.hold_and_begin),
         Command("Finish", "Through the gate", partial(screen.action_gate, Ending.FINISH), "F9"),
         Command("Park", "Come back to it later", partial(screen.action_gate, Ending.PARK)),

@@ -29,6 +29,9 @@ SAVE_ROOM = len("saving")
 APART = 2
 """Cells between the steps and what stands at the right."""
 
+WHO_ROOM = 24
+"""Cells that the customer and the channel keep on the second line beside how they stand."""
+
 
 class Rail(Widget):
     """One line across the top; a second one speaks only when there is something to say.
@@ -41,6 +44,10 @@ class Rail(Widget):
     who: reactive[tuple[str, ...]] = reactive(())
     """Customer and channel; left out first where the line is narrow."""
     notice: reactive[str] = reactive("")
+    due: reactive[str] = reactive("")
+    """What has just fallen due; a notice comes before it."""
+    standing: reactive[str] = reactive("")
+    """What to know of the customer before asking; said while nothing else is."""
     end_room: reactive[int] = reactive(0)
     """Cells that the clock and the word take at the end of the line."""
     seconds: var[int] = var(0)
@@ -90,10 +97,13 @@ class Rail(Widget):
         """Return what there is to say, else who is on the call where the first line has no room for it."""
         if self.notice:
             return styled((excerpt(self.notice, width), "$warning"))
-        if shown:
-            return styled(("", ""))
-        who = excerpt(" · ".join(part for part in self.who if part), width)
-        return styled((" " * (width - cells(who)), ""), (who, "$muted"))
+        if self.due:
+            return styled((excerpt(self.due, width), "$accent"))
+        room = WHO_ROOM if self.standing else width
+        who = "" if shown else excerpt(" · ".join(part for part in self.who if part), room)
+        standing = excerpt(self.standing, width - (cells(who) + APART if who else 0))
+        gap = " " * (width - cells(standing) - cells(who))
+        return styled((standing, ""), (gap if who else "", ""), (who, "$muted"))
 
     def _left(self, room: int) -> Content:
         """Return the steps; where they do not fit, the name of the one in hand and of the others a letter."""

@@ -1,6 +1,7 @@
 """The live call: one step on screen, the hands on the notes, every other action one key."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -47,6 +48,9 @@ MAY_GO = ("F4", "F3", "F7", "F6", "^o")
 DIGITS = range(1, 8)
 """Escape and a digit in quick succession arrive as one key; it ticks as the two would."""
 
+
+DUE_SHOWN = 30.0
+"""Seconds for which the rail says that something fell due."""
 
 IDLE = 2.0
 """Seconds without a key after which what the first promise needs is loaded: never while somebody types."""
@@ -173,6 +177,12 @@ class LiveScreen(LeavingScreen):
         customer, head = self.call.session.customer, self.call.session.head
         channel = next((c.label for c in self.call.playbook.channels if c.id == head.channel), "")
         return (customer.name if customer else "", channel)
+
+    def tell_due(self, words: str) -> None:
+        """Say for a while in the rail that something fell due."""
+        rail = self.query_one(Rail)
+        rail.due = words
+        self.set_timer(DUE_SHOWN, partial(setattr, rail, "due", ""))
 
     def _second(self) -> None:
         self.seconds = self.call.clock(self.desk.now())

@@ -1,0 +1,218 @@
+"""Customers found by name, reference or contact while they are typed."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from aware_tui.domain.customers import DETAILS, CustomerLine, Family
+from aware_tui.domain.rows import Customer
+from aware_tui.domain.text import folded
+from aware_tui.store.customer_records import customer_of, family
+from aware_tui.store.library import sqlite3
+from aware_tui.store.lines import session_lines
+from aware_tui.store.reading import COUNTS_IN
+from aware_tui.store.searching import LONGEST_WORD, MOST_WORDS, NEWEST, spread
+
+LOOKED_AT = 60
+"""How many customers of each way to find them are looked at."""
+
+FEW_DIGITS, MANY_DIGITS = 4, 15
+"""Between so many digits a text without letters is also looked for as a number, however it is spaced."""
+
+DEEP = 5 * NEWEST
+"""How many of the newest hits of words are looked at: most are of notes, not of customers."""
+
+LONGEST_GROUP = 8
+"""Digits written together at most in a number of three groups and more."""
+
+
+class Found(NamedTuple):
+    """A customer as it is shown, the row that was found, and when its last session began."""
+
+    family: Family
+    shown: Customer
+    match: Customer
+    last_at: str
+
+
+def find(db: sqlite3.Connection, words: str, limit: int) -> tuple[CustomerLine, ...]:
+    """Return the customers whose name, reference and contact have all these words, each as it is shown.
+
+    Every word may be unfinished; case and accents do not matter, nor do the blanks in a number. The one whose
+    reference or name it is stands first, then who called last.
+    """
+    sought = " ".join(_CONTROLS.sub(" ", words).split())
+    found: dict[str, Found] = {}
+    for customer in _candidates(db, sought) if any(map(str.isalnum, sought)) else ():
+        hit = _hit(db, customer) if _fits(customer, sought) else None
+        if hit is not None:
+            found.setdefault(hit.shown.id, hit)
+    latest = sorted(found.values(), key=lambda hit: (hit.last_at, hit.shown.id), reverse=True)
+    best = sorted(latest, key=lambda hit: _rank(hit, folded(sought)))
+    return tuple(_line(db, hit) for hit in best[: max(0, limit)])
+
+
+def newest(db: sqlite3.Connection, limit: int) -> tuple[CustomerLine, ...]:
+    """Return the customers of the newest sessions, the latest first."""
+    found: dict[str, Found] = {}
+    known = set[str]()
+    for (customer_id,) in db.execute(_NEWEST, (NEWEST,)):
+        customer = None if customer_id in known else customer_of(db, customer_id)
+        hit = customer and _hit(db, customer)
+        if hit:
+            known.update(hit.family.ids)
+            found[hit.shown.id] = hit
+        if len(found) >= limit:
+            break
+    return tuple(_line(db, hit) for hit in found.values())
+
+
+_NEWEST = f"""
+SELECT s.customer_id FROM session s WHERE s.customer_id IS NOT NULL AND {COUNTS_IN}
+ORDER BY s.started_at DESC, s.id DESC LIMIT ?
+"""
+
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+def namesakes(db: sqlite3.Connection, customer: Customer, limit: int = 20) -> tuple[CustomerLine, ...]:
+    """Return the other customers who have exactly this name or this reference."""
+    own = family(db, customer.id)
+    found = {line.customer.id: line for name in DETAILS[:2] for line in _same(db, customer, name, limit)}
+    return tuple(line for line in found.values() if own is None or line.customer.id not in own.ids)
+
+
+def _same(db: sqlite3.Connection, customer: Customer, name: str, limit: int) -> Iterator[CustomerLine]:
+    words = getattr(customer, name).strip()
+    for line in find(db, words, limit) if words else ():
+        others = (getattr(line.customer, name), line.also if name == "name" else "")
+        if folded(words) in (folded(other.strip()) for other in others):
+            yield line
+
+
+def _rank(hit: Found, sought: str) -> int:
+    """Return how well a customer fits: it is called so, its name or reference begins so, anything else."""
+    called = [folded(getattr(row, name)) for row in (hit.shown, hit.match) for name in DETAILS[:2]]
+    if sought in called:
+        return 0
+    return 1 if any(each.startswith(sought) for each in called) else 2
+
+
+def _hit(db: sqlite3.Connection, match: Customer) -> Found | None:
+    """Return a customer as it is shown; None for one who has only sessions that do not count."""
+    known = family(db, match.id)
+    shown = known and customer_of(db, known.shown)
+    if known is None or not shown:
+        return None
+    times = [row[0] for each in known.ids if (row := db.execute(_LAST_AT, (each,)).fetchone())]
+    if not times and any(db.execute(_ANY, (each,)).fetchone() for each in known.ids):
+        return None
+    return Found(known, shown, match, max(times, default=""))
+
+
+def _line(db: sqlite3.Connection, hit: Found) -> CustomerLine:
+    """Return what tells a customer apart from others."""
+    count = sum(db.execute(_COUNT, (each,)).fetchone()[0] for each in hit.family.ids)
+    sessions = [line for each in hit.family.ids for line in session_lines(db, _LAST, {"id": each})]
+    last = max(sessions, key=lambda line: (line.started_at, line.id), default=None)
+    also = hit.match.name if folded(hit.match.name) != folded(hit.shown.name) else ""
+    if last is None:
+        return CustomerLine(hit.shown, count, None, "UTC", "", also)
+    return CustomerLine(hit.shown, count, last.started_at, last.zone, last.excerpt, also)
+
+
+_OF_ONE = f"FROM session s WHERE s.customer_id = ? AND {COUNTS_IN}"
+_LAST_AT = f"SELECT s.started_at {_OF_ONE} ORDER BY s.started_at DESC LIMIT 1"
+_COUNT = f"SELECT count(*) FROM (SELECT 1 {_OF_ONE} LIMIT {NEWEST})"
+_ANY = "SELECT 1 FROM session WHERE customer_id = ? LIMIT 1"
+_LAST = f"WHERE s.customer_id = :id AND {COUNTS_IN} ORDER BY s.started_at DESC LIMIT 1"
+
+
+def _fits(customer: Customer, sought: str) -> bool:
+    """Say whether a customer has the beginnings of all words, or the digits of a number in a row."""
+    text = spread("\n".join(getattr(customer, name) for name in DETAILS))
+    if all(word in text for word in re.findall(r" \S+", spread(sought))):
+        return True
+    number = _number(sought)
+    return bool(number) and any(
+        number in re.sub(r"\D", "", each) for each in (customer.contact, customer.reference)
+    )
+
+
+def _number(sought: str) -> str:
+    """Return the digits of a text that may be a number written in some way, or an empty text."""
+    digits = re.sub(r"[\s+()/.-]", "", sought)
+    plausible = digits.isascii() and digits.isdigit() and FEW_DIGITS <= len(digits) <= MANY_DIGITS
+    return digits if plausible else ""
+
+
+def _candidates(db: sqlite3.Connection, sought: str) -> Iterator[Customer]:
+    """Yield customers that may fit, each once: by the beginnings of names and references, then by words.
+
+    The words are not asked for where many references begin so: there are even more such words.
+    """
+    begun, seen = tuple(_by_beginning(db, sought)), set[str]()
+    plenty = len(begun) >= LOOKED_AT and any(map(str.isdigit, sought))
+    for customer_id in (*begun, *(() if plenty else _by_words(db, sought))):
+        customer = None if customer_id in seen else customer_of(db, customer_id)
+        seen.add(customer_id)
+        if customer is not None:
+            yield customer
+
+
+def _by_beginning(db: sqlite3.Connection, sought: str) -> Iterator[str]:
+    """Yield who has a reference or a name that begins like this, in the usual ways to write it."""
+    for way in dict.fromkeys((sought, sought.title(), sought.upper(), sought.lower())):
+        for statement in _BEGINNINGS:
+            yield from (row[0] for row in db.execute(statement, (way, f"{way}\U0010ffff")))
+
+
+_BEGINNINGS = [
+    f"SELECT id FROM customer WHERE {column} >= ? AND {column} < ? ORDER BY {column} LIMIT {LOOKED_AT}"
+    for column in ("reference", "name")
+]
+
+
+def _by_words(db: sqlite3.Connection, sought: str) -> Iterator[str]:
+    for query in _queries(db, sought):
+        yield from islice((row[0] for row in db.execute(_FIND, (query,))), LOOKED_AT)
+
+
+_FIND = f"""
+WITH hit AS (
+    SELECT rowid AS n FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT {DEEP}
+)
+SELECT e.customer_id FROM hit CROSS JOIN search_entry e ON e.n = hit.n WHERE e.customer_id IS NOT NULL
+"""
+
+
+def _queries(db: sqlite3.Connection, sought: str) -> Iterator[str]:
+    """Yield what to ask the index: the words at the beginning, the words anywhere, the number respaced."""
+    words = [word[:LONGEST_WORD] for word in sought.split() if any(map(str.isalnum, word))]
+    terms = [_term(db, word) for word in words[:MOST_WORDS] if len(word) > 1 or not word.isascii()]
+    if terms:
+        yield f"^{' '.join(terms)}"
+        yield " ".join(terms)
+    number = _number(sought)
+    if number:
+        yield " OR ".join(_spacings(number))
+
+
+def _term(db: sqlite3.Connection, word: str) -> str:
+    """Return a word for the index, open at its end unless it is common as it stands."""
+    quoted = '"{}"'.format(word.replace('"', '""'))
+    return quoted if db.execute(_COMMON, (quoted,)).fetchone() else f"{quoted}*"
+
+
+_COMMON = f"SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1 OFFSET {NEWEST - 1}"
+
+
+def _spacings(number: str) -> Iterator[str]:
+    """Yield what a number may begin with: itself, two groups of which the last goes on, or two of more."""
+    yield f'"{number}"*'
+    for first in range(2, len(number)):
+        yield f'"{number[:first]} {number[first:]}"*'
+        for second in range(first + 2, min(first + LONGEST_GROUP, len(number) - 1)):
+            yield f'"{number[:first]} {number[first:second]}"'

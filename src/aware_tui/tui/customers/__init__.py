@@ -1,0 +1,1 @@
+"""Customers found, read, told apart and merged."""

@@ -1,0 +1,221 @@
+"""Customers: found by name, reference or contact, each with calls, promises and profile on one page."""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from aware_tui.domain.customers import CustomerLine
+from aware_tui.services.customers import PAGE
+from aware_tui.services.desk import Desk
+from aware_tui.services.reading_room.passages import Passage, Said
+from aware_tui.tui.customers.deeds import CustomerDeeds
+from aware_tui.tui.customers.profile import profile_of
+from aware_tui.tui.customers.rows import customer_row
+from aware_tui.tui.dialogs.help import Help
+from aware_tui.tui.plaintext import plain
+from aware_tui.tui.waiting import answer_of
+from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.prose import Prose
+from aware_tui.tui.widgets.search_line import SearchLine
+
+KEYS = (
+    ("enter", "read"),
+    ("o", "open their call"),
+    ("m", "merge"),
+    ("u", "undo a merge"),
+    ("/", "search"),
+    ("n", "new call"),
+    ("h", "today"),
+    ("^p", "commands"),
+    ("F1", "help"),
+)
+"""The keys of the foot line."""
+
+READING_KEYS = (("↑ ↓", "read on"), ("esc", "back to the list"), *KEYS[1:])
+"""The keys of the foot line while a profile is read."""
+
+MAY_GO = ("^p", "u", "m", "n", "h", "/")
+"""The keys that give way where the line is short, the last one first."""
+
+NO_CUSTOMERS = "No customers yet. F4 in a call writes down who is calling."
+NONE_FOUND = "Nobody has all of these words. Fewer letters find more."
+ERASED = "This customer is not there any more"
+
+LINGER = 0.1
+"""Seconds the cursor rests on a row before it is read beside the list."""
+
+HELP = Help(
+    "Customers",
+    (
+        "Type a name, a reference or a number to find a customer; without words the latest callers stand "
+        "here. Blanks in a number, accents and capitals do not matter.",
+        "Two of one name stay two until you merge them. A merge moves nothing, and u takes it back.",
+    ),
+    (
+        ("/", "search"),
+        ("enter", "read the profile"),
+        ("o", "open a call that waits"),
+        ("m", "two that are one"),
+        ("u", "undo a merge"),
+        ("escape", "one step back"),
+        ("n", "new call"),
+        ("h", "today"),
+        ("^p", "every command"),
+    ),
+)
+"""What F1 says here."""
+
+
+class CustomersScreen(CustomerDeeds):
+    """A list of customers, and beside it, or instead of it where it is narrow, the profile of one."""
+
+    NAME = "Customers"
+    MAIN_NAME = "customers"
+    HINT = "a name, a reference, a number"
+    HELP_PAGE = HELP
+    CSS_PATH = ["../reading/reader.tcss", "customers.tcss"]
+
+    def __init__(self, desk: Desk, *, search: bool = False) -> None:
+        super().__init__(desk, search=search)
+        self._empty = Static(id="empty")
+        self._list = LongList(self._row, id="people")
+        self._profile = Prose(id="profile")
+        self._keys = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
+        self._lines: list[CustomerLine] = []
+        self._wanted: str | None = None
+        """The customer to put the cursor on once the list is read."""
+        self._linger: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield from self.top()
+        with Horizontal(id="body"):
+            with Vertical(id="found"):
+                yield self._empty
+                yield self._list
+            yield self._profile
+        yield self._keys
+
+    def _row(self, row: int, width: int) -> Content:
+        return customer_row(self._lines[row], self.desk.now(), width)
+
+    @property
+    def customer_id(self) -> str | None:
+        """Return the customer the cursor is on."""
+        return self._lines[self._list.cursor].customer.id if self._lines else None
+
+    def on_mount(self) -> None:
+        self._empty.display = False
+        (self.search_line if self.search_first else self._list).focus()
+        self.look()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._read_soon)
+
+    def show_customer(self, customer_id: str) -> None:
+        self._wanted = customer_id
+        self.look()
+
+    @work(exclusive=True, group="list")
+    async def look(self) -> None:
+        """Show the customers that fit the words, or the latest callers."""
+        words, wanted = self.words, self._wanted
+        await self.in_force()
+        lines, problem = await answer_of(self.customers.find(words))
+        if not self.is_attached:
+            return
+        if lines is None:
+            self.app.notify(problem, severity="warning")
+            return
+        self._wanted = None
+        self._lines = list(lines)
+        row = next((i for i, line in enumerate(lines) if line.customer.id == wanted), 0)
+        self._list.show(len(lines), row)
+        self._say_found(words)
+        await self._read_anew()
+
+    def _say_found(self, words: str) -> None:
+        count = len(self._lines)
+        self._empty.update(plain(NONE_FOUND if words else NO_CUSTOMERS))
+        self._empty.display, self._list.display = not count, bool(count)
+        found = f"the first {count}" if count >= PAGE else f"{count} found"
+        self.say(found if words and count else "")
+
+    @on(LongList.Moved)
+    def linger(self, event: LongList.Moved) -> None:
+        event.stop()
+        self._read_soon()
+
+    def _read_soon(self) -> None:
+        if self._linger is not None:
+            self._linger.stop()
+        if self.has_class("-wide") or self.has_class("-reading"):
+            self._linger = self.set_timer(LINGER, self.read)
+
+    async def _read_anew(self) -> None:
+        if self._lines:
+            self._read_soon()
+        else:
+            self._stop_reading()
+            await self._profile.show(())
+
+    @work(exclusive=True, group="profile")
+    async def read(self) -> None:
+        """Show the profile of the customer the cursor is on."""
+        wanted = self.customer_id
+        if wanted is None:
+            return
+        playbook = (await self.in_force()).playbook
+        story, problem = await answer_of(self.customers.story(wanted))
+        passages: tuple[Passage, ...] = (Passage(ERASED, (Said(problem or "It was erased meanwhile."),)),)
+        if story is not None:
+            passages = profile_of(story, playbook, self.desk.now())
+        if wanted == self.customer_id:
+            await self._profile.show(passages)
+
+    @on(LongList.Taken)
+    def start_reading(self, event: LongList.Taken) -> None:
+        event.stop()
+        self.add_class("-reading")
+        self._keys.keys = READING_KEYS
+        self._profile.focus()
+        self.read()
+
+    def _stop_reading(self) -> None:
+        self.remove_class("-reading")
+        self._keys.keys = KEYS
+        if self._profile.has_focus:
+            self._list.focus()
+
+    @on(SearchLine.Ended)
+    @on(SearchLine.Left)
+    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left) -> None:
+        event.stop()
+        if isinstance(event, SearchLine.Ended):
+            self.look_now()
+        self._list.focus()
+
+    @on(SearchLine.GaveUp)
+    def leave_search(self, event: SearchLine.GaveUp) -> None:
+        event.stop()
+        if self._lines:
+            self._list.focus()
+        else:
+            self.action_back()
+
+    def action_search(self) -> None:
+        self._stop_reading()
+        super().action_search()
+
+    def action_back(self) -> None:
+        """One step back: from the profile to the list, from what was found to all, then to Today."""
+        if self.has_class("-reading"):
+            self._stop_reading()
+        elif self.words:
+            self.forget_words()
+            self._list.focus()
+        else:
+            self.action_today()
