@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import NOW, a_head, a_note, a_quality_record, a_tick, adding, an_event, editing
+from making import NOW, a_customer, a_head, a_note, a_quality_record, a_tick, adding, an_event, editing
 from watching import PATIENCE, Told, rows
 
 from aware_tui.domain.session import Change, Edit
@@ -144,6 +144,18 @@ def test_words_of_a_document_are_kept_aside_too(writer: Writer, told: Told, path
         ("quality_record", "cost~", "20 pounds"),
         ("quality_record", "text~", "ours"),
     ]
+
+
+def test_what_was_typed_of_a_customer_is_kept_beside_its_call(writer: Writer, told: Told, path: Path) -> None:
+    customer = a_customer()
+    head = a_head(customer_id=customer.id)
+    writer.submit(adding(customer, head))
+    writer.ask(lambda db: db.execute("UPDATE customer SET row_version = 9"))
+    ours = Edit(customer, replace(customer, contact="07700 900377"))
+    writer.submit(Change((ours,), (an_event(head.id, "customer known"),)))
+    told.wait(lambda state: bool(state.refused))
+    kept = "SELECT session_id, step, substr(field, 1, 8), text FROM note"
+    assert rows(path, kept) == [(head.id, "customer", "contact~", "07700 900377")]
 
 
 def test_what_is_lost_after_a_good_save_is_kept_as_another_note(

@@ -7,6 +7,7 @@ from datetime import datetime
 from aware_tui.domain.ids import time_ordered_id
 from aware_tui.domain.rows import (
     Apology,
+    Customer,
     Event,
     FollowUp,
     Note,
@@ -24,6 +25,7 @@ from aware_tui.store.saving import session_of, tell
 
 TYPED: dict[type[object], tuple[str, ...]] = {
     Session: ("safety_reason", "end_words"),
+    Customer: ("name", "reference", "contact"),
     Note: ("text",),
     Apology: ("text",),
     Option: ("text",),
@@ -53,9 +55,8 @@ class Asides:
 
     def keep(self, db: sqlite3.Connection, change: Change) -> bool:
         """Keep the words of a refused change in the caller's transaction; say whether a note holds some."""
-        actor = change.events[0].actor if change.events else ""
         lost = [found for found in typed(change) if not _is_stored(db, *found)]
-        kept = [self._keep(db, *found, actor) for found in lost]
+        kept = [self._keep(db, *found, change) for found in lost]
         return any(kept)
 
     def settled(self, change: Change) -> None:
@@ -64,16 +65,17 @@ class Asides:
             for name in TYPED.get(type(edit.row), ()):
                 self._ids.pop((edit.row.id, name), None)
 
-    def _keep(self, db: sqlite3.Connection, row: Row, name: str, text: str, actor: str) -> bool:
-        session_id = session_of(row)
+    def _keep(self, db: sqlite3.Connection, row: Row, name: str, text: str, change: Change) -> bool:
+        told = change.events[0] if change.events else None
+        session_id = session_of(row) or (told.session_id if told else None)
         if not db.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone() or not session_id:
             return False
         aside_id = self._ids.setdefault((row.id, name), self._new_id())
         step, field = (row.step, row.field) if isinstance(row, Note) else (TABLES[type(row)], name)
         note = Note(aside_id, session_id, step, f"{field}~{aside_id[-8:]}", text)
         if not db.execute("SELECT 1 FROM note WHERE id = ?", (aside_id,)).fetchone():
-            told = f"{note.step}:{note.field}:{len(text)}"
-            tell(db, Event(self._new_id(), session_id, self._now(), actor, "kept_aside", row.id, told))
+            actor, size = told.actor if told else "", f"{note.step}:{note.field}:{len(text)}"
+            tell(db, Event(self._new_id(), session_id, self._now(), actor, "kept_aside", row.id, size))
         db.execute(_KEEP, to_stored(note))
         return True
 

@@ -90,5 +90,5 @@ SELECT id, earlier, changes FROM chain
 
 
 def origins(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
-    """Return, of each open promise that replaces another, the first one it goes back to and the changes since."""
+    """Return, of each open promise that replaces another, the first of its line and the changes since."""
     return {row_id: (first, changes) for row_id, first, changes in db.execute(_ORIGINS)}
