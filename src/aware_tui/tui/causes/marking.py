@@ -12,7 +12,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.shown import InForce
 from aware_tui.tui.commands import Command
 from aware_tui.tui.main_screens import make_screen
-from aware_tui.tui.reading.screen import ReaderScreen
+from aware_tui.tui.reading.list_screen import ListScreen
 from aware_tui.tui.waiting import answer_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NOTHING_TO_UNDO = "Nothing to take back."
 UNDONE = "Taken back."
 
 
-class MarkingScreen(ReaderScreen):
+class MarkingScreen(ListScreen):
     """Remembers what was marked here, so that ctrl+z takes it back, the last one first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", "undo", show=False)]

@@ -22,7 +22,6 @@ from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
-from aware_tui.tui.widgets.search_line import SearchLine
 
 EMPTY = "Nothing here yet. Press a to note what keeps going wrong; a call can note it too, in Evaluate."
 NONE_FOUND = "No choke point has all of these words."
@@ -79,6 +78,10 @@ class RegisterScreen(MarkingScreen):
             return None
         at = self.hits.cursor if self.hits.has_focus else 0
         return read.hits[min(at, len(read.hits) - 1)]
+
+    @property
+    def found(self) -> LongList:
+        return self.points
 
     def on_mount(self) -> None:
         self._empty.display = False
@@ -188,19 +191,3 @@ class RegisterScreen(MarkingScreen):
         self._keys.keys, self._keys.may_go = KEYS, MAY_GO
         if inside:
             self.points.focus()
-
-    @on(SearchLine.Ended)
-    @on(SearchLine.Left)
-    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left) -> None:
-        event.stop()
-        if isinstance(event, SearchLine.Ended):
-            self.look_now()
-        self.points.focus()
-
-    @on(SearchLine.GaveUp)
-    def leave_search(self, event: SearchLine.GaveUp) -> None:
-        event.stop()
-        if self.lines:
-            self.points.focus()
-        else:
-            self.action_back()

@@ -25,7 +25,6 @@ from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
-from aware_tui.tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     from aware_tui.domain.rows import CauseLink
@@ -80,6 +79,10 @@ class ToldScreen(MarkingScreen):
     def line(self) -> ToBeTold | None:
         """Return the person the cursor is on."""
         return self._lines[self._list.cursor] if self._lines else None
+
+    @property
+    def found(self) -> LongList:
+        return self._list
 
     def on_mount(self) -> None:
         self._empty.display = False
@@ -171,22 +174,6 @@ class ToldScreen(MarkingScreen):
         """Read the newest call of this person in History."""
         if self.line is not None:
             self.read_in_history(self.line.session_id)
-
-    @on(SearchLine.Ended)
-    @on(SearchLine.Left)
-    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left) -> None:
-        event.stop()
-        if isinstance(event, SearchLine.Ended):
-            self.look_now()
-        self._list.focus()
-
-    @on(SearchLine.GaveUp)
-    def leave_search(self, event: SearchLine.GaveUp) -> None:
-        event.stop()
-        if self._lines:
-            self._list.focus()
-        else:
-            self.action_back()
 
     def action_back(self) -> None:
         """One step back: from the draft to the list, from what was found to all, then to the choke points."""

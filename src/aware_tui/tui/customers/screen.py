@@ -20,7 +20,6 @@ from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
-from aware_tui.tui.widgets.search_line import SearchLine
 
 KEYS = (
     ("enter", "read"),
@@ -107,6 +106,10 @@ class CustomersScreen(CustomerDeeds):
         """Return the customer the cursor is on."""
         return self._lines[self._list.cursor].customer.id if self._lines else None
 
+    @property
+    def found(self) -> LongList:
+        return self._list
+
     def on_mount(self) -> None:
         self._empty.display = False
         (self.search_line if self.search_first else self._list).focus()
@@ -189,22 +192,6 @@ class CustomersScreen(CustomerDeeds):
         self._keys.keys = KEYS
         if self._profile.has_focus:
             self._list.focus()
-
-    @on(SearchLine.Ended)
-    @on(SearchLine.Left)
-    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left) -> None:
-        event.stop()
-        if isinstance(event, SearchLine.Ended):
-            self.look_now()
-        self._list.focus()
-
-    @on(SearchLine.GaveUp)
-    def leave_search(self, event: SearchLine.GaveUp) -> None:
-        event.stop()
-        if self._lines:
-            self._list.focus()
-        else:
-            self.action_back()
 
     def action_search(self) -> None:
         self._stop_reading()

@@ -15,7 +15,7 @@ from aware_tui.tui.commands import Command
 from aware_tui.tui.follow_ups.asking import Draft, DutyDialog, NewTimeDialog, Question
 from aware_tui.tui.follow_ups.rows import what_of
 from aware_tui.tui.messages import SessionWanted
-from aware_tui.tui.reading.screen import ReaderScreen
+from aware_tui.tui.reading.list_screen import ListScreen
 from aware_tui.tui.waiting import answer_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Then = Callable[[str], Coroutine[Any, Any, None]]
 """What is done with an answer."""
 
 
-class MarkingScreen(ReaderScreen):
+class MarkingScreen(ListScreen):
     """Kept, changed, broken, done, not well, noted, given to somebody; each can be taken back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

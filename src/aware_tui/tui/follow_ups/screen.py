@@ -25,7 +25,6 @@ from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
-from aware_tui.tui.widgets.search_line import SearchLine
 from aware_tui.tui.widgets.words import Words
 
 KEYS = (
@@ -98,6 +97,10 @@ class FollowUpsScreen(MarkingScreen):
     @property
     def line(self) -> DueLine | None:
         return self._lines[self._list.cursor] if self._lines else None
+
+    @property
+    def found(self) -> LongList:
+        return self._list
 
     def on_mount(self) -> None:
         self._empty.display = False
@@ -207,18 +210,6 @@ class FollowUpsScreen(MarkingScreen):
         self._show_spans()
         self._filtered_anew = True
         self.look()
-
-    @on(SearchLine.Ended)
-    @on(SearchLine.Left)
-    @on(SearchLine.GaveUp)
-    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left | SearchLine.GaveUp) -> None:
-        event.stop()
-        if isinstance(event, SearchLine.Ended):
-            self.look_now()
-        if self._lines:
-            self._list.focus()
-        else:
-            self.set_focus(None)
 
     def action_back(self) -> None:
         """One step back: from what was found to all, then to Today."""

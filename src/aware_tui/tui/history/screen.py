@@ -22,12 +22,11 @@ from aware_tui.tui.dialogs.help import Help
 from aware_tui.tui.history.session_row import session_row
 from aware_tui.tui.messages import SessionWanted
 from aware_tui.tui.plaintext import plain
-from aware_tui.tui.reading.screen import ReaderScreen
+from aware_tui.tui.reading.list_screen import ListScreen
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
-from aware_tui.tui.widgets.search_line import SearchLine
 
 KEYS = (
     ("enter", "read"),
@@ -77,7 +76,7 @@ HELP = Help(
 """What F1 says here."""
 
 
-class HistoryScreen(ReaderScreen):
+class HistoryScreen(ListScreen):
     """A list of sessions, and beside it, or instead of it where it is narrow, the one that is read."""
 
     NAME = "History"
@@ -118,6 +117,10 @@ class HistoryScreen(ReaderScreen):
     def line(self) -> SessionLine | None:
         """Return the session the cursor is on."""
         return self._lines[self._list.cursor] if self._lines else None
+
+    @property
+    def found(self) -> LongList:
+        return self._list
 
     def on_mount(self) -> None:
         self._empty.display = False
@@ -214,22 +217,6 @@ class HistoryScreen(ReaderScreen):
         self._keys.keys = KEYS
         if self._reading.has_focus:
             self._list.focus()
-
-    @on(SearchLine.Ended)
-    @on(SearchLine.Left)
-    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left) -> None:
-        event.stop()
-        if isinstance(event, SearchLine.Ended):
-            self.look_now()
-        self._list.focus()
-
-    @on(SearchLine.GaveUp)
-    def leave_search(self, event: SearchLine.GaveUp) -> None:
-        event.stop()
-        if self._lines:
-            self._list.focus()
-        else:
-            self.action_back()
 
     def action_search(self) -> None:
         self._stop_reading()

@@ -1,0 +1,32 @@
+"""What the screens share whose search line leads to a list of what was found."""
+
+from textual import on
+
+from aware_tui.tui.reading.screen import ReaderScreen
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.search_line import SearchLine
+
+
+class ListScreen(ReaderScreen):
+    """The arrows, Enter and escape lead from the search line to the list, if there is anything in it."""
+
+    @property
+    def found(self) -> LongList:
+        """Return the list of what was found."""
+        raise NotImplementedError
+
+    @on(SearchLine.Ended)
+    @on(SearchLine.Left)
+    def to_the_list(self, event: SearchLine.Ended | SearchLine.Left) -> None:
+        event.stop()
+        if isinstance(event, SearchLine.Ended):
+            self.look_now()
+        self.found.focus()
+
+    @on(SearchLine.GaveUp)
+    def leave_search(self, event: SearchLine.GaveUp) -> None:
+        event.stop()
+        if self.found.count:
+            self.found.focus()
+        else:
+            self.action_back()
