@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,9 @@ from cli.said import Aware
 from aware_tui.config import Settings
 from aware_tui.services.demo import SCRIPT, fill, moment_of
 from aware_tui.services.reports import Listed, listed, read_session
+from aware_tui.store.causes import choke_points, to_be_told
 from aware_tui.store.checking import check
+from aware_tui.store.opening import open_database
 
 TIMES = {
     "a working day": datetime(2026, 3, 4, 10, 30, tzinfo=UTC),
@@ -84,6 +87,15 @@ def test_everything_told_in_the_script_is_in_the_data(sample: Path) -> None:
         assert len(session.options) == len(told.get("options", ()))
         assert len(session.follow_ups) == len(told.get("follow_ups", ()))
         assert session.head.current_step == told["steps"]
+
+
+def test_there_is_a_choke_point_to_work_on_and_somebody_to_be_told(sample: Path) -> None:
+    with closing(open_database(sample / "aware.db")) as db:
+        open_one, fixed = choke_points(db, 5)
+        (told,) = to_be_told(db, 5)
+    assert (open_one.point.state, open_one.sessions) == ("open", 2)
+    assert (fixed.point.state, fixed.to_tell) == ("fixed", 1)
+    assert told.customer == "Mei-Ling Zhao"
 
 
 def test_todays_screen_has_all_three_lists(aware: Aware, data: Path) -> None:

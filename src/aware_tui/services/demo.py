@@ -3,16 +3,19 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aware_tui.config import Settings
-from aware_tui.domain import commitments, deeds, gate
+from aware_tui.domain import causes, commitments, deeds, gate
 from aware_tui.domain.due import Due, both_readings
 from aware_tui.domain.playbook import ChecklistItem, Lines, PartKind, Playbook
+from aware_tui.domain.rows import ChokePoint
+from aware_tui.domain.session import Change, Stamp
 from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
@@ -35,7 +38,8 @@ class Moment:
 
 def fill(settings: Settings, now: datetime) -> None:
     """Make the sample calls in the data of `settings`, around the aware `now`; raises a StoreProblem."""
-    calls = tomllib.loads(SCRIPT.read_text("utf-8"))["calls"]
+    script = tomllib.loads(SCRIPT.read_text("utf-8"))
+    calls = script["calls"]
     told = (
         moment for number, each in enumerate(calls) for moment in _moments(number, each, now, settings.zone)
     )
@@ -44,13 +48,17 @@ def fill(settings: Settings, now: datetime) -> None:
     desk = Desk(settings, lambda: clock[0], lambda _: None)
     desk.open().result()
     try:
-        _live_through(moments, desk, clock, [each["channel"] for each in calls])
+        begun = _live_through(moments, desk, clock, [each["channel"] for each in calls])
+        for each in script["choke_points"]:
+            _register(each, begun, desk, clock, now)
     finally:
         desk.close()
 
 
-def _live_through(moments: list[Moment], desk: Desk, clock: list[datetime], channels: list[str]) -> None:
-    """Do everything in the order in which it happened, each at its own time."""
+def _live_through(
+    moments: list[Moment], desk: Desk, clock: list[datetime], channels: list[str]
+) -> dict[int, Call]:
+    """Do everything in the order in which it happened, each at its own time; return the calls."""
     begun = dict[int, Call]()
     for moment in moments:
         clock[0] = moment.at
@@ -59,6 +67,27 @@ def _live_through(moments: list[Moment], desk: Desk, clock: list[datetime], chan
         moment.deed(begun[moment.call])
     for call in begun.values():
         desk.let_go(call.session.id).result()
+    return begun
+
+
+def _register(
+    told: Told, begun: Mapping[int, Call], desk: Desk, clock: list[datetime], now: datetime
+) -> None:
+    """Put a choke point in the register, link its calls, and mark it fixed if it is."""
+    made, due = (moment_of(told[name], now, desk.settings.zone) for name in ("made", "due"))
+    clock[0] = now
+    title, action, owner = (told[name] for name in ("title", "action", "owner"))
+    point = ChokePoint(desk.new_id(), title, made, None, action, owner, due, desk.settings.zone)
+    desk.make(lambda _, stamp: causes.noted(point, stamp)).result()
+    for number in told["calls"]:
+        desk.make(partial(_linked, begun[number].session.id, point)).result()
+    if "fixed" in told:
+        at = moment_of(told["fixed"], now, desk.settings.zone)
+        desk.make(lambda _, stamp: causes.mark_fixed(point, replace(stamp, at=at))).result()
+
+
+def _linked(session_id: str, point: ChokePoint, _: object, stamp: Stamp) -> Change:
+    return causes.link(session_id, point, stamp)
 
 
 def _moments(number: int, told: Told, now: datetime, zone: str) -> Iterator[Moment]:
