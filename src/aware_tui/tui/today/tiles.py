@@ -31,9 +31,10 @@ class TileRow(Horizontal):
 
 
 def _boxed(tile: Tile) -> Content:
-    name = styled((tile.name, "bold $accent"), (f" {SPAN.days} days", "$faint"))
+    name = styled((tile.name, "bold $accent"))
     figures = [styled((said, "")) for said in tile.said]
-    return Content("\n").join([name, *figures, styled((tile.key, ""), (f" {tile.leads_to}", "$muted"))])
+    key = styled((tile.key, ""), (f" {tile.leads_to}", "$muted"), (f" · {SPAN.days} days", "$faint"))
+    return Content("\n").join([name, *figures, key])
 
 
 def _lined(tile: Tile) -> Content:
