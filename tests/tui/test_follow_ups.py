@@ -271,3 +271,17 @@ async def test_every_mark_is_in_the_palette(app: AwareApp) -> None:
 
 def test_the_sample_times_are_those_of_the_clock() -> None:
     assert MADE == NOW
+
+
+async def test_what_falls_due_while_it_is_looked_at_is_told_without_moving(tmp_path: Path) -> None:
+    put(settings(tmp_path), *some_duties())
+    clock = Clock(NOW)
+    app = an_app(tmp_path, now=clock)
+    async with on_today(app) as pilot:
+        screen = await in_queue(pilot, app)
+        await press(pilot, "down")
+        before = [line.id for line in screen._lines]
+        clock.forward(hours=3)
+        screen._age()
+        await until(lambda: "4 open, 2 overdue" in shown(app) and "overdue today 13:30" in shown(app))
+        assert ([line.id for line in screen._lines], screen._list.cursor) == (before, 1)

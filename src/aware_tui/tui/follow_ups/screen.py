@@ -48,6 +48,9 @@ NOTHING = "Nothing is promised and nothing is to be checked. Every word was kept
 NONE_HERE = "Nothing here. 1 shows all that is open, a what is everybody's."
 NONE_FOUND = "Nothing open has all of these words. Fewer words find more."
 
+AGES = 20.0
+"""Seconds between two looks at what has become overdue."""
+
 AHEAD = 60
 """How many rows before the last one more are read."""
 
@@ -107,6 +110,13 @@ class FollowUpsScreen(MarkingScreen):
         (self.search_line if self.search_first else self._list).focus()
         self._show_spans()
         self.look()
+        self.set_interval(AGES, self._age)
+
+    def _age(self) -> None:
+        """Draw the rows in hand again: what was due may be overdue by now; nothing comes, goes or moves."""
+        if self._lines:
+            self._list.show(len(self._lines))
+            self._say_found()
 
     def on_screen_resume(self) -> None:
         self.look()
