@@ -50,7 +50,7 @@ def test_a_check_that_is_changed_moves_and_keeps_why() -> None:
     noted = session.with_change(duties.note(session, check.id, "ask for Priya", LATER))
     (moved,) = noted.with_change(duties.change(noted, check.id, FRIDAY, "chased", "", LATER)).follow_ups
     assert (moved.due_at, moved.due_words, moved.who) == (FRIDAY.at, FRIDAY.words, "depot")
-    assert moved.note == "ask for Priya\nchased"
+    assert moved.note == "ask for Priya · chased"
 
 
 def test_not_well_opens_the_session_at_its_beginning_with_its_story_kept() -> None:
@@ -115,7 +115,7 @@ def test_a_promise_is_settled_once(state: PromiseState) -> None:
     session, made, _ = with_duties()
     settled = replace(session, promises=(replace(made, state=state),))
     for deed in (duties.keep, duties.break_):
-        with pytest.raises(DutyProblem, match=f"marked {state} already"):
+        with pytest.raises(DutyProblem, match=f"marked {state} meanwhile"):
             deed(settled, made.id, "again", LATER)
 
 
@@ -123,3 +123,24 @@ def test_a_deed_that_says_the_same_again_changes_nothing() -> None:
     session, made, _ = with_duties()
     assert duties.note(session, made.id, "", LATER) == Change((), ())
     assert states(session) == ["open", "open"]
+
+
+def test_what_another_window_wrote_is_not_overwritten() -> None:
+    session, made, _ = with_duties()
+    theirs = session.with_change(duties.note(session, made.id, "gate code 7", LATER))
+    with pytest.raises(DutyProblem, match="noted meanwhile: “gate code 7”"):
+        duties.note(theirs, made.id, "mine", LATER, "")
+    given = session.with_change(duties.entrust(session, made.id, "ann", LATER))
+    with pytest.raises(DutyProblem, match="gave it to ann"):
+        duties.entrust(given, made.id, "sam", LATER, made.who)
+
+
+def test_a_mark_is_taken_back_whole_or_not_at_all() -> None:
+    session, made, _ = with_duties()
+    change = duties.change(session, made.id, FRIDAY, "no van", "", LATER)
+    after = session.with_change(change)
+    back = after.with_change(duties.take_back(after, change, LATER))
+    assert (back.promises, back.follow_ups) == (session.promises, session.follow_ups)
+    kept = after.with_change(duties.keep(after, after.promises[1].id, "", LATER))
+    with pytest.raises(DutyProblem, match="cannot be taken back"):
+        duties.take_back(kept, change, LATER)

@@ -56,6 +56,7 @@ READS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "due": lambda db: due_lines(db, 20),
     "due by a time": lambda db: due_lines(db, 20, before=NOW),
     "what was changed before": origins,
+    "due since a time": lambda db: due_lines(db, 20, since=NOW),
     "fallen due": lambda db: fallen_due(db, NOW, NOW + HOUR),
     "tiles": lambda db: figures(db, NOW, "kim"),
     "half-documented": lambda db: half_documented(db, 20),

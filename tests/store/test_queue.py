@@ -89,6 +89,7 @@ def test_a_time_leaves_out_what_is_due_later_or_at_no_time(db: sqlite3.Connectio
     head = a_head()
     put(db, head, *(a_promise(head.id, due_at=due) for due in (NOW - HOUR, NOW, NOW + HOUR, None)))
     assert [line.due_at for line in due_lines(db, 9, before=NOW)] == [NOW - HOUR]
+    assert [line.due_at for line in due_lines(db, 9, since=NOW)] == [NOW, NOW + HOUR, None]
 
 
 def test_what_fell_due_is_told_once(db: sqlite3.Connection) -> None:

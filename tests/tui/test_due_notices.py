@@ -96,7 +96,27 @@ async def test_a_clock_set_back_tells_nothing_twice_and_forgets_nothing(tmp_path
         await looked(app)
         clock.forward(minutes=36)
         await looked(app)
+        clock.forward(minutes=-30)
+        await looked(app)
+        clock.forward(minutes=20)
+        await looked(app)
+        clock.forward(minutes=16)
+        await looked(app)
         assert len(notices(app)) == 1
+
+
+async def test_what_was_kept_while_somebody_typed_is_not_told_any_more(tmp_path: Path) -> None:
+    put(settings(tmp_path), *waiting())
+    clock = Clock()
+    app = an_app(tmp_path, now=clock)
+    async with on_today(app) as pilot:
+        await press(pilot, "slash", *"dana")
+        clock.forward(minutes=5)
+        await looked(app)
+        app.desk.ask(lambda db: db.execute("UPDATE promise SET state = 'kept'")).result(10)
+        await press(pilot, "down")
+        await looked(app)
+        assert notices(app) == []
 
 
 def test_several_are_told_in_one_line() -> None:
@@ -104,3 +124,4 @@ def test_several_are_told_in_one_line() -> None:
 
     lines = tuple(DueLine(str(n), "s", None, f"thing {n}", "kim", "", SOON, "UTC") for n in range(3))
     assert told(lines) == "Due now: thing 2, and 2 more."
+    assert told(lines * 400) == "1,200 promises and checks fell due meanwhile."

@@ -1,6 +1,8 @@
 """The follow-up queue on screen: what is due, what became of it, and back to the call in one key."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,8 +30,9 @@ from tui.pilots import (
     until,
 )
 
-from aware_tui.domain.rows import Row
+from aware_tui.domain.rows import Row, Session
 from aware_tui.domain.states import FollowUpKind, Status
+from aware_tui.store.leases import release, take
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.follow_ups.asking import DutyDialog
 from aware_tui.tui.follow_ups.screen import FollowUpsScreen
@@ -137,9 +140,9 @@ async def test_a_broken_promise_wants_a_reason(app: AwareApp) -> None:
         late = screen._lines[0]
         await asked(pilot, app, "x", "What kept us from it?")
         await press(pilot, "enter")
-        await until(lambda: on_top(app, FollowUpsScreen) and told(app, "a few words are enough"))
+        await until(lambda: told(app, "a few words are enough") and on_top(app, DutyDialog))
         assert states(app, "promise")[0] == ("open",)
-        await asked(pilot, app, "x", "What kept us from it?")
+        await until(lambda: app.focused is not None)
         await press(pilot, *"forgot", "enter")
         await gone(app, screen, late.id)
         assert states(app, "promise", "state, reason")[0] == ("broken", "forgot")
@@ -234,8 +237,107 @@ async def test_a_row_that_another_window_settled_is_told(app: AwareApp) -> None:
         await asked(pilot, app, "k", "Kept. What came of it?")
         put_directly(app, "UPDATE promise SET state = 'broken', row_version = row_version + 1")
         await press(pilot, "enter")
-        await until(lambda: on_top(app, FollowUpsScreen) and told(app, "marked broken already"))
+        await until(lambda: on_top(app, FollowUpsScreen) and told(app, "marked broken meanwhile"))
         await until(lambda: [line.kind for line in screen._lines if line.kind is None] == [])
+
+
+async def test_what_another_window_noted_is_not_overwritten_and_nothing_is_lost(app: AwareApp) -> None:
+    async with on_today(app) as pilot:
+        await in_queue(pilot, app)
+        await asked(pilot, app, "e", "What is there to know?")
+        put_directly(app, "UPDATE promise SET note = 'gate code 7', row_version = row_version + 1")
+        await press(pilot, *"mine", "enter")
+        await until(lambda: told(app, "noted meanwhile: “gate code 7”") and on_top(app, DutyDialog))
+        assert box(app).text == "mine"
+        await press(pilot, *", and gate code 7", "enter")
+        await until(lambda: states(app, "promise", "note")[0] == ("mine, and gate code 7",))
+
+
+async def test_a_mark_that_was_changed_since_is_not_taken_back(app: AwareApp) -> None:
+    async with on_today(app) as pilot:
+        await in_queue(pilot, app)
+        await asked(pilot, app, "e", "What is there to know?")
+        await press(pilot, *"mine", "enter")
+        await until(lambda: told(app, "Noted. Saved."))
+        put_directly(app, "UPDATE promise SET note = 'theirs', row_version = row_version + 1")
+        await press(pilot, "ctrl+z")
+        await until(lambda: told(app, "cannot be taken back"))
+        assert states(app, "promise", "note")[0] == ("theirs",)
+
+
+async def test_a_call_in_hand_elsewhere_is_told_and_the_words_stay(app: AwareApp) -> None:
+    async with on_today(app) as pilot:
+        screen = await in_queue(pilot, app)
+        session_id = screen._lines[0].session_id
+        now = app.desk.now()
+        held = partial(take, session_id=session_id, holder="other", host="elsewhere", pid=1, now=now)
+        app.desk.ask(held).result(10)
+        await asked(pilot, app, "k", "Kept. What came of it?")
+        await press(pilot, *"she has a date", "enter")
+        await until(lambda: told(app, "Another window has this call in hand") and on_top(app, DutyDialog))
+        assert box(app).text == "she has a date"
+        app.desk.ask(partial(release, session_id=session_id, holder="other")).result(10)
+        await press(pilot, "enter")
+        await until(lambda: states(app, "promise", "reason")[0] == ("she has a date",))
+
+
+async def test_the_lease_of_a_killed_window_stops_nobody(app: AwareApp) -> None:
+    async with on_today(app) as pilot:
+        screen = await in_queue(pilot, app)
+        late = screen._lines[0]
+        begun = app.desk.now() - timedelta(minutes=5)
+        dead = partial(take, session_id=late.session_id, holder="dead", host="elsewhere", pid=1, now=begun)
+        app.desk.ask(dead).result(10)
+        await asked(pilot, app, "k", "Kept. What came of it?")
+        await press(pilot, "enter")
+        await gone(app, screen, late.id)
+
+
+async def test_steady_typing_is_kept_too(app: AwareApp) -> None:
+    async with on_today(app) as pilot:
+        await in_queue(pilot, app)
+        await asked(pilot, app, "x", "What kept us from it?")
+        for letter in "the part is on its way from the maker":
+            await press(pilot, letter)
+            dialog = app.screen
+            assert isinstance(dialog, DutyDialog)
+            if dialog._pause is not None:
+                dialog._pause.stop()  # no pause ever comes: only the limit of waiting keeps the words
+        await until(lambda: "the part" in str(states(app, "note", "text")))
+
+
+async def test_a_finished_call_is_read_not_opened(tmp_path: Path) -> None:
+    customer, head, *rest = some_duties()
+    assert isinstance(head, Session)
+    put(settings(tmp_path), customer, replace(head, status=Status.FINISHED), *rest)
+    app = an_app(tmp_path, now=Clock(NOW))
+    async with on_today(app) as pilot:
+        await until(lambda: "Overdue  1" in shown(app))
+        await press(pilot, "enter")
+        await until(lambda: on_top(app, FollowUpsScreen) and "ring back with a date" in shown(app))
+        await press(pilot, "enter")
+        await until(lambda: on_top(app, HistoryScreen))
+        assert states(app, "session", "status") == [("finished",)]
+
+
+async def test_a_call_finished_meanwhile_is_not_opened_again(app: AwareApp) -> None:
+    async with on_today(app) as pilot:
+        await in_queue(pilot, app)
+        put_directly(app, "UPDATE session SET status = 'finished', row_version = row_version + 1")
+        await press(pilot, "enter")
+        await until(lambda: told(app, "was finished meanwhile"))
+        assert states(app, "session", "status") == [("finished",)]
+        assert not app.live_screens
+
+
+async def test_the_new_time_is_shown_as_it_is_understood(app: AwareApp) -> None:
+    async with on_today(app) as pilot:
+        await in_queue(pilot, app)
+        await asked(pilot, app, "m", "By when now?")
+        await press(pilot, *"in two working days")
+        await until(lambda: "two working days: Thu 5, Fri 6 Mar" in shown(app))
+        await press(pilot, "enter", *"no van", "enter")
+        await until(lambda: told(app, "Now due Fri 6 Mar 17:00."))
 
 
 async def test_a_call_erased_meanwhile_is_told(app: AwareApp) -> None:

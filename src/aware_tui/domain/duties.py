@@ -9,7 +9,16 @@ from aware_tui.domain import commitments, gate, walk
 from aware_tui.domain.due import Due
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import FollowUp, Promise
-from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of
+from aware_tui.domain.session import (
+    NOTHING,
+    Change,
+    CoachingSession,
+    Edit,
+    Stamp,
+    change_of,
+    current,
+    undo_of,
+)
 from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState
 
 Duty = Promise | FollowUp
@@ -25,7 +34,7 @@ def duty_of(session: CoachingSession, row_id: str) -> Duty:
     rows: tuple[Duty, ...] = (*session.promises, *session.follow_ups)
     found = next((row for row in rows if row.id == row_id), None)
     if found is None:
-        raise DutyProblem("It was taken out meanwhile. Nothing was changed.")
+        raise DutyProblem("This was taken out meanwhile. Nothing was changed.")
     return found
 
 
@@ -66,7 +75,7 @@ def change(session: CoachingSession, /, row_id: str, due: Due, reason: str, who:
 def _moved(
     session: CoachingSession, check: FollowUp, due: Due, reason: str, who: str, stamp: Stamp
 ) -> Change:
-    note = "\n".join(said for said in (check.note, reason) if said)
+    note = " · ".join(said for said in (check.note, reason) if said)
     when = {"due_at": due.at, "zone": due.zone, "due_words": due.words}
     new = replace(check, note=note, who=who or check.who, **when)  # type: ignore[arg-type]
     was, now = (at.isoformat() if at else "" for at in (check.due_at, due.at))
@@ -90,25 +99,47 @@ def not_well(
     return whole + walk.move(session.with_change(whole), first, stamp, "reopened: not well")
 
 
-def note(session: CoachingSession, /, row_id: str, words: str, stamp: Stamp) -> Change:
-    """Keep what there is to know about a promise or a check; the event holds lengths only."""
+def note(
+    session: CoachingSession, /, row_id: str, words: str, stamp: Stamp, was: str | None = None
+) -> Change:
+    """Keep what there is to know about a promise or a check; the event holds lengths only.
+
+    `was` is the note that was shown: what another window noted meanwhile is not overwritten.
+    """
     row = duty_of(session, row_id)
+    if was not in (None, row.note):
+        raise DutyProblem(f"Another window noted meanwhile: “{row.note}”. Look, then keep yours.")
     if row.note == words:
         return NOTHING
     sizes = {"before": str(len(row.note)), "after": str(len(words))}
     return change_of(stamp, session.id, "duty noted", Edit(row, replace(row, note=words)), **sizes)
 
 
-def entrust(session: CoachingSession, /, row_id: str, who: str, stamp: Stamp) -> Change:
-    """Give an open promise to somebody, or have a check made with another delegate; a name is needed."""
+def entrust(
+    session: CoachingSession, /, row_id: str, who: str, stamp: Stamp, was: str | None = None
+) -> Change:
+    """Give an open promise to somebody, or have a check made with another delegate; a name is needed.
+
+    `was` is whose it was when that was shown.
+    """
     row = _open(session, row_id)
     if not who.strip():
         raise DutyProblem("Say whose it is: a promise needs an owner.")
     if isinstance(row, FollowUp) and row.kind is FollowUpKind.CUSTOMER:
         raise DutyProblem("Whoever has the call makes this check. Hand the call over instead.")
+    if was not in (None, row.who):
+        raise DutyProblem(f"Another window gave it to {row.who} meanwhile. Look, then give it.")
     if row.who == who:
         return NOTHING
     return change_of(stamp, session.id, "owner changed", Edit(row, replace(row, who=who)), after=row.id)
+
+
+def take_back(session: CoachingSession, /, change: Change, stamp: Stamp) -> Change:
+    """Take a mark back, all of it or nothing: what was changed again since stays as it is."""
+    for edit in change.edits:
+        if current(session, edit.row) != edit.after:
+            raise DutyProblem("It was changed again since then, so it cannot be taken back.")
+    return undo_of(session, change, stamp)
 
 
 def _promise(session: CoachingSession, row_id: str) -> Promise:
@@ -129,5 +160,5 @@ def _open(session: CoachingSession, row_id: str) -> Duty:
     row = duty_of(session, row_id)
     if row.state not in (PromiseState.OPEN, FollowUpState.OPEN):
         stands = str(row.state).replace("_", " ")
-        raise DutyProblem(f"It is marked {stands} already. Its session tells the story.")
+        raise DutyProblem(f"It was marked {stands} meanwhile. Its call tells how that came.")
     return row

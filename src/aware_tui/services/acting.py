@@ -1,5 +1,6 @@
 """Deeds on sessions that nobody has in hand: read, changed and saved in one go, on the writer's thread."""
 
+import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -33,10 +34,12 @@ def act(
     `playbook` gives the one to use where the session kept none. Raises NoSuchSession and StoreProblem.
     """
     from aware_tui.services.questions import thawed
+    from aware_tui.store import leases
     from aware_tui.store.batch import save_now
     from aware_tui.store.loading import load_session
     from aware_tui.store.reading import playbook_document
 
+    leases.clear(db, session_id, socket.gethostname(), stamp.at)
     session = load_session(db, session_id, versions, stamp.actor)
     if session is None:
         raise NoSuchSession("This session was erased meanwhile, in another window. Nothing was changed.")

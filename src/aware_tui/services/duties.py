@@ -78,23 +78,23 @@ class Duties:
         )
 
     def note(self, line: "DueLine", words: str) -> "Future[Acted]":
-        """Keep what there is to know about it."""
+        """Keep what there is to know about it, unless another window has noted something meanwhile."""
         from aware_tui.domain import duties
 
-        text = safe_words(words).text
-        return self._act(line, lambda s, _, stamp: duties.note(s, line.id, text, stamp))
+        text = _safe(words)
+        return self._act(line, lambda s, _, stamp: duties.note(s, line.id, text, stamp, line.note))
 
     def entrust(self, line: "DueLine", who: str) -> "Future[Acted]":
-        """Give it to somebody."""
+        """Give it to somebody, unless another window has done so meanwhile."""
         from aware_tui.domain import duties
 
-        return self._act(line, lambda s, _, stamp: duties.entrust(s, line.id, _safe(who), stamp))
+        return self._act(line, lambda s, _, stamp: duties.entrust(s, line.id, _safe(who), stamp, line.who))
 
     def undo(self, line: "DueLine", change: "Change") -> "Future[Acted]":
-        """Take back what was marked, leaving alone whatever was changed since."""
-        from aware_tui.domain.session import undo_of
+        """Take back what was marked, all of it or nothing."""
+        from aware_tui.domain import duties
 
-        return self._act(line, lambda s, _, stamp: undo_of(s, change, stamp))
+        return self._act(line, lambda s, _, stamp: duties.take_back(s, change, stamp))
 
     def _act(self, line: "DueLine", deed: "Deed") -> "Future[Acted]":
         return self._desk.act(line.session_id, deed)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.calendar import BusinessCalendar
     from aware_tui.domain.due import DueReading
     from aware_tui.domain.playbook import Playbook
+    from aware_tui.domain.rows import Session
     from aware_tui.domain.summary import SessionLine
 
 PAGE = 200
@@ -75,6 +76,15 @@ def take_lease(
     )
 
 
+def refuse_ended(head: "Session") -> None:
+    """Raise NoSuchSession if a session has ended: nobody asked for it to be opened again."""
+    from aware_tui.domain.states import Status
+    from aware_tui.services.shown import NoSuchSession
+
+    if head.status in (Status.FINISHED, Status.DISCARDED):
+        raise NoSuchSession(f"This call was {head.status} meanwhile, so it was not opened. History reads it.")
+
+
 def watch_lease(db: "sqlite3.Connection", session_id: str, holder: str, now: datetime) -> bool:
     """Renew the leases of this window; True when this session is asked for or gone."""
     from aware_tui.store import leases
@@ -108,7 +118,7 @@ def day(db: "sqlite3.Connection", now: datetime, agent: str) -> Day:
 
     return Day(
         tuple(reading.unfinished(db, UNFINISHED)),
-        tuple(queue.due_lines(db, DUE)),
+        (*queue.due_lines(db, DUE, before=now), *queue.due_lines(db, DUE, since=now)),
         tuple(reading.half_documented(db, HALF)),
         causes.to_be_told(db, TO_TELL),
         outbox.not_delivered(db, HALF),

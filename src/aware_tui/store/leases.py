@@ -42,6 +42,14 @@ def take_over(
         return _taken(db, session_id, holder, host, pid, now)
 
 
+def clear(db: sqlite3.Connection, session_id: str, host: str, now: datetime) -> None:
+    """Take a lease away that nobody renews any more, such as that of a killed window."""
+    row = _row(db, session_id)
+    if row is not None and _abandoned(row, host, now):
+        with transaction(db):
+            db.execute("DELETE FROM lease WHERE id = ? AND holder = ?", (session_id, row[1]))
+
+
 def renew(db: sqlite3.Connection, holder: str, now: datetime) -> tuple[str, ...]:
     """Renew all leases of this holder; return the ids of the sessions it holds."""
     values = {"holder": holder, "now": stored_time(now)}

@@ -33,24 +33,34 @@ _STATUSES = {status.value: status for status in Status}
 
 
 def due_lines(
-    db: sqlite3.Connection, limit: int, wanted: Wanted | None = None, before: datetime | None = None
+    db: sqlite3.Connection,
+    limit: int,
+    wanted: Wanted | None = None,
+    before: datetime | None = None,
+    since: datetime | None = None,
 ) -> tuple[DueLine, ...]:
     """Return open promises and checks by due time; none of practice, none discarded.
 
-    `before` (aware) leaves out what is due later, and what has no time. Of `wanted`, owner and words count.
+    `before` (aware) leaves out what is due later, and what has no time; `since`, given without it, what is
+    due earlier. Of `wanted`, owner and words count.
     """
-    lines = map(_line, islice(_rows(db, before), limit if wanted is None else None))
+    lines = map(_line, islice(_rows(db, before, since), limit if wanted is None else None))
     chosen = lines if wanted is None else (line for line in lines if fits(line, wanted))
     return tuple(islice(chosen, limit))
 
 
-def _rows(db: sqlite3.Connection, before: datetime | None) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    db: sqlite3.Connection, before: datetime | None, since: datetime | None
+) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of both kinds in one order, read as far as they are asked for."""
-    if before is None:
-        yield from db.execute(_DUTIES.format("IS NOT NULL"))
-        yield from db.execute(_DUTIES.format("IS NULL"))
-    else:
+    if before is not None:
         yield from db.execute(_DUTIES.format("< :before"), {"before": stored_time(before)})
+        return
+    if since is not None:
+        yield from db.execute(_DUTIES.format(">= :since"), {"since": stored_time(since)})
+    else:
+        yield from db.execute(_DUTIES.format("IS NOT NULL"))
+    yield from db.execute(_DUTIES.format("IS NULL"))
 
 
 def _line(row: tuple[Any, ...]) -> DueLine:

@@ -116,7 +116,9 @@ def _check_leases(db: sqlite3.Connection, change: Change, holder: str | None) ->
     for session_id in {session_of(row) for row in rows} - {None}:
         found = db.execute("SELECT holder FROM lease WHERE id = ?", (session_id,)).fetchone()
         if found is not None and found[0] != holder:
-            raise LeaseLost("Another window is writing in this session now. Open it there, or take it over.")
+            raise LeaseLost(
+                "Another window has this call in hand. Nothing was changed. Say it there, or take it over."
+            )
 
 
 def _write(db: sqlite3.Connection, edit: Edit, versions: Versions) -> None:

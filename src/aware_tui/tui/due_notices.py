@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from aware_tui.domain.summary import DueLine
     from aware_tui.services.desk import Desk
 
+MANY = 9
+"""More than these are only counted."""
+
 EVERY = 15.0
 """Seconds between two looks."""
 
@@ -23,7 +26,7 @@ class DueNotices:
         self._app = app
         self._desk = desk
         self._since = desk.now()
-        self._waiting: tuple[DueLine, ...] = ()
+        self._told: set[str] = set()
 
     def begin(self) -> None:
         """Look from now on."""
@@ -34,16 +37,16 @@ class DueNotices:
         self._app.run_worker(self._tell(), group="due", exclusive=True)
 
     async def _tell(self) -> None:
+        """Tell what fell due since something was told last and is open still; nothing twice."""
         from aware_tui.services.duties import Duties
 
-        now = self._desk.now()
-        found, _ = await answer_of(Duties(self._desk).fallen_due(min(self._since, now), now))
-        if found is None:
-            return
-        self._since = now
-        self._waiting += tuple(line for line in found if line.owner in ("", self._desk.settings.agent))
-        if self._waiting and self._app.is_running and self._say(told(self._waiting)):
-            self._waiting = ()
+        now, agent = self._desk.now(), self._desk.settings.agent
+        self._since = min(self._since, now)  # a clock that was set back begins anew
+        found, _ = await answer_of(Duties(self._desk).fallen_due(self._since, now))
+        new = [line for line in found or () if line.owner in ("", agent) and line.id not in self._told]
+        if new and self._app.is_running and self._say(told(tuple(new))):
+            self._told |= {line.id for line in new}
+            self._since = now
 
     def _say(self, words: str) -> bool:
         """Say it: in a call in its rail, else as a notice unless somebody types; tell whether it was said."""
@@ -59,9 +62,11 @@ class DueNotices:
 
 
 def told(lines: "tuple[DueLine, ...]") -> str:
-    """Return what fell due in one line: the newest, and how many more."""
+    """Return what fell due in one line: the newest, and how many more; of very many, only how many."""
     from aware_tui.tui.follow_ups.rows import what_of
 
+    if len(lines) > MANY:
+        return f"{len(lines):,} promises and checks fell due meanwhile."
     *others, last = lines
     name = f", {last.customer}" if last.customer else ""
     more = f", and {len(others)} more" if others else ""

@@ -69,3 +69,5 @@ class SessionWanted(Message):
 
     session_id: str
     take_over: bool = False
+    reopen: bool = True
+    """Whether a call that was finished meanwhile is opened again."""

@@ -63,8 +63,8 @@ class Help:
 TODAY = Help(
     "Today",
     (
-        "What waits for you: calls that are not finished, what was promised and by when, and calls with one "
-        "of their two records still to write.",
+        "What waits for you: calls that are not finished, what is overdue and due, calls with one of their "
+        "two records still to write, records that did not get through, and who can hear that it is fixed.",
         "A new call asks nothing first. Press n, and type what they say.",
     ),
     (
@@ -72,8 +72,11 @@ TODAY = Help(
         ("enter", "open it"),
         ("↑ ↓", "up, down"),
         ("tab", "to the next list"),
+        ("f", "follow-ups"),
         ("/", "search every session"),
         ("s", "history"),
+        ("c", "customers"),
+        ("w", "choke points"),
         ("b", "playbook"),
         ("h", "look again"),
         ("^p", "every command"),

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
+from aware_tui.domain.due import describe
 from aware_tui.domain.summary import DueLine
 from aware_tui.services.desk import Desk
 from aware_tui.services.duties import Duties
@@ -19,11 +21,15 @@ from aware_tui.tui.reading.list_screen import ListScreen
 from aware_tui.tui.waiting import answer_of
 
 if TYPE_CHECKING:
+    from aware_tui.domain.due import Due
     from aware_tui.domain.session import Change
     from aware_tui.services.shown import Acted
 
-Then = Callable[[str], Coroutine[Any, Any, None]]
-"""What is done with an answer."""
+Again = Callable[[str], None]
+"""Asks again, with the words that were refused."""
+
+Then = Callable[[str], Coroutine[Any, Any, bool]]
+"""What is done with an answer; tells whether it was done."""
 
 
 class MarkingScreen(ListScreen):
@@ -49,7 +55,11 @@ class MarkingScreen(ListScreen):
         raise NotImplementedError
 
     def reload(self) -> None:
-        """Show the queue as it is now."""
+        """Show the queue as it is now, as soon as it is read."""
+        raise NotImplementedError
+
+    async def read_lines(self) -> None:
+        """Read the queue anew and show it."""
         raise NotImplementedError
 
     async def _saved(self, line: DueLine, deed: "Future[Acted]", done: str, *drafts: Draft) -> bool:
@@ -57,26 +67,45 @@ class MarkingScreen(ListScreen):
         acted, problem = await answer_of(deed)
         if acted is None:
             self.app.notify(problem, severity="warning", timeout=10)
-            self.reload()
+            await self.read_lines()
             return False
         for draft in drafts:
             draft.forget()
-        self._marked.append((line, acted.change))
-        self.app.notify(f"{done} Saved. ctrl+z takes it back.")
+        if done:
+            self._marked.append((line, acted.change))
+            self.app.notify(f"{done} Saved. ctrl+z takes it back.")
         self.reload()
         return True
 
-    def _ask(self, title: str, why: str, question: Question, then: Then) -> None:
-        """Open a question at once, so that the next keys are its own, and go on with its answer."""
+    def _ask(self, title: str, why: str, question: Question, then: Then, again: Again | None = None) -> None:
+        """Open a question at once, so that the next keys are its own, and go on with its answer.
+
+        An answer that is refused is asked for again, with its words, as long as the row is there.
+        """
+
+        async def go_on(words: str) -> None:
+            if await then(words) or not self._may_ask(question.draft.line):
+                return
+            if again is not None:
+                again(words)
+            else:
+                self._ask(title, why, replace(question, left=words), then)
 
         def answered(words: tuple[str, ...] | None) -> None:
             if words is not None:
-                self.run_worker(then(words[0]), group="mark")
+                self.run_worker(go_on(words[0]), group="mark")
 
         self.app.push_screen(DutyDialog(title, why, question), answered)
 
+    def _may_ask(self, line: DueLine) -> bool:
+        return self.is_current and self.fresh(line) is not None
+
     def _draft(self, line: DueLine, question: str) -> Draft:
         return Draft(self.duties, line, question)
+
+    def fresh(self, line: DueLine) -> DueLine | None:
+        """Return the row as it was read last, if it is still there."""
+        raise NotImplementedError
 
     def action_good(self) -> None:
         """A promise was kept; a check found all well. What came of it may be said in a few words."""
@@ -88,11 +117,10 @@ class MarkingScreen(ListScreen):
         question = Question(draft, "", "a few words, or just Enter")
         self._ask(title, what_of(line), question, partial(self._good, line, draft))
 
-    async def _good(self, line: DueLine, draft: Draft, words: str) -> None:
+    async def _good(self, line: DueLine, draft: Draft, words: str) -> bool:
         if line.kind is None:
-            await self._saved(line, self.duties.keep(line, words), "Kept.", draft)
-        else:
-            await self._saved(line, self.duties.done(line, words), "Done.", draft)
+            return await self._saved(line, self.duties.keep(line, words), "Kept.", draft)
+        return await self._saved(line, self.duties.done(line, words), "Done.", draft)
 
     def action_bad(self) -> None:
         """A promise was broken; a check found it not well: then the call opens again at its beginning."""
@@ -109,55 +137,88 @@ class MarkingScreen(ListScreen):
             question = Question(draft, "", "in their words")
             self._ask("What is not well?", why, question, partial(self._not_well, line, draft))
 
-    async def _broken(self, line: DueLine, draft: Draft, words: str) -> None:
-        await self._saved(line, self.duties.break_(line, words), "Broken.", draft)
+    async def _broken(self, line: DueLine, draft: Draft, words: str) -> bool:
+        return await self._saved(line, self.duties.break_(line, words), "Marked as broken.", draft)
 
-    async def _not_well(self, line: DueLine, draft: Draft, words: str) -> None:
-        if await self._saved(line, self.duties.not_well(line, words), "Not well.", draft):
+    async def _not_well(self, line: DueLine, draft: Draft, words: str) -> bool:
+        if not await self._saved(line, self.duties.not_well(line, words), "", draft):
+            return False
+        if self.is_current:
             self.app.pop_screen()
             self.app.post_message(SessionWanted(line.session_id))
+        else:
+            self.app.notify("Saved. The call is open again; it stands first on Today.", timeout=10)
+        return True
 
     def action_change(self) -> None:
         """Give it a new time, and say why."""
         line = self.line
-        if line is None:
-            return
+        if line is not None:
+            self._ask_time(line)
+
+    def _ask_time(self, line: DueLine, left: tuple[str, ...] = ("", "")) -> None:
         drafts = self._draft(line, "new time"), self._draft(line, "why changed")
-        when = Question(drafts[0], "By when now?", "tomorrow at 3 · Friday noon · in two working days")
-        reason = Question(drafts[1], "Why does it change?", "in a few words")
+        hint = "tomorrow at 3 · Friday noon · in two working days"
+        when = Question(drafts[0], "By when now?", hint, left=left[0])
+        reason = Question(drafts[1], "Why does it change?", "in a few words", left=left[1])
         zone = line.zone or self.desk.settings.zone
         dialog = NewTimeDialog(self.desk, zone, what_of(line), when, reason)
 
+        async def go_on(words: tuple[str, ...], due: "Due") -> None:
+            done = f"Now due {describe(due, self.desk.now(), self.desk.settings.zone)}."
+            changed = self.duties.change(line, due, words[1])
+            if not await self._saved(line, changed, done, *drafts) and self._may_ask(line):
+                self._ask_time(line, words)
+
         def answered(words: tuple[str, ...] | None) -> None:
             if words is not None and dialog.due is not None:
-                changed = self.duties.change(line, dialog.due, words[1])
-                self.run_worker(self._saved(line, changed, "Changed.", *drafts), group="mark")
+                self.run_worker(go_on(words, dialog.due), group="mark")
 
         self.app.push_screen(dialog, answered)
 
     def action_note(self) -> None:
         """Keep what there is to know about it."""
-        line = self.line
-        if line is None:
-            return
-        draft, now = self._draft(line, "note"), " ".join(line.note.split())
-        question = Question(draft, "", "ask for Priya at the depot", first=now)
-        self._ask("What is there to know?", what_of(line), question, partial(self._noted, line, draft))
+        if self.line is not None:
+            self._ask_note(self.line)
 
-    async def _noted(self, line: DueLine, draft: Draft, words: str) -> None:
-        await self._saved(line, self.duties.note(line, words), "Noted.", draft)
+    def _ask_note(self, line: DueLine, left: str = "") -> None:
+        draft = self._draft(line, "note")
+        question = Question(
+            draft, "", "ask for Priya at the depot", first=" ".join(line.note.split()), left=left
+        )
+        then = partial(self._noted, line, draft)
+        title = "What is there to know?"
+        self._ask(
+            title,
+            what_of(line),
+            question,
+            then,
+            lambda words: self._ask_note(self.fresh(line) or line, words),
+        )
+
+    async def _noted(self, line: DueLine, draft: Draft, words: str) -> bool:
+        return await self._saved(line, self.duties.note(line, words), "Noted.", draft)
 
     def action_give(self) -> None:
         """Give it to somebody."""
-        line = self.line
-        if line is None:
-            return
-        draft = self._draft(line, "give to")
-        question = Question(draft, "", "a name")
-        self._ask("Whose is it now?", what_of(line), question, partial(self._given, line, draft))
+        if self.line is not None:
+            self._ask_whose(self.line)
 
-    async def _given(self, line: DueLine, draft: Draft, words: str) -> None:
-        await self._saved(line, self.duties.entrust(line, words), "Given.", draft)
+    def _ask_whose(self, line: DueLine, left: str = "") -> None:
+        draft = self._draft(line, "give to")
+        question = Question(draft, "", "a name", left=left)
+        then = partial(self._given, line, draft)
+        title = "Whose is it now?"
+        self._ask(
+            title,
+            what_of(line),
+            question,
+            then,
+            lambda words: self._ask_whose(self.fresh(line) or line, words),
+        )
+
+    async def _given(self, line: DueLine, draft: Draft, words: str) -> bool:
+        return await self._saved(line, self.duties.entrust(line, words), "Given.", draft)
 
     @work(group="mark")
     async def action_undo(self) -> None:
@@ -165,8 +226,10 @@ class MarkingScreen(ListScreen):
         if not self._marked:
             self.app.notify("Nothing to undo.")
             return
-        line, change = self._marked.pop()
-        _, problem = await answer_of(self.duties.undo(line, change))
+        line, change = self._marked[-1]
+        undone, problem = await answer_of(self.duties.undo(line, change))
+        if undone is not None:
+            self._marked.remove((line, change))
         self.app.notify(problem or "Taken back.", severity="warning" if problem else "information")
         self.reload()
 

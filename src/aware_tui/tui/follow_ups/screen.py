@@ -27,11 +27,7 @@ from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.words import Words
 
-KEYS = (
-    ("enter", "open"),
-    ("k", "kept, all well"),
-    ("m", "new time"),
-    ("x", "broken, not well"),
+REST = (
     ("e", "note"),
     ("g", "give to"),
     ("^z", "undo"),
@@ -39,13 +35,15 @@ KEYS = (
     ("^p", "commands"),
     ("F1", "help"),
 )
-"""The keys of the foot line."""
+PROMISE_KEYS = (("enter", "open"), ("k", "kept"), ("m", "new time"), ("x", "broken"), *REST)
+CHECK_KEYS = (("enter", "open"), ("k", "all well"), ("m", "new time"), ("x", "not well"), *REST)
+"""The keys of the foot line: what they mean for the row in hand."""
 
 NAMES = {Span.ALL: "all", Span.OVERDUE: "overdue", Span.TODAY: "today", Span.WEEK: "this week"}
 """What each span is called."""
 
 NOTHING = "Nothing is promised and nothing is to be checked. Every word was kept."
-NONE_HERE = "Nothing here. 1 shows all that is open, a what is everybody's."
+NONE_HERE = "Nothing here. Press 1 for all, a for everybody's."
 NONE_FOUND = "Nothing open has all of these words. Fewer words find more."
 
 AGES = 20.0
@@ -72,9 +70,10 @@ class FollowUpsScreen(MarkingScreen):
         Binding("o", "read", "read the call", show=False),
     ]
 
-    def __init__(self, desk: Desk, *, search: bool = False, span: Span = Span.ALL) -> None:
+    def __init__(self, desk: Desk, *, search: bool = False, row: str = "") -> None:
         super().__init__(desk, search=search)
-        self._span = span
+        self._span = Span.ALL
+        self._wanted_row = row
         self._mine = False
         self._lines: list[DueLine] = []
         self._more = False
@@ -92,7 +91,7 @@ class FollowUpsScreen(MarkingScreen):
             yield self._empty
             yield self._list
         yield self._details
-        yield KeyLine(KEYS, may_go=("h", "^z", "g", "^p", "e"), id="key-line")
+        yield KeyLine(PROMISE_KEYS, may_go=("h", "^z", "g", "^p", "e"), id="key-line")
 
     def _row(self, row: int, width: int) -> Content:
         return queue_row(self._lines[row], self.desk.now(), width, self.desk.settings.agent)
@@ -104,6 +103,9 @@ class FollowUpsScreen(MarkingScreen):
     @property
     def found(self) -> LongList:
         return self._list
+
+    def fresh(self, line: DueLine) -> DueLine | None:
+        return next((each for each in self._lines if each.id == line.id), None)
 
     def on_mount(self) -> None:
         self._empty.display = False
@@ -130,7 +132,11 @@ class FollowUpsScreen(MarkingScreen):
 
     @work(exclusive=True, group="list")
     async def look(self) -> None:
-        """Show what is due, as it is now; while it cannot be read, what is shown stays."""
+        """Show what is due, as it is now."""
+        await self.read_lines()
+
+    async def read_lines(self) -> None:
+        """Read what is due; while it cannot be read, what is shown stays."""
         await self.in_force()
         wanted = self._wanted
         queue, problem = await answer_of(self.duties.queue(wanted, self._limit))
@@ -142,12 +148,12 @@ class FollowUpsScreen(MarkingScreen):
 
     def _show_lines(self, queue: Queue) -> None:
         """Show other lines; the cursor stays on its row, or where that row was."""
-        line, ids = self.line, [each.id for each in queue.lines]
-        stays = line is not None and line.id in ids and not self._filtered_anew
-        at = ids.index(line.id) if line is not None and stays else self._list.cursor
+        ids = [each.id for each in queue.lines]
+        kept = self.line.id if self.line is not None and not self._filtered_anew else self._wanted_row
+        at = 0 if self._filtered_anew else self._list.cursor
         self._lines, self._more = list(queue.lines), queue.more
-        self._list.show(len(self._lines), 0 if self._filtered_anew else at)
-        self._filtered_anew = False
+        self._list.show(len(self._lines), ids.index(kept) if kept in ids else at)
+        self._filtered_anew, self._wanted_row = False, ""
 
     def _say_found(self) -> None:
         now, count = self.desk.now(), len(self._lines)
@@ -174,6 +180,8 @@ class FollowUpsScreen(MarkingScreen):
         line = self.line
         agent = self.desk.settings.agent
         said = details_of(line, self.desk.now(), agent) if line is not None else ()
+        if line is not None:
+            self.query_one(KeyLine).keys = PROMISE_KEYS if line.kind is None else CHECK_KEYS
         self._details.say(Content("\n").join(said))
         self._details.display = line is not None
 
@@ -197,7 +205,7 @@ class FollowUpsScreen(MarkingScreen):
         line = self.line
         if line is not None and line.status in (Status.OPEN, Status.PARKED):
             self.app.pop_screen()
-            self.app.post_message(SessionWanted(line.session_id))
+            self.app.post_message(SessionWanted(line.session_id, reopen=False))
         else:
             self.action_read()
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from aware_tui.domain.states import Status
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 from aware_tui.tui.main_screens import LETTERS, main_commands, make_screen
@@ -25,6 +26,7 @@ from aware_tui.tui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aware_tui.domain.summary import DueLine
     from aware_tui.services.shown import Day
     from aware_tui.tui.app import AwareApp
 
@@ -191,10 +193,17 @@ class TodayScreen(Screen[None]):
     @on(RowList.Deed)
     def open_row(self, event: RowList.Deed) -> None:
         event.stop()
-        if event.row_id in self._sessions:
-            self.resume(self._sessions[event.row_id])
+        due = next((line for line in self._due if line.id == event.row_id), None)
+        if due is not None and due.status not in (Status.OPEN, Status.PARKED):
+            self.app.push_screen(make_screen("follow_ups", self.desk, row=due.id))
+        elif event.row_id in self._sessions:
+            self.resume(self._sessions[event.row_id], reopen=due is None)
         else:
             self._show_told(event.row_id)
+
+    @property
+    def _due(self) -> "tuple[DueLine, ...]":
+        return self._day.due if self._day is not None else ()
 
     def _show_told(self, row_id: str) -> None:
         """Open the list of those to be told, at the cause of this row."""
@@ -205,14 +214,15 @@ class TodayScreen(Screen[None]):
         first = next((line.point.id for line in lines if told_id(line) == row_id), "")
         self.app.push_screen(ToldScreen(self.desk, first=first))
 
-    def resume(self, session_id: str, take_over: bool = False) -> None:
-        """Take up a session where it stood."""
+    def resume(self, session_id: str, take_over: bool = False, reopen: bool = True) -> None:
+        """Take up a session where it stood; without `reopen`, only one that has not ended."""
         self._resuming = True
-        self._take_up(session_id, take_over)
+        self._take_up(session_id, take_over, reopen)
 
     @work(exclusive=True, group="call")
-    async def _take_up(self, session_id: str, take_over: bool) -> None:
-        call, sentence = await answer_of(self.desk.resume(session_id, take_over=take_over))
+    async def _take_up(self, session_id: str, take_over: bool, reopen: bool) -> None:
+        resumed = self.desk.resume(session_id, take_over=take_over, reopen=reopen)
+        call, sentence = await answer_of(resumed)
         self._resuming = False
         if sentence:
             self.app.notify(sentence, severity="warning")
