@@ -172,7 +172,7 @@ def test_a_time_that_comes_twice_is_asked_about_and_can_be_said_exactly(aware: A
     exactly = [f"{day:%Y-%m-%d}T01:30+0{hour}:00" for hour in (1, 0)]
     first, second = said.err.splitlines()
     assert "comes twice" in first
-    assert second == f"Nothing was changed. Exactly: --due {exactly[0]} or --due {exactly[1]}"
+    assert second == f"Nothing was changed. Write one of: --due {exactly[0]} or --due {exactly[1]}"
     aware("promise", work.customer.id, "changed", "later", "--due", exactly[1])
     assert work.one("SELECT due_at FROM follow_up WHERE kind = 'customer'") == (
         f"{day:%Y-%m-%d} 01:30:00.000000",
@@ -290,7 +290,7 @@ def test_a_session_in_another_window_is_left_alone(aware: Aware, work: Work) -> 
         take(db, work.call.id, "a window", socket.gethostname(), os.getpid(), datetime.now(UTC))
     said = aware("promise", work.promise.id, "kept")
     assert (said.status, said.out) == (1, "")
-    assert said.err == ("Another window is writing in this session now. Open it there, or take it over.\n")
+    assert said.err == ("Another window has this call in hand. Nothing was changed. Say it there, or take it over.\n")
     assert work.one("SELECT state FROM promise") == ("open",)
     assert work.one("SELECT holder FROM lease") == ("a window",)
 

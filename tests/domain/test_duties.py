@@ -115,7 +115,7 @@ def test_a_promise_is_settled_once(state: PromiseState) -> None:
     session, made, _ = with_duties()
     settled = replace(session, promises=(replace(made, state=state),))
     for deed in (duties.keep, duties.break_):
-        with pytest.raises(DutyProblem, match=f"marked {state} meanwhile"):
+        with pytest.raises(DutyProblem, match=f"marked {state} already"):
             deed(settled, made.id, "again", LATER)
 
 

@@ -237,7 +237,7 @@ async def test_a_row_that_another_window_settled_is_told(app: AwareApp) -> None:
         await asked(pilot, app, "k", "Kept. What came of it?")
         put_directly(app, "UPDATE promise SET state = 'broken', row_version = row_version + 1")
         await press(pilot, "enter")
-        await until(lambda: on_top(app, FollowUpsScreen) and told(app, "marked broken meanwhile"))
+        await until(lambda: on_top(app, FollowUpsScreen) and told(app, "marked broken already"))
         await until(lambda: [line.kind for line in screen._lines if line.kind is None] == [])
 
 

@@ -160,5 +160,5 @@ def _open(session: CoachingSession, row_id: str) -> Duty:
     row = duty_of(session, row_id)
     if row.state not in (PromiseState.OPEN, FollowUpState.OPEN):
         stands = str(row.state).replace("_", " ")
-        raise DutyProblem(f"It was marked {stands} meanwhile. Its call tells how that came.")
+        raise DutyProblem(f"It is marked {stands} already. Its call tells how that came.")
     return row
