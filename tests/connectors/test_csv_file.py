@@ -191,6 +191,12 @@ def test_a_path_that_cannot_be_used_is_told(
         connector.deliver(a_parcel())
 
 
+@pytest.mark.parametrize("length", [250, 300])
+def test_a_name_that_is_too_long_for_the_file_or_its_turn_is_told(tmp_path: Path, length: int) -> None:
+    long = make({"path": str(tmp_path / ("x" * length))}, None)
+    assert long.check() == ("The path is too long for this computer. Choose a shorter one.",)
+
+
 def test_many_writers_at_once_lose_and_double_nothing(file: Path) -> None:
     parcels = [a_parcel(f"words {number}") for number in range(12)]
     threads = [

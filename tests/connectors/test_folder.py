@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -108,6 +109,28 @@ def test_a_folder_is_made_only_where_its_parent_is(tmp_path: Path) -> None:
     with pytest.raises(Misconfigured):
         deep.deliver(a_parcel())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_is_too_long_is_told_and_not_repeated(tmp_path: Path) -> None:
+    for path in (tmp_path / ("x" * 300), tmp_path / ("x" * 300) / "out", Path("/" + "y/" * 4000)):
+        long = make({"path": str(path)}, None)
+        assert long.check() == ("The path is too long for this computer. Choose a shorter one.",)
+        with pytest.raises(Misconfigured, match="too long for this computer"):
+            long.deliver(a_parcel())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such folders")
+@pytest.mark.parametrize("path", ["/proc", "/proc/aware", "/sys/aware"])
+def test_a_folder_that_only_shows_the_state_of_the_computer_is_told(path: str, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(path)
+    for each in (path, str(tmp_path / "link")):
+        assert "shows its own state" in make({"path": each}, None).check()[0]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may look anywhere")
+def test_a_folder_that_cannot_be_looked_at_is_told(tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    assert "cannot be looked at" in make({"path": str(tmp_path / "closed" / "out")}, None).check()[0]
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")

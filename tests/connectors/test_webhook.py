@@ -94,7 +94,7 @@ def test_a_secret_shows_nowhere() -> None:
         (b'{"id": "' + b"x" * 101 + b'"}', ""),
         (b'{"id": "\\u001b[31mred\\nline"}', "[31mred line"),
         (b'{"id": "\\ud800"}', ""),
-        (b"<html>garbage\xff\x00", ""),
+        (b"garbage\xff\x00", ""),
         (b"[" * 60_000, ""),
         (b'{"id": ' + b"9" * 5_000 + b"}", ""),
     ],
@@ -104,6 +104,53 @@ def test_accepted_means_delivered_and_a_short_reference_is_kept(
 ) -> None:
     with listening(answer(status, b"" if status == 204 else body)) as ear:
         assert hook(ear).deliver(a_parcel()) == Receipt("" if status == 204 else reference)
+
+
+PAGES: list[tuple[bytes, str]] = [
+    (b"<!DOCTYPE html><title>Sign in</title>", "text/html; charset=utf-8"),
+    (b"\xef\xbb\xbf\r\n <p>words of Dana", "TEXT/HTML"),
+    (b"<?xml version='1.0'?><html/>", "application/xhtml+xml"),
+    (b"<html>garbage\xff\x00", "text/plain"),
+]
+
+
+@pytest.mark.parametrize(("body", "kind"), PAGES)
+@pytest.mark.parametrize("status", [200, 202])
+def test_a_web_page_is_no_yes(body: bytes, kind: str, status: int) -> None:
+    trouble = told_by(answer(status, body, Content_Type=kind))
+    assert isinstance(trouble, TryLater)
+    assert "answers with a web page, not as a program does; check the address." in str(trouble)
+
+
+YES: list[tuple[bytes, str]] = [
+    (b"ok", "text/html; charset=utf-8"),
+    (b"", "text/html"),
+    (b"<taken/>", "application/xml"),
+    (b'{"error": null}', "application/json"),
+    (b'{"error": "", "ok": true}', "application/json"),
+    (b'{"error": "seen before", "ok": true}', "application/json"),
+    (b'{"ok": 0}', "application/json"),
+    (b'[{"ok": false}]', "application/json"),
+    (b'{"result": {"error": "no"}}', "application/json"),
+]
+
+
+@pytest.mark.parametrize(("body", "kind"), YES)
+def test_what_is_no_page_and_no_plain_no_is_a_yes(body: bytes, kind: str) -> None:
+    with listening(answer(200, body, Content_Type=kind)) as ear:
+        assert hook(ear).deliver(a_parcel()) == Receipt("")
+
+
+@pytest.mark.parametrize(
+    "said", [{"ok": False}, {"error": "words of Dana"}, {"error": {"code": 7}, "id": "A"}, {"error": 1}]
+)
+def test_a_no_in_a_friendly_answer_is_a_no(said: dict[str, object]) -> None:
+    refused = told_by(answer(200, said))
+    assert isinstance(refused, Refused)
+    assert "did not take this document, though it answers 200" in str(refused)
+    busy = told_by(answer(200, said, Retry_After="9"))
+    assert isinstance(busy, TryLater)
+    assert busy.after == 9
 
 
 def test_a_huge_answer_is_not_read_to_its_end() -> None:
@@ -255,6 +302,8 @@ ADDRESSES = [
     ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000"),
     ("http://localhost/x", "http://localhost"),
     ("http://[::1]:81/x", "http://[::1]:81"),
+    ("https://crm.example.org./x", "https://crm.example.org."),
+    (f"https://{'a' * 63}.example.org/", f"https://{'a' * 63}.example.org"),
 ]
 
 
@@ -270,6 +319,11 @@ BAD_ADDRESSES = [
     ("https://[::1", "is no web address"),
     ("https://crm.example.org:port/", "is no web address"),
     ("https://crm.example.org:99999/", "is no web address"),
+    ("https://crm.example.org:0/", "is no web address"),
+    ("https://..com/", "is no web address"),
+    ("https://crm..example.org/sesame", "is no web address"),
+    (f"https://{'a' * 64}.example.org/", "is no web address"),
+    (f"https://{'a' * 60 + '.'}{('b' * 60 + '.') * 4}org/", "is no web address"),
     ("https://kim:sesame@crm.example.org/", "Take it out"),
     ("https://crm.example.org/a b", "blanks or foreign letters"),
     ("https://crm.example.org/\r\nX: y", "blanks or foreign letters"),

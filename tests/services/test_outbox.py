@@ -1,5 +1,6 @@
 """The outbox of the app: delivered in the background, in the end, and told in words at every step."""
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.services.delivering import deliver_once, next_try
 from aware_tui.services.desk import Desk
 from aware_tui.services.outbox import Outbox
+from aware_tui.store.outbox import not_delivered
 
 PATIENCE = 20.0
 WAITING, HELD = DeliveryState.WAITING, DeliveryState.HELD
@@ -233,7 +235,7 @@ def test_nothing_is_begun_without_a_connector(office: Opener) -> None:
     before = threading.active_count()
     here.round()
     assert threading.active_count() == before
-    assert here.words(delivery) == "waits: the settings name no connector for the customer profile"
+    assert here.words(delivery) == "waits: the settings name no place for it"
     assert here.outbox.connector_for(PROFILE) is None
     assert (
         here.outbox.preview(a_story(), PROFILE) == "No connector is set: this document is recorded here only."
@@ -276,6 +278,87 @@ def test_once_the_settings_are_mended_what_waited_goes_out(office: Opener, tmp_p
     here.round()
     assert here.find(delivery).state is DELIVERED
     assert here.outbox.problems() == ()
+
+
+def stuck(here: Office) -> list[tuple[str, bool, str]]:
+    """Return what Today lists as not delivered."""
+    found = here.desk.ask(lambda db: not_delivered(db, 20)).result(PATIENCE)
+    return [(line.delivery_id, line.held, line.problem) for line in found]
+
+
+def test_a_place_that_goes_away_is_told_once_and_what_waits_is_listed(office: Opener, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    here = office(profile_entry=folder(drive / "out"))
+    notices: list[str] = []
+    here.outbox.on_problem = notices.append
+    here.round()
+    drive.rmdir()
+    delivery, gone = here.put(), f"There is no folder {drive} to make out in. Make it, or mend the path."
+    here.round()
+    here.round()
+    assert here.words(delivery) == f"waits: {gone}"
+    assert stuck(here) == [(delivery.id, True, gone)]
+    assert notices == [f"Nothing is delivered to the customer profile: {gone}"]
+    assert [(each.id, each.problem, each.attempts) for each in here.told] == [(delivery.id, gone, 0)]
+    drive.mkdir()
+    here.round()
+    assert (here.find(delivery).state, here.find(delivery).problem) == (DELIVERED, "")
+    assert stuck(here) == []
+    shutil.rmtree(drive)
+    here.round()
+    assert len(notices) == 2
+
+
+def test_a_window_without_the_secret_does_not_hurry_one_that_has_it(
+    office: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOOK_SECRET", "s")
+    with listening(answer(500)) as ear:
+        here = office(profile_entry=replace(webhook(ear), secret_env="HOOK_SECRET"))
+        bare = replace(here.settings, connectors={"profile_entry": replace(webhook(ear), secret_env="NONE")})
+        other = Outbox(here.desk.ask, bare, here.clock, here.told.append)
+        delivery = here.put()
+        for _ in range(4):
+            other.deliver_due()
+            assert other.wait_until_idle(PATIENCE)
+            here.round()
+        other.stop()
+        assert (here.find(delivery).attempts, len(ear.heard)) == (1, 1)
+        assert "it answers 500" in here.words(delivery)
+
+
+@pytest.mark.parametrize("left", [{}, {"quality_record": ConnectorSettings("clipboard")}])
+def test_what_waits_for_a_connector_that_was_taken_out_says_that_no_place_is_named(
+    office: Opener, left: dict[str, ConnectorSettings]
+) -> None:
+    with listening(answer(500)) as ear:
+        before = office(profile_entry=webhook(ear))
+        delivery = before.put()
+        before.round()
+        assert stuck(before)[0][1] is False
+        before.close()
+    here = office(**left)
+    here.outbox.tell_blocked().result(PATIENCE)
+    assert here.words(delivery) == "waits: the settings name no place for it"
+    assert stuck(here) == [(delivery.id, True, "The settings name no place for it.")]
+    here.round()
+    assert [each.problem for each in here.told] == ["The settings name no place for it."]
+
+
+def test_a_next_try_that_is_near_has_no_clock_time(office: Opener) -> None:
+    here = office(profile_entry=ConnectorSettings("folder", options={"path": "/"}))
+    near = a_delivery(a_story(), problem="It is down.", next_at=NOW + timedelta(seconds=59))
+    assert here.outbox.state_words(near, NOW) == "waits: It is down; next try in a moment"
+    assert here.outbox.state_words(near, NOW - timedelta(seconds=2)).endswith("next try 11:30")
+
+
+def test_a_kind_with_control_bytes_is_shown_without_them(office: Opener) -> None:
+    here = office(profile_entry=ConnectorSettings("[bold]\x1b[31m" + "x" * 500))
+    [problem] = here.outbox.problems()
+    assert "There is no connector “[bold][31mxxx" in problem
+    assert "…”" in problem
+    assert "\x1b" not in problem + str(here.outbox.connector_for(PROFILE))
 
 
 def test_the_clipboard_waits_for_a_hand(office: Opener) -> None:

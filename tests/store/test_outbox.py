@@ -215,6 +215,58 @@ def test_a_delivery_that_was_erased_is_no_trouble(db: sqlite3.Connection, waitin
     assert outbox.find(db, waiting.id) is None
 
 
+def test_what_has_nowhere_to_go_says_so_without_an_attempt(db: sqlite3.Connection) -> None:
+    session = a_story()
+    fresh, tried = a_delivery(session), a_delivery(session, problem="Down.", next_at=NOW + SECOND, attempts=3)
+    taken = a_delivery(session, claimed_until=UNTIL)
+    others = [a_delivery(session, QUALITY), *(a_delivery(session, state=s) for s in (HELD, DELIVERED))]
+    put(db, session, fresh, tried, taken, *others)
+    said = outbox.block(db, PROFILE, "No folder.", NOW, 9)
+    assert said == tuple(replace(each, problem="No folder.", next_at=None) for each in (fresh, tried))
+    assert outbox.block(db, PROFILE, "No folder.", NOW, 9) == ()
+    assert [version(db, each.id) for each in (fresh, taken, *others)] == [2, 1, 1, 1, 1]
+    assert {each.problem for each in outbox.block(db, PROFILE, "Another.", NOW, 9)} == {"Another."}
+    assert outbox.find(db, taken.id) == taken
+
+
+def test_once_the_way_is_free_all_of_it_is_due_at_once(db: sqlite3.Connection) -> None:
+    session = a_story()
+    made = [a_delivery(session, next_at=NOW + SECOND, problem="Down.", attempts=1) for _ in range(3)]
+    late = a_delivery(session, QUALITY, problem="Down.", next_at=NOW + SECOND)
+    put(db, session, *made, late)
+    assert len(outbox.block(db, PROFILE, "No folder.", NOW, 2)) == 2
+    assert len(outbox.block(db, PROFILE, "No folder.", NOW, 2)) == 1
+    assert outbox.block(db, QUALITY, "", NOW, 9) == ()
+    free = outbox.block(db, PROFILE, "", NOW, 9)
+    assert free == tuple(replace(each, problem="", next_at=None) for each in made)
+    assert due(db) == [each.id for each in made]
+    assert [line.delivery_id for line in outbox.not_delivered(db, 9)] == [late.id]
+
+
+def test_what_another_window_has_tried_is_left_to_it(db: sqlite3.Connection) -> None:
+    session = a_story()
+    fresh, tried = a_delivery(session), a_delivery(session, problem="Down.", next_at=NOW + SECOND, attempts=3)
+    put(db, session, fresh, tried)
+    said = outbox.block(db, PROFILE, "No secret.", NOW, 9, tried=False)
+    assert [each.id for each in said] == [fresh.id]
+    assert outbox.find(db, tried.id) == tried
+
+
+def test_what_needs_a_person_is_listed_first(db: sqlite3.Connection) -> None:
+    session = a_story()
+    tried = a_delivery(session, problem="Down.", next_at=NOW + SECOND, attempts=1)
+    blocked = a_delivery(session, QUALITY, problem="No folder.")
+    held = a_delivery(session, problem="No.", state=HELD)
+    put(db, session, tried, blocked, held)
+    found = outbox.not_delivered(db, 9)
+    assert [(line.delivery_id, line.held) for line in found] == [
+        (held.id, True),
+        (blocked.id, True),
+        (tried.id, False),
+    ]
+    assert [line.delivery_id for line in outbox.not_delivered(db, 2)] == [held.id, blocked.id]
+
+
 def test_every_step_counts_as_a_save_of_the_row(db: sqlite3.Connection, waiting: Delivery) -> None:
     versions = [version(db, waiting.id)]
     mine = claimed(db, waiting)

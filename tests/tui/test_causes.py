@@ -152,6 +152,44 @@ async def test_a_title_is_all_that_is_asked_for_and_what_is_left_waits(
         assert (asked(app, "title"), asked(app, "action")) == ("slot", "save it")
 
 
+async def test_what_was_left_waits_for_whoever_comes_back_to_the_register(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await open_register(app, pilot, 0)
+        await open_dialog(app, pilot, "a")
+        await press(pilot, *"slot lost", "escape", "h")
+        await until(lambda: on_top(app, TodayScreen))
+        await open_register(app, pilot, 0)
+        await open_dialog(app, pilot, "a")
+        assert asked(app, "title") == "slot lost"
+        await press(pilot, *["enter"] * 4)
+        await until(lambda: on_top(app, CausesScreen) and register(app).lines)
+        await open_dialog(app, pilot, "a")
+        assert asked(app, "title") == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [("open", "fixed", "It was marked fixed already."), ("fixed", "open", "It was open again already.")],
+)
+async def test_what_another_window_marked_already_is_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str, then: str, said: str
+) -> None:
+    state = ChokePointState(first)
+    keep(tmp_path, a_point(state=state, fixed_at=NOW if first == "fixed" else None))
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        sentences = told(app, monkeypatch)
+        await open_register(app, pilot)
+        fixed_at = f"'{NOW:%Y-%m-%d %H:%M:%S.%f}'" if then == "fixed" else "NULL"
+        row = f"state = '{then}', fixed_at = {fixed_at}, row_version = row_version + 1"
+        rows_gone(app, f"UPDATE choke_point SET {row}")
+        await press(pilot, "x")
+        await until(lambda: sentences)
+        assert sentences == [said]
+        assert register(app).lines[0].point.state is ChokePointState(then)
+
+
 @LONG
 async def test_the_cause_of_the_playbook_is_picked_from_its_list(tmp_path: Path) -> None:
     app = an_app(tmp_path)

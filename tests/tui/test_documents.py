@@ -86,6 +86,33 @@ async def test_words_changed_after_they_were_sent_are_told_and_go_out_anew(tmp_p
         assert told == [1, 2]
 
 
+async def test_a_tick_taken_away_after_delivery_says_that_they_have_it(tmp_path: Path) -> None:
+    app = an_app_with(tmp_path / "data", "folder", path=str(tmp_path / "out"))
+    async with in_call(app) as pilot:
+        await at_documents(pilot, app)
+        await tick_recorded(pilot, app, "profile")
+        await until(lambda: "delivered 11:30" in shown(app))
+        assert "not ticked" not in shown(app)
+        await press(pilot, "1")
+        await until(lambda: "They have it there; here it is" in shown(app))
+
+
+async def test_a_place_that_goes_away_is_told_in_the_call_and_on_today(tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    app = an_app_with(tmp_path / "data", "folder", path=str(drive / "out"))
+    async with in_call(app) as pilot:
+        await at_documents(pilot, app)
+        drive.rmdir()
+        await tick_recorded(pilot, app, "profile")
+        await until(lambda: "waits: There is no folder" in shown(app))
+        await until(lambda: any("Nothing is delivered to" in note.message for note in app._notifications))
+        await palette(pilot, app, "Try to deliver again")
+        await until(lambda: any(note.message.startswith("Nothing was sent") for note in app._notifications))
+        await palette(pilot, app, "Hold this call")
+        await until(lambda: "needs you" in shown(app) and "There is no folder" in shown(app))
+
+
 async def test_a_clipboard_takes_the_words_and_the_agent_pastes_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

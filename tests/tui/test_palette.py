@@ -167,6 +167,21 @@ async def test_a_key_before_the_commands_are_shown_does_no_harm(tmp_path: Path, 
             await until(lambda: isinstance(app.screen, LiveScreen))
 
 
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+async def test_a_key_before_the_colours_are_shown_does_no_harm(tmp_path: Path, key: str) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        for typed in ("", "z", "zz"):
+            app.action_change_theme()
+            send(app, *typed, key, key, "pagedown")
+            await press(pilot, *["escape"] * 3)
+            await until(lambda: on_top(app, TodayScreen))
+        app.search_commands([("Speak", app.bell)])
+        send(app, "pagedown", key)
+        await press(pilot, "escape", "escape")
+        await until(lambda: on_top(app, TodayScreen))
+
+
 async def test_one_palette_at_a_time_is_open_even_under_another_screen(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

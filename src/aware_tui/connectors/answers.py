@@ -15,6 +15,9 @@ LONGEST_WAIT: Final = 86_400.0
 
 _REFERENCE_BYTES: Final = 100
 
+_HTML: Final = ("text/html", "application/xhtml+xml")
+_PAGES: Final = (b"<!doctype html", b"<html")
+
 _SOON: Final = frozenset({408, 425, 429})
 _WHY: Final = {
     400: "does not understand this document",
@@ -32,12 +35,31 @@ def receipt_for(answer: Answer, parcel: Parcel, place: str) -> Receipt:
     """Return the receipt if the answer means that the document is there; else raise TryLater or Refused."""
     said = _said(answer)
     if 200 <= answer.status < 300:
+        _must_be_meant(answer, said, parcel, place)
         return Receipt(_reference(said))
     if answer.status == 409 and _has_it(answer, said, parcel):
         return Receipt(_reference(said))
     if answer.status == 409 and "retry-after" in answer.headers:
         raise TryLater(f"{place} is busy with this document.", _wait(answer, parcel))
     raise _turned_away(answer, parcel, place)
+
+
+def _must_be_meant(answer: Answer, said: dict[str, object], parcel: Parcel, place: str) -> None:
+    """Raise what a friendly status hides: the page of somebody who stands in between, or a plain no."""
+    if _is_page(answer):
+        raise TryLater(f"{place} answers with a web page, not as a program does; check the address.")
+    if said.get("ok") is False or (said.get("error") and said.get("ok") is not True):
+        told = f"{place} did not take this document, though it answers {answer.status}"
+        if "retry-after" in answer.headers:
+            raise TryLater(f"{told}.", _wait(answer, parcel))
+        raise Refused(f"{told}: its answer names an error.")
+
+
+def _is_page(answer: Answer) -> bool:
+    """Say whether this is a page for a browser; many a webhook says "ok" and calls it HTML."""
+    body = answer.body.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].lower()
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return body.startswith(_PAGES) or (kind in _HTML and body.startswith(b"<"))
 
 
 def _turned_away(answer: Answer, parcel: Parcel, place: str) -> TryLater | Refused:

@@ -7,7 +7,7 @@ from typing import IO
 
 from aware_tui.connectors.csv_rows import HEADER, MARK, encoded, ending, has_key, is_ours, row_of
 from aware_tui.connectors.document import read_document
-from aware_tui.connectors.files import safe_name, sync_folder, trouble_of, turn
+from aware_tui.connectors.files import safe_name, sync_folder, trouble_of, turn, turn_of, unusable
 from aware_tui.connectors.options import Options
 from aware_tui.connectors.protocol import Parcel, Receipt
 from aware_tui.connectors.secrets import Secret
@@ -32,6 +32,8 @@ class CsvConnector:
     def check(self) -> tuple[str, ...]:
         """Say whether the file is there and ours, or can be made."""
         path = self._path
+        if wrong := unusable(path) or unusable(turn_of(path)):
+            return (wrong,)
         if path.is_dir():
             return (f"{path} is a folder. Write the path of a file, like {path}/complaints.csv.",)
         if not path.parent.is_dir():

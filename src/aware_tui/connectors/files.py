@@ -1,5 +1,6 @@
 """Writing for others to read: whole files or none, names made of the key alone, one writer at a time."""
 
+import errno
 import os
 import re
 import sys
@@ -12,6 +13,10 @@ from pathlib import Path
 from aware_tui.connectors.trouble import Refused, TryLater
 
 _KEY = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+
+TOO_LONG = "The path is too long for this computer. Choose a shorter one."
+
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 TRIES, PAUSE = 100, 0.05
 """How often a lock is asked for, and the seconds between."""
@@ -35,8 +40,25 @@ def safe_name(key: str) -> str:
     return key
 
 
+def unusable(path: Path) -> str:
+    """Return why nothing can be written at `path`, as far as its name tells; nothing if it can."""
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return TOO_LONG
+        if error.errno not in _NOT_THERE:
+            return f"{path} cannot be looked at ({error.strerror or 'it failed'}). Mend that, or the path."
+    real = Path(os.path.realpath(path))
+    if sys.platform == "linux" and real.parts[1:2] in (("proc",), ("sys",)):
+        return f"{path} is where this computer shows its own state. Choose another path."
+    return ""
+
+
 def trouble_of(error: OSError, path: Path) -> TryLater:
     """Return what to tell of an error while writing at `path`; trying again is sensible."""
+    if error.errno == errno.ENAMETOOLONG:
+        return TryLater(TOO_LONG)
     return TryLater(f"{path} cannot be written ({error.strerror or 'it failed'}).")
 
 
@@ -71,12 +93,16 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def turn_of(path: Path) -> Path:
+    """Return the file that stands for the turn to write at `path`."""
+    return path.with_name(f".{path.name}.turn")
+
+
 @contextmanager
 def turn(path: Path) -> Iterator[None]:
     """Hold the only turn to write at `path` among the windows of this program; TryLater if it is taken."""
-    name = path.with_name(f".{path.name}.turn")
     try:
-        descriptor = os.open(name, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        descriptor = os.open(turn_of(path), os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError as error:
         raise trouble_of(error, path) from None
     try:

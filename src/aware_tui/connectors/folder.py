@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from aware_tui.connectors.document import markdown, read_document
-from aware_tui.connectors.files import safe_name, sync_folder, trouble_of, write_whole
+from aware_tui.connectors.files import safe_name, sync_folder, trouble_of, unusable, write_whole
 from aware_tui.connectors.options import Options
 from aware_tui.connectors.protocol import Parcel, Receipt
 from aware_tui.connectors.secrets import Secret
@@ -30,6 +30,8 @@ class FolderConnector:
     def check(self) -> tuple[str, ...]:
         """Say whether the folder is there, or can be made."""
         path = self._path
+        if wrong := unusable(path):
+            return (wrong,)
         if path.is_dir():
             can = os.access(path, os.W_OK | os.X_OK)
             return () if can else (f"{path} cannot be written. Change who may write there.",)

@@ -11,6 +11,7 @@ from aware_tui.connectors.guard import Guarded, fault_of, guarded
 from aware_tui.connectors.protocol import Maker
 from aware_tui.connectors.secrets import Secret
 from aware_tui.connectors.trouble import Misconfigured
+from aware_tui.domain.text import excerpt, one_line
 
 GROUP: Final = "aware_tui.connectors"
 """The group of entry points in which a plug-in names its maker."""
@@ -40,7 +41,8 @@ def make(kind: str, options: Mapping[str, object], secret: Secret | None) -> Gua
 def _loaded(kind: str) -> Maker:
     point = next((point for point in _plugged_in() if point.name == kind), None)
     if point is None:
-        raise Misconfigured(f"There is no connector “{kind}”. There is: {', '.join(kinds())}.")
+        name = excerpt(one_line(kind), 40)
+        raise Misconfigured(f"There is no connector “{name}”. There is: {', '.join(kinds())}.")
     try:
         maker: Maker = point.load()
     except Exception as error:  # noqa: BLE001 - a plug-in may raise anything while it is loaded

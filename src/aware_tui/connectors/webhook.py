@@ -21,6 +21,8 @@ EXAMPLE = "https://crm.example.org/complaints"
 TIMEOUT, LONGEST = 10.0, 60.0
 """Seconds of a whole exchange: usual, and at most."""
 
+_LONGEST_NAME = 253
+
 
 @dataclass(frozen=True, slots=True)
 class WebhookConnector:
@@ -99,7 +101,7 @@ def _address(url: str, allow_http: bool) -> Address:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host, port, parts = "", None, SplitResult("", "", "", "", "")
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not _is_name(host) or port == 0:
         raise Misconfigured(f'“url” is no web address. Write it like url = "{EXAMPLE}".')
     if parts.username is not None or parts.password is not None:
         raise Misconfigured("“url” holds a name or password. Take it out: secret_env names the secret.")
@@ -110,6 +112,14 @@ def _address(url: str, allow_http: bool) -> Address:
         )
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Address(secure, host, port if port is not None else (443 if secure else 80), target)
+
+
+def _is_name(host: str) -> bool:
+    """Say whether a host can be looked up at all: no part of its name is empty or too long."""
+    try:
+        return 0 < len(host.encode("idna")) <= _LONGEST_NAME
+    except UnicodeError:
+        return False
 
 
 def _is_here(host: str) -> bool:

@@ -11,7 +11,7 @@ from aware_tui.config import Settings
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.domain.text import one_line
-from aware_tui.services.places import Place, places
+from aware_tui.services.places import Place, in_the_way, places
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +22,7 @@ Ask = Callable[[Callable[["sqlite3.Connection"], Any]], Any]
 """Does a deed on the database, each a transaction of its own, and returns its answer."""
 
 PAGE = 20
-"""Documents looked up at a time."""
+"""Documents looked up, or marked as having nowhere to go, at a time."""
 
 CLAIM = timedelta(minutes=2)
 """How long a window has a document to itself; longer than any exchange takes."""
@@ -59,6 +59,8 @@ class Round:
     told: Callable[[Delivery], object]
     """Hears each delivery as it is now."""
     stopped: Callable[[], bool]
+    known: dict[DocumentKind, str] = field(default_factory=dict)
+    """What stood in the way of each document in the round before; kept up to date."""
     _tired: set[DocumentKind] = field(default_factory=set)
     """Documents whose place is in trouble: no others are sent there in this round."""
 
@@ -66,6 +68,7 @@ class Round:
         """Deliver until nothing is due any more, or every place is in trouble."""
         from aware_tui.store import outbox
 
+        self.tell_blocked()
         while not self.stopped() and (open_places := self._open_places()):
             found = self.ask(partial(outbox.due, now=self.now(), limit=PAGE, documents=tuple(open_places)))
             for row_id, document in found:
@@ -73,6 +76,22 @@ class Round:
                     self._take(row_id, open_places[document])
             if len(found) < PAGE:
                 return
+
+    def tell_blocked(self) -> None:
+        """Keep with each document that has nowhere to go what stands in its way, or that nothing does now."""
+        from aware_tui.store import outbox
+
+        for document in DocumentKind:
+            problem = in_the_way(self.places.get(document))
+            news = self.known.get(document) != problem
+            deed = partial(outbox.block, document=document, problem=problem, tried=news)
+            while (news or problem) and not self.stopped():
+                changed = self.ask(partial(deed, now=self.now(), limit=PAGE))
+                for delivery in changed:
+                    self.told(delivery)
+                if len(changed) < PAGE:
+                    break
+            self.known[document] = problem
 
     def _open_places(self) -> dict[DocumentKind, "Guarded"]:
         return {

@@ -1,11 +1,14 @@
 """How a delivery stands, in words for a screen."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aware_tui.domain.due import Due, describe_day
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState
 from aware_tui.services.places import CALLED, Place
+
+SOON = timedelta(minutes=1)
+"""A next try that is nearer than this has no clock time."""
 
 
 def state_words(delivery: Delivery, place: Place | None, now: datetime, zone: str) -> str:
@@ -24,7 +27,7 @@ def state_words(delivery: Delivery, place: Place | None, now: datetime, zone: st
 
 def _reason(delivery: Delivery, place: Place | None, now: datetime, zone: str) -> str:
     if place is None:
-        return f": the settings name no connector for {CALLED[delivery.document]}"
+        return ": the settings name no place for it"
     if place.connector is None or place.problems:
         return f": {place.problems[0]}" if place.problems else ""
     if place.connector.by_hand:
@@ -33,7 +36,9 @@ def _reason(delivery: Delivery, place: Place | None, now: datetime, zone: str) -
         return ": it is being delivered"
     if delivery.next_at is None:
         return " for its turn"
-    return f": {delivery.problem.removesuffix('.')}; next try {moment(delivery.next_at, now, zone)}"
+    soon = delivery.next_at - now < SOON
+    next_try = "in a moment" if soon else moment(delivery.next_at, now, zone)
+    return f": {delivery.problem.removesuffix('.')}; next try {next_try}"
 
 
 def moment(at: datetime, now: datetime, zone: str) -> str:

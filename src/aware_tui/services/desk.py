@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aware_tui import paths
 from aware_tui.config import Settings
@@ -61,6 +61,8 @@ class Desk:
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="aware-reading")
         self.in_force: Future[InForce] = Future()
         self.outbox = Outbox(self.ask, settings, now, on_delivery)
+        self.left_words: dict[str, Any] = {}
+        """What was typed in a question outside a call and left unfinished, until the program ends."""
 
     def open(self) -> Future[None]:
         """Start the writer and read the playbook, all of it in the background; tells when both are there."""
@@ -157,15 +159,20 @@ class Desk:
         save = partial(self.writer.submit, holder=self.holder)
         return Call(session, playbook, self.stamp, save, read_only)
 
-    def resume(self, session_id: str, *, take_over: bool = False) -> "Future[Call]":
-        """Take up a session where it stood; read-only while another window holds it."""
-        return self.ask(partial(self._resume, session_id=session_id, take_over=take_over))
+    def resume(self, session_id: str, *, take_over: bool = False, reopen: bool = True) -> "Future[Call]":
+        """Take up a session where it stood; read-only while another window holds it.
 
-    def _resume(self, db: "sqlite3.Connection", session_id: str, take_over: bool) -> "Call":
+        Without `reopen`, one that has ended meanwhile is not opened again: NoSuchSession says so.
+        """
+        return self.ask(partial(self._resume, session_id=session_id, take_over=take_over, reopen=reopen))
+
+    def _resume(self, db: "sqlite3.Connection", session_id: str, take_over: bool, reopen: bool) -> "Call":
         now = self.now()
         busy = questions.take_lease(db, session_id, self.holder, now, take_over)
         try:  # the lease comes first, so that nobody changes what is being read
             story = self._story(db, session_id)
+            if not reopen:
+                questions.refuse_ended(story.session.head)
         except NoSuchSession:
             questions.let_go(db, session_id, self.holder)
             raise

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from aware_tui.config import Settings
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DocumentKind
+from aware_tui.domain.text import one_line
 from aware_tui.services.delivering import Report, Round, deliver_once
 from aware_tui.services.delivery_words import state_words
-from aware_tui.services.places import CALLED, Place, place_of, places
+from aware_tui.services.places import CALLED, NO_PLACE, Place, in_the_way, place_of, places
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,11 +26,15 @@ UNBORN = "00000000-0000-0000-0000-000000000000"
 """Stands in a preview for the key, which is made when the document is recorded."""
 
 
+MANY = 1000
+"""Documents marked at once as having nowhere to go."""
+
+
 class Outbox:
     """Hands documents over on a thread of its own, which no saving ever waits for.
 
-    `ask` does a deed on the database (the desk's). `on_change` hears each delivery as it is now, on the
-    outbox's thread.
+    `ask` does a deed on the database (the desk's). `on_change` hears each delivery as it is now, and
+    `on_problem` a sentence whenever a place turns bad, both on the outbox's thread.
     """
 
     def __init__(
@@ -45,6 +50,9 @@ class Outbox:
         self._ask = ask
         self._now = now
         self._on_change = on_change
+        self.on_problem: Callable[[str], object] = lambda _: None
+        self._told: tuple[str, ...] = ()
+        self._known: dict[DocumentKind, str] = {}
         self._places: dict[DocumentKind, Place] | None = None
         self._changed = threading.Condition()
         self._wanted = self._stopped = self._busy = False
@@ -75,9 +83,32 @@ class Outbox:
         while self._next():
             try:
                 self._places = places(self.settings)
-                Round(self._answered, self._now, self._places, self._on_change, lambda: self._stopped).run()
+                self._tell_problems()
+                self._round(self._places).run()
             except Exception as error:  # noqa: BLE001 - kept: nothing here may end the thread or reach the screen
                 self.fault = error
+
+    def _round(self, found: dict[DocumentKind, Place]) -> Round:
+        return Round(self._answered, self._now, found, self._on_change, lambda: self._stopped, self._known)
+
+    def _tell_problems(self) -> None:
+        """Tell what went wrong with a place since the round before."""
+        before, self._told = self._told, self.problems()
+        for problem in self._told:
+            if problem not in before:
+                self.on_problem(problem)
+
+    def tell_blocked(self) -> "Future[None]":
+        """Have what waits for a place that is not in the settings say so; no round does where none is."""
+        named = set(self.settings.connectors)
+        return self._ask(partial(self._block, [each for each in DocumentKind if each not in named]))
+
+    def _block(self, documents: list[DocumentKind], db: "sqlite3.Connection") -> None:
+        from aware_tui.store import outbox
+
+        for document in documents:
+            for delivery in outbox.block(db, document, NO_PLACE, self._now(), MANY):
+                self._on_change(delivery)
 
     def _next(self) -> bool:
         """Wait for the next round; False when there is none any more."""
@@ -94,7 +125,7 @@ class Outbox:
     def connector_for(self, document: DocumentKind) -> str | None:
         """Return the kind of connector to note in a new delivery; None if this document is kept here only."""
         written = self.settings.connectors.get(document)
-        return None if written is None else written.kind or "unknown"
+        return None if written is None else one_line(written.kind, 40) or "unknown"
 
     def called(self, document: DocumentKind) -> str:
         """Return what people call the place a document goes to; nothing if it is kept here only."""
@@ -113,6 +144,10 @@ class Outbox:
             for document, place in found
             for problem in (place.problems if place else ())
         )
+
+    def in_the_way(self, document: DocumentKind) -> str:
+        """Return why a document goes nowhere before a person has done something; nothing if it can go."""
+        return in_the_way(self._place(document))
 
     def preview(self, session: "CoachingSession", document: DocumentKind) -> str:
         """Return exactly what would go out if the document were recorded now, or why nothing would."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui.config import ConnectorSettings, Settings
 from aware_tui.domain.states import DocumentKind
+from aware_tui.domain.text import one_line
 
 if TYPE_CHECKING:
     from aware_tui.connectors.guard import Guarded
@@ -16,6 +17,9 @@ CALLED = {
     DocumentKind.QUALITY_RECORD: "quality control",
 }
 """What people call the place of each document."""
+
+NO_PLACE = "The settings name no place for it."
+BY_HAND = "It is to be copied by you: take its tick away and tick again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,12 @@ def place_of(
     from aware_tui.connectors.trouble import Misconfigured
 
     if written.problem:
-        return Place(written, None, (written.problem,))
+        return Place(written, None, (one_line(written.problem),))
     try:
         secret = find_secret(written.secret_env, written.secret_file, environment)
         connector = make(written.kind, written.options, secret)
     except Misconfigured as problem:
-        return Place(written, None, (str(problem),))
+        return Place(written, None, (one_line(str(problem)),))
     return Place(written, connector, connector.check())
 
 
@@ -52,3 +56,12 @@ def places(settings: Settings, environment: Mapping[str, str] = os.environ) -> d
     """Return the place of each document that has one."""
     found = {document: place_of(settings, document, environment) for document in DocumentKind}
     return {document: place for document, place in found.items() if place is not None}
+
+
+def in_the_way(place: Place | None) -> str:
+    """Return why nothing goes to a place before a person has done something; nothing if something can."""
+    if place is None:
+        return NO_PLACE
+    if place.problems:
+        return place.problems[0]
+    return BY_HAND if place.connector is not None and place.connector.by_hand else ""

@@ -139,6 +139,40 @@ def withdraw(db: sqlite3.Connection, row_id: str) -> Delivery | None:
     return _changed(db, _WITHDRAW.format("state IN ('waiting', 'held')"), {"id": row_id})
 
 
+_IN_THE_WAY = (
+    "document = :document AND (problem <> :problem AND next_at IS NULL OR :tried AND next_at IS NOT NULL)"
+)
+_OUT_OF_THE_WAY = "document = :document AND problem <> '' AND next_at IS NULL"
+
+_SAY = f"""
+UPDATE delivery SET problem = :problem, next_at = NULL, claimed_until = NULL, row_version = row_version + 1
+WHERE id IN (SELECT id FROM delivery WHERE {_FREE} AND {{}} LIMIT :limit) RETURNING {COLUMN_LIST[Delivery]}
+"""
+
+
+def block(
+    db: sqlite3.Connection,
+    document: DocumentKind,
+    problem: str,
+    now: datetime,
+    limit: int,
+    *,
+    tried: bool = True,
+) -> tuple[Delivery, ...]:
+    """Say of what waits that it cannot go anywhere until a person has mended this; no attempt is used up.
+
+    Without a `problem`, say that the way is free again. Returns up to `limit` that it was not said of. What
+    was `tried` can be left out: another window may get through, and waits for its next try.
+    """
+    values = {"document": document.value, "problem": problem, "limit": limit, "tried": tried} | _times(now)
+    which = _IN_THE_WAY if problem else _OUT_OF_THE_WAY
+    if db.execute(f"SELECT 1 FROM delivery WHERE {_FREE} AND {which} LIMIT 1", values).fetchone() is None:
+        return ()
+    with transaction(db):
+        rows = db.execute(_SAY.format(which), values).fetchall()
+        return tuple(from_stored(Delivery, row) for row in sorted(rows))
+
+
 _RELEASE = """
 UPDATE delivery SET state = 'waiting', problem = '', next_at = NULL, claimed_until = NULL,
     row_version = row_version + 1
@@ -164,9 +198,9 @@ def of_session(db: sqlite3.Connection, session_id: str) -> tuple[Delivery, ...]:
 
 
 _STUCK = """
-SELECT d.id, d.session_id, coalesce(c.name, ''), d.document, d.problem
+SELECT d.id, d.session_id, coalesce(c.name, ''), d.document, d.problem, d.next_at IS NULL AS blocked
 FROM delivery d JOIN session s ON s.id = d.session_id LEFT JOIN customer c ON c.id = s.customer_id
-WHERE d.state = :state AND d.problem <> '' LIMIT :limit
+WHERE d.state = :state AND d.problem <> '' ORDER BY blocked DESC LIMIT :limit
 """
 
 
@@ -175,9 +209,9 @@ def not_delivered(db: sqlite3.Connection, limit: int) -> tuple[NotDelivered, ...
     found: list[NotDelivered] = []
     for state in (DeliveryState.HELD, DeliveryState.WAITING):
         values = {"state": state.value, "limit": limit - len(found)}
-        for row_id, session_id, customer, document, problem in db.execute(_STUCK, values):
-            held = state is DeliveryState.HELD
-            found.append(NotDelivered(row_id, session_id, customer, DocumentKind(document), held, problem))
+        for row_id, session_id, customer, document, problem, blocked in db.execute(_STUCK, values):
+            kind = DocumentKind(document)
+            found.append(NotDelivered(row_id, session_id, customer, kind, bool(blocked), problem))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ import gc
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
@@ -127,6 +127,7 @@ class AwareApp(PlainApp[None]):
 
     async def on_desk_opened(self, event: DeskOpened) -> None:
         if self.is_running:
+            self.desk.outbox.tell_blocked()
             await self.today.desk_opened(event.notice)
             self._load_call_screen()
             self._begin_rounds()
@@ -153,13 +154,12 @@ class AwareApp(PlainApp[None]):
         """Look from now on for what falls due, and for documents that can be delivered."""
         self.due_notices.begin()
         if self.desk.settings.connectors:
-            self.run_worker(self._tell_connectors, thread=True, group="loading")
+            self.desk.outbox.on_problem = self._hear_connector
             self.set_interval(DELIVER_EVERY, self.desk.outbox.deliver_due)
             self.desk.outbox.deliver_due()
 
-    def _tell_connectors(self) -> None:
-        for problem in self.desk.outbox.problems():
-            self.call_from_thread(self.notify, problem, severity="warning", timeout=20)
+    def _hear_connector(self, problem: str) -> None:
+        self.call_later(partial(self.notify, problem, severity="warning", timeout=20))
 
     def on_delivery_arrived(self, event: DeliveryArrived) -> None:
         for screen in self.live_screens:
@@ -172,7 +172,7 @@ class AwareApp(PlainApp[None]):
         self.today.action_new_call()
 
     def on_session_wanted(self, event: SessionWanted) -> None:
-        self.today.resume(event.session_id, take_over=event.take_over)
+        self.today.resume(event.session_id, take_over=event.take_over, reopen=event.reopen)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS

@@ -4,7 +4,7 @@ import os
 import selectors
 from asyncio import AbstractEventLoop
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final, TextIO, cast
 
@@ -16,7 +16,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.color import Color
-from textual.command import CommandPalette
+from textual.command import CommandListItem, CommandPalette, SimpleProvider
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
@@ -24,6 +24,8 @@ from textual.filter import LineFilter
 from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.notifications import SeverityLevel
+from textual.theme import ThemeProvider
+from textual.widget import AwaitMount
 from textual.worker import WorkerFailed
 
 from aware_tui.services.crash import Reporter, farewell
@@ -238,6 +240,15 @@ class PlainApp(App[ReturnType]):
         # Textual asks only about the screen in front, and two of its palettes with the same id end the app.
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(SteadyPalette())
+
+    def search_commands(
+        self, commands: Sequence[CommandListItem], placeholder: str = "Search for commands…"
+    ) -> AwaitMount:
+        provider = cast(Any, SimpleProvider(self.screen, list(commands)))
+        return self.push_screen(SteadyPalette(providers=[provider], placeholder=placeholder))
+
+    def search_themes(self) -> None:
+        self.push_screen(SteadyPalette(providers=[ThemeProvider], placeholder="Search for colours…"))
 
     def note_faults(self, loop: AbstractEventLoop) -> None:
         """Report the faults of stray tasks and callbacks in `loop`; the app goes on."""

@@ -72,7 +72,7 @@ class Linker:
         """Ask for the cause in words, and note it for both sessions."""
         words = PointWords(self._label(picked), cause=picked.cause)
         dialog = self._dialog(NAMING, words, why=WHY_NAMING, only_title=True)
-        typed = await self.app.push_screen_wait(dialog)
+        typed = await self._asked(dialog)
         if typed is not None and await self._keep(
             cause_deeds.same_cause(self.desk, self.session_id, picked.line.id, typed.title, typed.cause)
         ):
@@ -90,7 +90,7 @@ class Linker:
             self._tell(problem or ALREADY.format(title=excerpt(linked[-1].title, SHORT) if linked else ""))
             return
         dialog = self._dialog(NOTING, self._drafted())
-        words = await self.app.push_screen_wait(dialog)
+        words = await self._asked(dialog)
         if words is not None and await self._keep(cause_deeds.note(self.desk, words, self.session_id)):
             self._forget(dialog)
 
@@ -105,10 +105,10 @@ class Linker:
     def _dialog(
         self, heading: str, words: PointWords, *, why: str = "", only_title: bool = False
     ) -> PointDialog:
-        """Return the dialog; in a call with the words that were typed when it was left the last time."""
+        """Return the dialog, with the words that were typed when it was left the last time."""
         call, causes = self.call, self.playbook.causes
         spots = {name: call.unfinished(f"choke point, {name}") for name, _, _ in FIELDS} if call else {}
-        left = {name: call.words_in(spot) for name, spot in spots.items()} if call else {}
+        left = {name: call.words_in(spot) for name, spot in spots.items()} if call else self._left()
         return PointDialog(
             heading,
             self.desk,
@@ -119,6 +119,21 @@ class Linker:
             keeper=self.keeper,
             spots=spots,
         )
+
+    def _left(self) -> dict[str, str]:
+        """Return what was typed outside a call and left, by the names of its lines."""
+        found: dict[str, str] = self.desk.left_words.setdefault(self.session_id, {})
+        return found
+
+    async def _asked(self, dialog: PointDialog) -> PointWords | None:
+        """Return the answer; outside a call what was typed stays with the desk until it is dealt with."""
+        before = dialog.words
+        words = await self.app.push_screen_wait(dialog)
+        if self.call is None:
+            typed = {name: getattr(dialog.words, name) for name, _, _ in FIELDS}
+            changed = {name: text for name, text in typed.items() if text != getattr(before, name)}
+            self._left().update(changed)
+        return words
 
     async def _keep(self, saving: "Future[Change]") -> bool:
         """Wait until it is saved, and say what is linked now."""
@@ -149,5 +164,6 @@ class Linker:
             self.app.notify(sentence, severity="information" if calm else "warning")
 
     def _forget(self, dialog: PointDialog) -> None:
+        self.desk.left_words.pop(self.session_id, None)
         if self.keeper is not None:
             self.keeper.forget(dialog)

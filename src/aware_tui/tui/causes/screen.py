@@ -10,7 +10,6 @@ from aware_tui.domain.rows import CauseLink, ChokePoint
 from aware_tui.domain.states import ChokePointState, Kind, Status
 from aware_tui.services import cause_deeds
 from aware_tui.services.cause_deeds import PointWords
-from aware_tui.services.desk import Desk
 from aware_tui.tui.causes.help import HELP
 from aware_tui.tui.causes.point_dialog import PointDialog
 from aware_tui.tui.causes.register_screen import RegisterScreen
@@ -28,8 +27,10 @@ OPEN_AGAIN = "Open again. Nobody is to be told until it is fixed."
 NOBODY_WAITS = "Marked fixed. Nobody waits to be told. x opens it again."
 WAITING = "Marked fixed. {people} hit by this and stand on Today until they are told. t goes to the list."
 
-NEW = ""
+NEW = "choke point"
 """Names the words of a choke point that is not noted yet, among those that were left unfinished."""
+
+FIXED_ALREADY, OPEN_ALREADY = "It was marked fixed already.", "It was open again already."
 
 
 class CausesScreen(RegisterScreen):
@@ -49,10 +50,6 @@ class CausesScreen(RegisterScreen):
         Binding("delete", "unlink", "unlink the call", show=False),
     ]
 
-    def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
-        super().__init__(desk, search=search, words=words)
-        self._unfinished: dict[str, PointWords] = {}
-
     def action_add(self) -> None:
         if self.book is not None:
             self._ask(None)
@@ -63,14 +60,14 @@ class CausesScreen(RegisterScreen):
 
     @work(exclusive=True, group="asking")
     async def _ask(self, point: ChokePoint | None) -> None:
-        """Ask until the words are kept or left; what was typed stays here until then."""
-        key = point.id if point is not None else NEW
+        """Ask until the words are kept or left; what was typed stays with the desk until then."""
+        key, left = point.id if point is not None else NEW, self.desk.left_words
         causes = self.book.playbook.causes if self.book is not None else ()
         while True:
-            words = self._unfinished.get(key, _words_of(point))
+            words = left.get(key, _words_of(point))
             dialog = PointDialog(EDITING if point is not None else ADDING, self.desk, words, causes)
             answer = await self.app.push_screen_wait(dialog)
-            self._unfinished[key] = dialog.words
+            left[key] = dialog.words
             if answer is None:
                 return
             if point is None:
@@ -79,12 +76,12 @@ class CausesScreen(RegisterScreen):
                 saving = cause_deeds.amend(self.desk, point, answer)
             change = await self.kept(saving)
             if change is not None:
-                del self._unfinished[key]
+                left.pop(key, None)
                 await self._show_kept(point, change)
                 return
             point = await self._again(point)
             if point is None and key != NEW:
-                self._unfinished[NEW] = self._unfinished.pop(key)
+                left[NEW] = left.pop(key)
                 return
 
     async def _show_kept(self, point: ChokePoint | None, change: "Change") -> None:
@@ -114,7 +111,9 @@ class CausesScreen(RegisterScreen):
             fixed = point.state is ChokePointState.OPEN
             change = await self.kept(cause_deeds.mark(self.desk, choke_point_id, fixed=fixed))
             await self.renew()
-            if change is not None:
+            if change is not None and change.empty:
+                self.app.notify(FIXED_ALREADY if fixed else OPEN_ALREADY)
+            elif change is not None:
                 line = next((line for line in self.lines if line.point.id == choke_point_id), None)
                 people = line.to_tell if line is not None else 0
                 waiting = WAITING.format(people=_people(people)) if people else NOBODY_WAITS

@@ -25,6 +25,8 @@ COPIED = "Copied. Paste it where it belongs."
 SENT_BEFORE = (
     "The words have changed since they were sent. Take the tick away and tick again to send them anew."
 )
+NOT_YET = "Nothing was sent, and nothing is lost."
+HERE_UNTICKED = "They have it there; here it is not ticked."
 
 
 class DocumentsScreen(PromisingScreen):
@@ -90,7 +92,9 @@ class DocumentsScreen(PromisingScreen):
             return f"goes to {place} when you tick it" if place and not self.call.read_only else ""
         if document is not None and document.recorded_at and deliveries.changed_since(session, kind):
             return SENT_BEFORE
-        return outbox.state_words(last, self.desk.now())
+        words = outbox.state_words(last, self.desk.now())
+        unticked = document is None or document.recorded_at is None
+        return f"{words}. {HERE_UNTICKED}" if unticked and last.state is DeliveryState.DELIVERED else words
 
     def session_changed(self) -> None:
         super().session_changed()
@@ -130,6 +134,8 @@ class DocumentsScreen(PromisingScreen):
                     self.app.notify(sentence, severity="warning")
                 elif released is not None:
                     self.heard_of(released)
+                elif problem := self.desk.outbox.in_the_way(delivery.document):
+                    self.app.notify(f"{NOT_YET} {problem}", severity="warning")
 
     def document_commands(self) -> tuple[Command, ...]:
         """Return what can be done with the documents."""
