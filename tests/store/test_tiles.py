@@ -47,7 +47,7 @@ def test_nothing_counts_nothing_and_reads_well(db: sqlite3.Connection) -> None:
         ("no promise came due yet", "no calls yet"),
         ("nobody was asked yet", "no mood was noted"),
         ("no apology read yet", "no check-in of yours"),
-        ("no choke point open", "0 fixed, nobody to be told"),
+        ("no choke point open", "0 fixed, none to be told"),
     ]
 
 

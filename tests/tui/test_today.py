@@ -232,7 +232,7 @@ async def test_what_did_not_get_through_stands_on_today_and_opens_its_call(tmp_p
     async with on_today(app) as pilot:
         await until(lambda: "Not delivered  2" in shown(app))
         assert f"Dana Reyes  profile entry  needs you  {why}" in shown(app)
-        assert "quality record  is tried again  It answered 500." in shown(app)
+        assert "quality record  needs you  The settings name no place for it." in shown(app)
         await press(pilot, "tab", "enter")
         await until(lambda: app.live_screens)
         assert session(app).id == story.id

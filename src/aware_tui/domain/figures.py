@@ -106,7 +106,7 @@ def _enablement(figures: Figures) -> tuple[str, ...]:
 def _enhancement(figures: Figures) -> tuple[str, ...]:
     late = f", {figures.choke_points_late} late" if figures.choke_points_late else ""
     points = f"{_counted(figures.choke_points, 'choke point')} open{late}"
-    told = f"{figures.to_tell} to be told" if figures.to_tell else "nobody to be told"
+    told = f"{figures.to_tell} to be told" if figures.to_tell else "none to be told"
     return (points if figures.choke_points else "no choke point open", f"{figures.fixed} fixed, {told}")
 
 
