@@ -1,5 +1,6 @@
 """The queue on the command line: as a list, as sentences, as JSON, as a calendar."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from aware_tui.domain.rows import Promise, Session
 from aware_tui.domain.states import FollowUpKind, PromiseState, Status
 from aware_tui.domain.text import cells, for_screen
 from aware_tui.exports.calendar_file import OURS
+from aware_tui.store.library import sqlite3
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 LONDON = ZoneInfo("Europe/London")
@@ -199,7 +201,64 @@ def test_an_empty_queue_is_told_kindly(aware: Aware, folder: Path, tmp_path: Pat
     assert said.out == "Nothing is promised and nothing is to be checked. Well done.\n"
     assert aware("follow-ups", "--json", *elsewhere).json == []
     assert not (tmp_path / "elsewhere").exists()
-    assert aware("follow-ups", "--owner", "nobody else").out.startswith("Nothing fits.")
+
+
+EVERYTHING = "`aware follow-ups` alone lists everything that is open."
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--overdue", "--owner", "Sam"], f"Nothing of Sam's is overdue. {EVERYTHING}"),
+        (["--owner", "me"], f"Nothing of yours is open. {EVERYTHING}"),
+        (["--customer", "Nobody"], f"Nothing is open for Nobody. {EVERYTHING}"),
+        (["--today", "--customer", "Nobody"], f"Nothing is due today for Nobody. {EVERYTHING}"),
+    ],
+)
+def test_an_empty_list_says_what_there_is_nothing_of(
+    aware: Aware, folder: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str], said: str
+) -> None:
+    monkeypatch.setenv("AWARE_AGENT", "somebody new")
+    assert aware("follow-ups", *asked).out == f"{said}\n"
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [("overdue", "is overdue"), ("today", "is due today"), ("week", "is due in the seven days from today")],
+)
+def test_a_span_in_which_nothing_falls_says_so(aware: Aware, tmp_path: Path, span: str, said: str) -> None:
+    assert aware("follow-ups", f"--{span}", "--data-dir", str(tmp_path / "new")).out == f"Nothing {said}.\n"
+
+
+ODD = [
+    ("Mars/Base", "9999-12-31 23:59:59.000000"),
+    ("../../etc/passwd", "2026-03-04T10:00:00Z"),
+    ("America/New_York", "0001-01-01 00:00:00.000000"),
+    ("Pacific/Kiritimati", "9999-12-31 23:59:59.000000"),
+    ("", ""),
+    ("Europe/London", "17"),
+]
+
+
+@pytest.mark.parametrize(("zone", "due_at"), ODD)
+def test_odd_times_and_zones_end_no_command(aware: Aware, folder: Path, zone: str, due_at: str) -> None:
+    with closing(sqlite3.connect(folder / "aware.db", isolation_level=None)) as db:
+        for table in ("promise", "follow_up"):
+            db.execute(f"UPDATE {table} SET zone = ?, due_at = ? WHERE due_at IS NOT NULL", (zone, due_at))
+        db.execute("UPDATE session SET zone = ?", (zone,))
+        (call,) = db.execute("SELECT id FROM session ORDER BY id LIMIT 1").fetchone()
+    for words in ([], ["--plain"], ["--json"]):
+        said = aware("follow-ups", *words)
+        assert (said.status, "ring her back" in said.out) == (0, True), said
+    assert aware("follow-ups", "--ics", "-").out.endswith("END:VCALENDAR\r\n")
+    assert aware("follow-ups", "--week").status == 0
+    for words in ([call], [call, "--markdown"], [call, "--json"]):
+        said = aware("session", *words)
+        assert (said.status, said.err) == (0, ""), said
+    assert aware("sessions").status == 0
+    for form in ("json", "csv", "markdown"):
+        said = aware("export", "--format", form, "--output", str(folder / form))
+        assert said.status == 0, said
 
 
 def test_whatever_was_typed_stays_on_its_line(aware: Aware, tmp_path: Path) -> None:

@@ -62,6 +62,29 @@ def work(tmp_path: Path) -> Work:
     return Work(tmp_path / "data")
 
 
+@pytest.mark.parametrize("due", ["9999-12-31T23:30+00:00", "9999-12-31T23:30-12:00", "31 December 9999"])
+def test_a_new_time_that_is_too_far_away_is_refused(aware: Aware, work: Work, due: str) -> None:
+    said = aware("promise", work.promise.id, "changed", "later", "--due", due)
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith("That is too far away. Say an earlier time.\n")
+    assert work.one("SELECT count(*) FROM promise") == (1,)
+
+
+def test_the_new_time_of_a_row_with_an_unknown_zone_is_read_in_the_readers(aware: Aware, work: Work) -> None:
+    with closing(open_database(work.file)) as db:
+        db.execute("UPDATE promise SET zone = 'Mars/Base'")
+    said = aware("promise", work.promise.id, "changed", "later", "--due", f"4 March {NEXT_YEAR} at 5pm")
+    assert (said.status, said.err) == (0, "")
+    assert work.one("SELECT zone FROM promise WHERE state = 'open'") != ("Mars/Base",)
+
+
+def test_a_mark_that_does_not_exist_is_told_with_those_that_do(aware: Aware, work: Work) -> None:
+    said = aware("promise", work.promise.id, "mended")
+    assert (said.status, said.out) == (2, "")
+    told = "There is no mark “mended”. Say kept, broken, changed, done, not-well or note."
+    assert said.err.splitlines()[0] == f"aware promise: {told}"
+
+
 def test_a_promise_is_marked_kept_with_what_came_of_it(aware: Aware, work: Work) -> None:
     said = aware("promise", work.promise.id, "kept", "she", "was", "glad")
     assert (said.status, said.err) == (0, "")
@@ -290,7 +313,9 @@ def test_a_session_in_another_window_is_left_alone(aware: Aware, work: Work) -> 
         take(db, work.call.id, "a window", socket.gethostname(), os.getpid(), datetime.now(UTC))
     said = aware("promise", work.promise.id, "kept")
     assert (said.status, said.out) == (1, "")
-    assert said.err == ("Another window has this call in hand. Nothing was changed. Say it there, or take it over.\n")
+    assert said.err == (
+        "Another window has this call in hand. Nothing was changed. Say it there, or take it over.\n"
+    )
     assert work.one("SELECT state FROM promise") == ("open",)
     assert work.one("SELECT holder FROM lease") == ("a window",)
 

@@ -1,14 +1,15 @@
 """A due time is one instant, told in its own zone; clocks that change are never guessed at."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aware_tui.domain.due import Due, DueDoubt, both_readings, describe, local_to_utc
+from aware_tui.domain.due import Due, DueDoubt, both_readings, describe, local_to_utc, too_far
 from aware_tui.domain.due_words import find_phrases, split_words
+from aware_tui.domain.zones import is_zone, local_time
 
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 ZONES = (
@@ -80,9 +81,29 @@ def test_a_time_that_is_not_doubted_reads_back_as_the_same_wall_clock(naive: dat
             assert shown == [naive, naive]
 
 
-def test_an_unknown_zone_is_an_error_and_not_a_guess() -> None:
-    with pytest.raises(ZoneInfoNotFoundError):
-        local_to_utc(datetime.fromisoformat("2026-11-24T17:00"), "Mars/Olympus")
+UNKNOWN = ("Mars/Olympus", "", "../../etc/passwd", "/etc/passwd", "America", "a\x00b", "\ud800", "z" * 5000)
+
+
+@pytest.mark.parametrize("zone", UNKNOWN)
+def test_an_unknown_zone_is_taken_for_utc(zone: str) -> None:
+    at = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    assert not is_zone(zone)
+    assert local_to_utc(at.replace(tzinfo=None), zone) == at
+    assert describe(Due(at, zone, ""), NOW, "Europe/Berlin") == "today 17:00 UTC"
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("at", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_the_ends_of_the_calendar_are_told_in_every_zone(at: datetime, zone: str) -> None:
+    assert local_time(at, zone).year == at.year
+    assert describe(Due(at, zone, ""), NOW).endswith(f"{local_time(at, zone):%H:%M}")
+
+
+@pytest.mark.parametrize(
+    ("days", "far"), [(-400, False), (0, False), (18_263, False), (18_264, True), (2_000_000, True)]
+)
+def test_nothing_is_due_more_than_fifty_years_ahead(days: int, far: bool) -> None:
+    assert too_far(NOW + timedelta(days=days), NOW) is far
 
 
 @pytest.mark.parametrize(

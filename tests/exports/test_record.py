@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import NOW, a_note, a_session, adding, an_event, an_id
+from making import NOW, a_follow_up, a_note, a_session, adding, an_event, an_id
 
 from aware_tui.domain.deadline_packs import DeadlinePack, DeadlineStage, Unit
 from aware_tui.domain.playbook import Playbook
@@ -147,6 +147,13 @@ def test_wrapping_keeps_every_word_and_its_columns(text: str, width: int) -> Non
     lines = wrapped(text, width, "  ", "    ")
     assert " ".join(lines).split() == for_screen(text).split()
     assert all(cells(line) <= width or len(line.split()) == 1 for line in lines)
+
+
+def test_a_check_with_nobody_named_is_with_the_customer(playbook: Playbook) -> None:
+    session = a_session()
+    nobody = replace(session, follow_ups=(a_follow_up(session.head.id, who=""),))
+    told = session_text(record_of(nobody, playbook, (), NOW), width=1000)
+    assert "With the customer (on Fri 6 Mar 2026 11:30" in told
 
 
 def test_an_empty_session_has_a_record(playbook: Playbook) -> None:

@@ -312,6 +312,98 @@ def test_a_time_in_doubt_does_not_count_but_offers_what_it_may_mean(
     assert reading.say == say
 
 
+FAR = "That is too far away. Say an earlier time."
+NOT_READ = f"""
+in 1.5 working days               | No time in it yet. By when?
+in 1.5 working days at 5pm        | There is no “in 1.5 working days at 5pm”. By when?
+in 3 years at 5pm                 | There is no “in 3 years at 5pm”. By when?
+tomorrow at 25:00                 | There is no “tomorrow at 25:00”. By when?
+I'll ring tomorrow at 25.         | There is no “tomorrow at 25”. By when?
+tomorrow 13:75                    | There is no “tomorrow 13:75”. By when?
+tomorrow at 17:00:30              | There is no “tomorrow at 17:00:30”. By when?
+Friday by 30pm                    | There is no “Friday by 30pm”. By when?
+99/99/9999 5pm                    | There is no “99/99/9999 5pm”. By when?
+1 January 0001                    | There is no “1 January 0001”. By when?
+5 May 1730                        | There is no “5 May 1730” to come. By when?
+0001-01-01T00:00+00:00            | There is no “0001-01-01T00:00+00:00” to come. By when?
+2026-12-31T25:00                  | No time in it yet. By when?
+31 December 9999                  | {FAR}
+31 December 9999 23:59            | {FAR}
+December 31, 9999                 | {FAR}
+9999-12-31 23:59                  | {FAR}
+9999-12-31T23:30+00:00            | {FAR}
+9999-12-31T23:30                  | {FAR}
+2150-01-01 12:00                  | {FAR}
+31/12/2099                        | {FAR}
+in 9999 months                    | {FAR}
+25 November 2076                  | {FAR}
+"""
+
+
+@pytest.mark.parametrize("zone", [LONDON, NEW_YORK, "Pacific/Apia"])
+@pytest.mark.parametrize(("line", "say"), table(NOT_READ))
+def test_what_was_said_and_is_no_part_of_a_time_is_never_left_out(line: str, say: str, zone: str) -> None:
+    reading = read_due(line, NOW, zone)
+    assert (reading.due, reading.doubt, reading.choices, reading.say) == (None, None, (), say)
+
+
+EXACT = """
+2026-12-31                         | 2026-12-31 17:00 | 2026-12-31
+2026-12-31T15:00                   | 2026-12-31 15:00 | 2026-12-31T15:00
+Ring by 2026-12-31T15:00:40        | 2026-12-31 15:00 | 2026-12-31T15:00:40
+2026-12-31T15:00Z                  | 2026-12-31 15:00 | 2026-12-31T15:00Z
+2026-12-31T15:00+05:30             | 2026-12-31 09:30 | 2026-12-31T15:00+05:30
+2026-12-31 15:00+01:00             | 2026-12-31 14:00 | 2026-12-31 15:00+01:00
+"""
+
+
+@pytest.mark.parametrize(("line", "expected", "words"), table(EXACT))
+def test_a_time_that_is_written_out_whole_is_taken_as_it_stands(line: str, expected: str, words: str) -> None:
+    reading = read_due(line, NOW, LONDON)
+    assert reading.due is not None
+    assert (local(reading.due.at), reading.due.words) == (expected, words)
+
+
+def test_a_time_with_its_offset_that_has_passed_is_said_to_have() -> None:
+    reading = read_due("2026-11-20T10:00+00:00", NOW, LONDON)
+    assert (reading.doubt, reading.choices) == (DueDoubt.PAST, ())
+    assert reading.say == "That time has passed: Fri 20 Nov, 10:00. Say a later one."
+
+
+def test_a_time_beside_one_that_is_too_far_away_is_asked_about() -> None:
+    reading = read_due("tomorrow or 31 December 9999", NOW, LONDON)
+    assert (reading.doubt, reading.say) == (DueDoubt.AMBIGUOUS, "Is it tomorrow, 17:00?")
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [
+        ("25 October at 02:30 CEST", 0),
+        ("25 October at 02:30 cet", 1),
+        ("25 October at 02:30 +02:00", 0),
+        ("25 October at 02:30 +01", 1),
+        ("2026-10-25T02:30+02:00", 0),
+        ("2026-10-25T02:30 CET", 1),
+        ("25 October at 02:30 the first", 0),
+        ("25 October at 02:30, ring her", None),
+        ("25 October at 02:30 EST", None),
+    ],
+)
+def test_the_hour_that_comes_twice_is_told_apart_by_its_letters(said: str, hour: int | None) -> None:
+    reading = read_due(said, datetime(2026, 3, 4, 10, 30, tzinfo=UTC), "Europe/Berlin")
+    if hour is None:
+        assert reading.say == "02:30 comes twice on Sun 25 Oct: the first (CEST) or the second (CET)?"
+    else:
+        assert reading.due is not None
+        assert reading.due.at == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+
+
+def test_words_are_read_in_utc_where_the_zone_of_a_row_is_unknown() -> None:
+    reading = read_due("tomorrow at 5pm", NOW, "Mars/Base")
+    assert reading.due is not None
+    assert (reading.due.zone, reading.due.at) == ("UTC", datetime(2026, 11, 25, 17, tzinfo=UTC))
+
+
 @pytest.mark.parametrize("line", ["31 November", "by 30 February 2027 at noon", "on 45/13/2027"])
 def test_a_day_that_no_calendar_has_is_said_to_be_so(line: str) -> None:
     reading = read_due(line, NOW, LONDON)
@@ -327,9 +419,9 @@ def test_after_the_end_of_the_day_it_is_too_late_for_today() -> None:
 
 CLOCKS_CHANGE = """
 2026-03-28 12:00 | tomorrow at 01:30 | Europe/London    | gap  | 2026-03-29 00:30, 2026-03-29 02:30 | 01:30 is skipped on Sun 29 Mar: the clocks go forward. Say 00:30 or 02:30.
-2026-10-24 12:00 | tomorrow at 01:30 | Europe/London    | fold | 2026-10-25 01:30, 2026-10-25 01:30 | 01:30 comes twice on Sun 25 Oct: the clocks go back. BST or GMT?
+2026-10-24 12:00 | tomorrow at 01:30 | Europe/London    | fold | 2026-10-25 01:30, 2026-10-25 01:30 | 01:30 comes twice on Sun 25 Oct: the first (BST) or the second (GMT)?
 2026-03-07 18:00 | Sunday 2:15am     | America/New_York | gap  | 2026-03-08 01:15, 2026-03-08 03:15 | 02:15 is skipped on Sun 8 Mar: the clocks go forward. Say 01:15 or 03:15.
-2026-10-31 18:00 | tomorrow 1:30 am  | America/New_York | fold | 2026-11-01 01:30, 2026-11-01 01:30 | 01:30 comes twice on Sun 1 Nov: the clocks go back. EDT or EST?
+2026-10-31 18:00 | tomorrow 1:30 am  | America/New_York | fold | 2026-11-01 01:30, 2026-11-01 01:30 | 01:30 comes twice on Sun 1 Nov: the first (EDT) or the second (EST)?
 """  # noqa: E501 - a table
 
 
@@ -369,7 +461,8 @@ def test_the_29th_of_february_is_found_in_the_next_year_that_has_one() -> None:
 TYPED = (
     "I'll ring you by on at in within the next this tomorrow today Friday Tuesday noon midnight 5 9 12 5pm "
     "17:30 0:15 3 31 December May 03/04 29/02/2028 week month days hours minutes 2 9999 working morning "
-    "night end of day half past to or and between , . \u2019 GMT EST your time since"
+    "night end of day half past to or and between , . \u2019 GMT EST your time since "
+    "25:00 1.5 2150 2026-10-25T01:30 +01:00 2026-10-25T01:30+02:00 9999-12-31 the first BST 99pm years"
 )
 
 WORDS = st.lists(

@@ -100,6 +100,19 @@ def test_a_changed_trigger_is_told(filled: Path) -> None:
     assert check(filled).problems == ("The trigger note_removed was changed.",)
 
 
+def test_times_that_cannot_be_read_and_unknown_zones_are_told(filled: Path) -> None:
+    run(
+        filled,
+        "INSERT INTO choke_point (id, title, made_at, action, owner, due_at, zone, due_words, state) VALUES "
+        "('a', 'lost', '2026-03-04T10:30:00Z', '', '', '17', 'Mars/Base', '', 'open'), "
+        "('b', 'late', '2026-03-04 10:30:00.000000', '', '', '2026-99-99 10:30:00.000000', '', '', 'open')",
+    )
+    assert check(filled).problems == (
+        "2 rows of choke_point with a time in due_at that cannot be read.",
+        "1 row of choke_point with a zone that this computer does not know: the times are shown in UTC.",
+    )
+
+
 def test_a_row_without_its_session_is_told(filled: Path) -> None:
     run(filled, "INSERT INTO note (id, session_id, step, field, text) VALUES ('n', 'gone', 'a', 'b', 'c')")
     (problem,) = check(filled).problems

@@ -141,6 +141,25 @@ async def test_a_call_that_is_linked_already_is_not_asked_again(
         assert on_top(app, LiveScreen)
 
 
+async def test_a_name_left_in_history_waits_for_whoever_asks_again(tmp_path: Path) -> None:
+    heads = [a_head(started_at=NOW - day * DAY, status=Status.FINISHED, category="late") for day in (1, 2)]
+    keep(tmp_path, *heads)
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await press(pilot, "s")
+        await until(lambda: on_top(app, HistoryScreen) and getattr(app.screen, "line", None) is not None)
+        for typed in (" vans", ""):
+            await palette(pilot, app, "Same cause as ...")
+            await pick_first(app, pilot)
+            await until(lambda: on_top(app, PointDialog))
+            await press(pilot, *typed)
+            assert asked(app, "title").endswith(" vans")
+            await press(pilot, "enter" if not typed else "escape")
+            await until(lambda: on_top(app, HistoryScreen))
+        await until(lambda: len(stored(app, "SELECT 1 FROM cause_link")) == 2)
+        assert app.desk.left_words == {}
+
+
 async def test_the_session_under_the_cursor_in_history_gets_the_same_cause(tmp_path: Path) -> None:
     point = a_point("slot lost")
     keep(tmp_path, point, a_head(started_at=NOW - DAY, status=Status.FINISHED))

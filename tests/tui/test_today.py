@@ -213,7 +213,7 @@ async def test_whoever_was_hit_by_what_is_fixed_stands_on_today_until_told(tmp_p
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
         await until(lambda: "To be told  1" in shown(app))
-        assert "Dana Reyes  can hear: fixed  late vans" in shown(app)
+        assert "Dana Reyes  tell them it is fixed: late vans" in shown(app)
         await press(pilot, "enter")
         await until(lambda: on_top(app, ToldScreen) and "late vans" in shown(app))
         await press(pilot, "space", "h")

@@ -139,12 +139,16 @@ def _queue(choices: "Commands") -> None:
     _promise(_command(choices, "promise", "say what became of a promise or a check", commands.promise))
 
 
+_MARKS = ("kept", "broken", "changed", "done", "not-well", "note")
+_SAY_A_MARK = f"Say {', '.join(_MARKS[:-1])} or {_MARKS[-1]}."
+
+
 def _promise(one: Parser) -> None:
     one.add_argument("id", metavar="ID", type=_words, help="its id, or six or more characters of it")
     one.add_argument(
         "mark",
         metavar="MARK",
-        choices=("kept", "broken", "changed", "done", "not-well", "note"),
+        type=lambda text: text if text in _MARKS else one.error(f"There is no mark “{text}”. {_SAY_A_MARK}"),
         help="kept, broken or changed for a promise; done, not-well or changed for a check; note for either",
     )
     one.late_words = True

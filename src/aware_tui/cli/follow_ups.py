@@ -29,7 +29,7 @@ def show_queue(args: Namespace) -> int:
     limit = args.limit or SHOWN
     found = due_lines(settings, wanted, args.customer, now, limit + 1)
     if not found:
-        say(_nothing(wanted, args.customer))
+        say(_nothing(wanted, args.customer, settings.agent))
         return 0
     _tell(found[:limit], settings, now, plain=args.plain)
     if len(found) > limit:
@@ -53,10 +53,23 @@ def _say_objects(lines: Sequence[DueLine], now: datetime) -> None:
     say_json([due_object(line, now) for line in lines])
 
 
-def _nothing(wanted: Wanted, customer: str) -> str:
-    if wanted == Wanted() and not customer.strip():
+_SPANS = {
+    Span.ALL: "is open",
+    Span.OVERDUE: "is overdue",
+    Span.TODAY: "is due today",
+    Span.WEEK: "is due in the seven days from today",
+}
+
+
+def _nothing(wanted: Wanted, customer: str, agent: str) -> str:
+    """Say that there is nothing of what was asked for, and of what."""
+    name = excerpt(customer.strip(), 60)
+    if wanted == Wanted() and not name:
         return "Nothing is promised and nothing is to be checked. Well done."
-    return "Nothing fits. `aware follow-ups` alone lists everything that is open."
+    whose = "of yours " if wanted.owner == agent else f"of {excerpt(wanted.owner, 60)}'s "
+    said = f"Nothing {whose if wanted.owner else ''}{_SPANS[wanted.span]}{f' for {name}' if name else ''}."
+    everything = " `aware follow-ups` alone lists everything that is open."
+    return f"{said}{everything}" if wanted.owner or name else said
 
 
 def _shown_ids(lines: Sequence[DueLine]) -> list[str]:

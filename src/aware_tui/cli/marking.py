@@ -84,7 +84,7 @@ def _due(settings: Settings, duty: Duty, words: str, now: datetime) -> Due:
 def _exactly(reading: DueReading) -> str:
     """Return what to write for each time it may have meant."""
     ways = [f"--due {due.local.isoformat(timespec='minutes')}" for due in reading.choices]
-    return f"Nothing was changed. Exactly: {' or '.join(ways or [SUCH_AS])}"
+    return f"Nothing was changed. Write one of: {' or '.join(ways or [SUCH_AS])}"
 
 
 def _told(chosen: Mark, marked: Marked, now: datetime, zone: str) -> str:

@@ -4,12 +4,12 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from aware_tui.cli.output import say, say_json, say_json_text, width
 from aware_tui.config import Settings, load_settings
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import cells, excerpt
+from aware_tui.domain.zones import local_time
 from aware_tui.services.reports import Listed, listed, read_session
 
 SHOWN = 50
@@ -76,7 +76,7 @@ def _padded(text: str, room: int) -> str:
 
 
 def _when(at: datetime, zone: str) -> str:
-    local = at.astimezone(ZoneInfo(zone))
+    local = local_time(at, zone)
     return f"{local:%Y-%m-%d %H:%M}"
 
 

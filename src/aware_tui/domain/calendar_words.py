@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain, islice
-from zoneinfo import ZoneInfo
 
 from aware_tui.domain.due_clock import NUMBERS
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.working_time import Stretch, WorkingTime
+from aware_tui.domain.zones import clock_of
 
 ROOM = 70
 """Cells that a sum takes at most."""
@@ -42,7 +42,7 @@ def hours_summed(working: WorkingTime, moment: datetime, minutes: int, zone: str
     Such as `four working hours: Fri 16:00-17:00, Mon 09:00-12:00`;
     the zone of the calendar is named if it is another.
     """
-    there = ZoneInfo(working.zone)
+    there = clock_of(working.zone)
     worked = working.worked(moment, minutes)
     local = [(start.astimezone(there), end.astimezone(there)) for start, end in worked]
     begins, first, last = moment.astimezone(there).date(), local[0][0], local[-1][1]

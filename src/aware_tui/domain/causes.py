@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aware_tui.domain.due import Due
 from aware_tui.domain.rows import CauseLink, ChokePoint, Row
 from aware_tui.domain.session import NOTHING, Change, Edit, Stamp, change_of
 from aware_tui.domain.states import ChokePointState
 from aware_tui.domain.summary import SessionLine
+from aware_tui.domain.zones import local_time
 
 SYSTEM_CHANGE, YES = "system_change", "yes"
 """The question of a playbook, and its answer, that open the register."""
@@ -65,7 +65,7 @@ class ToBeTold:
     @property
     def draft(self) -> str:
         """Return a sentence for a person to send, with what was done about it."""
-        day = self.happened_at.astimezone(ZoneInfo(self.zone))
+        day = local_time(self.happened_at, self.zone)
         hello = f"Hello {self.customer}, on" if self.customer else "Hello, on"
         action = self.point.action.strip()
         changed = f" What is different now: {action}{'' if action[-1] in '.!?' else '.'}" if action else ""

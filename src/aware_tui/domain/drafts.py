@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from aware_tui.domain.due import Due, describe
 from aware_tui.domain.playbook import Part, PartKind, Playbook
 from aware_tui.domain.rows import FollowUp, Promise
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import PromiseState
+from aware_tui.domain.zones import local_time
 
 PLACE = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -36,7 +36,7 @@ def values_of(session: CoachingSession, playbook: Playbook, now: datetime) -> di
         "agent": head.agent,
         "channel": channel,
         "category": category.label if category else "",
-        "date": f"{head.started_at.astimezone(ZoneInfo(head.zone)):%Y-%m-%d}",
+        "date": f"{local_time(head.started_at, head.zone):%Y-%m-%d}",
         "chosen": "; ".join(option.text for option in session.options if option.chosen),
         "safety": head.safety_reason or "",
         "apology": str(head.apology_size or ""),

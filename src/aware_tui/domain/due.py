@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+
+from aware_tui.domain.zones import clock_of, local_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,18 @@ class Due:
     @property
     def local(self) -> datetime:
         """Return `at` as an aware time in its own zone."""
-        return self.at.astimezone(ZoneInfo(self.zone))
+        return local_time(self.at, self.zone)
+
+
+FURTHEST = timedelta(days=18_263)
+"""How far ahead a due time may lie, fifty years; a later one is a slip of the hand."""
+
+TOO_FAR = "That is too far away. Say an earlier time."
+
+
+def too_far(at: datetime, now: datetime) -> bool:
+    """Say whether an aware time lies further ahead of `now` than a promise can."""
+    return at - now > FURTHEST
 
 
 class DueDoubt(StrEnum):
@@ -50,9 +62,9 @@ def both_readings(naive: datetime, zone: str) -> tuple[datetime, datetime]:
     """Return the two UTC times a wall clock in `zone` may mean, soonest first.
 
     They are equal, but for the hour that is skipped in spring (then: as much before and after the
-    skip) and the hour that comes twice in autumn. An unknown zone raises `ZoneInfoNotFoundError`.
+    skip) and the hour that comes twice in autumn. An unknown zone is taken for UTC.
     """
-    clock = ZoneInfo(zone)
+    clock = clock_of(zone)
     first, second = sorted(naive.replace(tzinfo=clock, fold=fold).astimezone(UTC) for fold in (0, 1))
     return first, second
 
@@ -62,7 +74,7 @@ def local_to_utc(naive: datetime, zone: str) -> datetime | DueDoubt:
     first, second = both_readings(naive, zone)
     if first == second:
         return first
-    back = second.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    back = second.astimezone(clock_of(zone)).replace(tzinfo=None)
     return DueDoubt.FOLD if back == naive else DueDoubt.GAP
 
 
@@ -79,7 +91,7 @@ def describe(due: Due, now: datetime, viewer_zone: str | None = None) -> str:
 def describe_day(due: Due, now: datetime) -> str:
     """Return the day of a due time as seen in its zone at the aware `now`: "today", "Mon 23 Nov"."""
     day = due.local.date()
-    today = now.astimezone(ZoneInfo(due.zone)).date()
+    today = local_time(now, due.zone).date()
     if day == today:
         return "today"
     if day == today + timedelta(days=1):

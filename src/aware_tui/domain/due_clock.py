@@ -28,10 +28,16 @@ _PARTS = {
 
 _DAY = r"(?:today|tomm?orr?ow|tonight|(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)"
 WORKING_DAY_NEXT = r"(?:next|following)\s+(?:working|business|week)[\s-]*day"
+ZONE_LETTERS = (
+    r"(?:GMT|UTC|BST|[ECMP][SD]?T|IST|CES?T|EES?T|(?-i:WES?T)|MSK|AK[SD]T|HST|A[CEW]?[SD]T|NZ[SD]T|"
+    r"SGT|HKT|JST|KST|SAST)"
+)
+"""The letters of a zone, as they are said beside a time."""
+
 _AT = rf"\b(?:(?:by|at|before|until|till|around|than)\s+|{_DAY}[\s,]+)(?:about\s+|around\s+)?"
 _FOLLOWS = (
-    rf"(?=\s*(?:$|[;:!?)]|[.,](?!\d)|-\s|(?:{_DAY}|this|next|on|in\s+the|with|at\s+the|"
-    r"latest|sharp|if|so|your|their|his|local|my|uk|gmt|utc|bst|[ecmp][sd]?t|ist|cest|cet|"
+    rf"(?=\s*(?:$|[;!?)]|[.,:](?!\d)|-\s|(?:{_DAY}|this|next|on|in\s+the|with|at\s+the|"
+    rf"latest|sharp|if|so|your|their|his|local|my|uk|{ZONE_LETTERS}|"
     r"(?:and|or|to)(?!\s*\d))\b))"
 )
 _AMPM = r"(?P<ampm>a\.m\.|p\.m\.|[ap]m)(?!\w)"

@@ -108,7 +108,7 @@ def _date(match: re.Match[str]) -> Day:
 
 def _figures(match: re.Match[str]) -> Day:
     year = match.groupdict().get("year")
-    number = int(year) % 100 + 2000 if year else 0
+    number = int(year) + (2000 if len(year) == 2 else 0) if year else 0
     return _day(match, DayRule.FIGURES, f"{int(match['first'])}/{int(match['second'])}", number=number)
 
 
@@ -116,8 +116,9 @@ def _day_of_month(match: re.Match[str]) -> Day:
     return _day(match, DayRule.DAY_OF_MONTH, number=int(match["day"]))
 
 
-def _working_days(match: re.Match[str]) -> Day:
-    return _day(match, DayRule.WORKING_DAYS, number=int(_count(match["count"])))
+def _working_days(match: re.Match[str]) -> Day | None:
+    count = _count(match["count"])
+    return _day(match, DayRule.WORKING_DAYS, number=int(count)) if count == int(count) else None
 
 
 def _days_on(match: re.Match[str]) -> Day | None:
@@ -139,7 +140,7 @@ def _working_minutes(match: re.Match[str]) -> Day | None:
     return _day(match, DayRule.WORKING_MINUTES, number=round(minutes)) if minutes >= 1 else None
 
 
-_DATE_TAIL = r"(?:(?:,?\s+|-)(?P<year>20\d\d))?(?!\w|/\d)"
+_DATE_TAIL = r"(?:(?:,?\s+|-)(?P<year>(?!0)\d{4,9}))?(?!\w|/\d)"
 _BESIDE = rf"(?:(?P<weekday>{_FULL}|\b{_SHORT})[\s,]+(?:the\s+)?)?"
 _HOURS = r"(?P<unit>minutes?|mins?|m|hours?|hrs?|h)\b"
 _WORKING = r"(?:working|business|office|week)[\s-]*"
@@ -174,10 +175,10 @@ _RULES: tuple[tuple[str, _Build], ...] = (
         rf"(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_DATE_TAIL}",
         _date,
     ),
-    (rf"(?<![\w./-]){_BESIDE}(?P<year>20\d\d)-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)(?![\w/-])", _date),
+    (rf"(?<![\w./-]){_BESIDE}(?P<year>(?!0)\d{{4,9}})-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)(?![\w/-])", _date),
     (
         rf"(?<![\w./\u00a3$\u20ac-]){_BESIDE}(?P<first>[0-3]?\d)(?P<sep>[./-])(?P<second>[0-3]?\d)(?P=sep)"
-        r"(?P<year>20\d\d|\d\d)(?![\w/-]|\.\d)",
+        r"(?P<year>(?!0)\d{4,9}|\d\d)(?![\w/-]|\.\d)",
         _figures,
     ),
     (

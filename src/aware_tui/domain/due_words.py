@@ -1,10 +1,12 @@
 """Finds the words of a due time in a whole promise line, and takes the line apart around them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
-from aware_tui.domain.due_clock import Clock, find_clocks
+from aware_tui.domain.due_clock import ZONE_LETTERS, Clock, find_clocks
 from aware_tui.domain.due_day import Day, DayRule, find_days
 
 _PREPOSITION = r"(?:by|on|at|before|until|till|around|about|for|in|no\s+later\s+than|not\s+later\s+than)"
@@ -23,12 +25,29 @@ _IN_THE = re.compile(r"\bin\s+the\s+$", re.IGNORECASE)
 _LATEST = re.compile(r"\s*,?\s*\b(?:at\s+the\s+(?:very\s+)?latest|latest|sharp|prompt)\b", re.IGNORECASE)
 _ZONE = re.compile(
     r"\s*\b((?:your|their|his|her|uk|us|eastern|central|pacific|mountain|indian?)\s+(?:(?:standard|daylight)\s+)?time|"
-    r"GMT|UTC|BST|[ECMP][SD]?T|IST|CES?T)\b",
+    rf"{ZONE_LETTERS}|the\s+(?:first|second)(?!\s+\w))\b|"
+    r"\s+([+-](?:0\d|1[0-4])(?::?[0-5]\d)?)(?![\w:%])",
     re.IGNORECASE,
 )
 _BEFORE_WORDS = re.compile(rf"[\s,;-]*(?:\b{_PREPOSITION}\b[\s,]*)*(?:\bthe\s+)?$", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^\s*(?:(?:and|so|ok|okay|then)\b[\s,]+)?(?:i|we)(?:\s*'\s*ll|\s+will|\s+shall)\s+", re.IGNORECASE
+)
+_EXACT = re.compile(
+    r"(?<![\w./:+-])\d{4}-\d\d-\d\d(?:T(?P<clock>\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|[+-]\d\d:?\d\d)?"
+    r"|\s+\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+\d\d:?\d\d))(?![\w:]|\.\d)",
+    re.IGNORECASE,
+)
+_CLOCK_AFTER = re.compile(
+    r"\s*,?\s*(?:(?:(?:at|by|before|until|till|around|about)\s+)*(?:\d{1,4}(?::\d{1,3})+(?!\w)|\d{1,3}\s*[ap]m\b)"
+    r"|(?:at|by|before)\s+\d{1,4}(?:\.\d+)?(?=\s*(?:$|[;!?)]|[.,](?!\d))))",
+    re.IGNORECASE,
+)
+_YEAR_AFTER = re.compile(r"[\s,-]+\d{4,}(?!\w)")
+_DAY_BEFORE = re.compile(
+    r"(?:(?<![\d./-])(?:\d{4,}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,})"
+    r"|\b(?:in\s+)?[\w.]+\s+(?:(?:working|business)\s+)?(?:days|weeks|months|years?))[\s,]*(?:(?:at|by)\s+)?$",
+    re.IGNORECASE,
 )
 _OR = re.compile(rf"[\s,]*(?:\bor\b|/)\s*(?:{_PREPOSITION}\b)?\s*", re.IGNORECASE)
 _WAITS = (DayRule.MINUTES, DayRule.WORKING_MINUTES)
@@ -53,6 +72,10 @@ class Phrase:
     part: str
     zone: str
     deadline: bool
+    exact: datetime | None = None
+    """A time written out whole, as 2026-12-31T15:00; aware if its offset is written too."""
+    unused: str = ""
+    """The words with what stands beside them like a part of the time, but is none: "tomorrow at 25:00"."""
 
 
 def _pieces(line: str) -> list[Day | Clock]:
@@ -107,7 +130,42 @@ def _phrase(group: list[Day | Clock], line: str, typed: str) -> Phrase | None:
     latest = _LATEST.match(line, end)
     end = latest.end() if latest else end
     deadline = bool(latest or _DEADLINE.search(lead) or line[start:end].casefold().startswith("within"))
-    return Phrase(start, end, typed[start:end], day, clock, part, zone[1] if zone else "", deadline)
+    first, last = _beside(line, start, end, day, clock)
+    unused = typed[first:last] if (first, last) != (start, end) else ""
+    return Phrase(start, end, typed[start:end], day, clock, part, _said(zone), deadline, None, unused)
+
+
+def _said(zone: re.Match[str] | None) -> str:
+    return (zone[1] or zone[2]) if zone else ""
+
+
+def _beside(line: str, start: int, end: int, day: Day | None, clock: Clock | None) -> tuple[int, int]:
+    """Return from where to where a time reaches with the figures beside it that make no day and no clock."""
+    if day is None:
+        before = _DAY_BEFORE.search(line[:start]) if clock is not None and not clock.loose else None
+        return (before.start(), end) if before else (start, end)
+    after = None
+    if day.rule is DayRule.DATE and not day.number and clock is None:
+        after = _YEAR_AFTER.match(line, end)
+    if after is None and day.rule not in _WAITS and (clock is None or clock.loose):
+        after = _CLOCK_AFTER.match(line, end)
+    return (start, after.end()) if after else (start, end)
+
+
+def _exact_phrases(line: str, typed: str) -> Iterator[Phrase]:
+    """Yield the times that are written out whole."""
+    for match in _EXACT.finditer(line):
+        start, end = match.span()
+        lead = line[:start]
+        try:
+            at = datetime.fromisoformat(re.sub(r"\s+", "T", match[0].upper()))
+        except ValueError:
+            continue
+        if not _NOT_DUE.search(lead):
+            zone = _ZONE.match(line, end) if at.tzinfo is None else None
+            end = zone.end() if zone else end
+            deadline = bool(_DEADLINE.search(lead))
+            yield Phrase(start, end, typed[start:end], None, None, "", _said(zone), deadline, at)
 
 
 def find_phrases(line: str) -> tuple[Phrase, ...]:
@@ -117,8 +175,13 @@ def find_phrases(line: str) -> tuple[Phrase, ...]:
     """
     text = line[:_MAX_LINE]
     plain = text.translate(_PLAIN)
-    found = [phrase for group in _groups(plain) if (phrase := _phrase(group, plain, text)) is not None]
-    deadlines = [phrase for phrase in found if phrase.deadline and phrase.day is not None]
+    exact = list(_exact_phrases(plain, text))
+    rest = plain
+    for each in exact:
+        rest = f"{rest[: each.start]}{'#' * (each.end - each.start)}{rest[each.end :]}"
+    found = [phrase for group in _groups(rest) if (phrase := _phrase(group, rest, text)) is not None]
+    found = sorted([*found, *exact], key=lambda phrase: phrase.start)
+    deadlines = [each for each in found if each.deadline and (each.day is not None or each.exact is not None)]
     either = any(_OR.fullmatch(plain, one.end, other.start) for one, other in pairwise(found))
     return tuple(deadlines if len(deadlines) == 1 and not either else found[:_MAX_TIMES])
 
@@ -130,7 +193,7 @@ def split_words(line: str) -> tuple[str, str]:
     """
     found = find_phrases(line)
     what, words = line, ""
-    if len(found) == 1:
+    if len(found) == 1 and not found[0].unused:
         words = found[0].words
         before = line[: found[0].start]
         what = f"{_BEFORE_WORDS.sub('', before)} {line[found[0].end :].lstrip(' ,;:')}"

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from aware_tui.domain.calendar import BusinessCalendar, Span, closed_day_of, span_of
 from aware_tui.domain.due import DueDoubt, both_readings, local_to_utc
 from aware_tui.domain.due_clock import END_OF_DAY, START_OF_DAY
+from aware_tui.domain.zones import clock_of
 
 LAST_MINUTE = 23 * 60 + 59
 FARTHEST = 36_600
@@ -47,7 +47,7 @@ class WorkingTime:
 
     def today(self, moment: datetime) -> date:
         """Return the day that it is here at an aware time."""
-        return moment.astimezone(ZoneInfo(self.zone)).date()
+        return moment.astimezone(clock_of(self.zone)).date()
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether it is open at some time of a day; a day that the zone skipped is none."""
@@ -133,7 +133,7 @@ def first_showing(wall: datetime, zone: str) -> datetime:
         return first
     while second - first > timedelta(seconds=1):
         middle = first + (second - first) // 2
-        passed = middle.astimezone(ZoneInfo(zone)).replace(tzinfo=None) >= wall
+        passed = middle.astimezone(clock_of(zone)).replace(tzinfo=None) >= wall
         first, second = (first, middle) if passed else (middle, second)
     return second.replace(microsecond=0)
 

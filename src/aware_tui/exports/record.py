@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Event, ProfileEntry, QualityRecord
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import DocumentKind
+from aware_tui.domain.zones import local_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,12 @@ class Wall:
 
     def day(self, at: datetime) -> str:
         """Return "Wed 4 Mar 2026 10:30"."""
-        local = at.astimezone(ZoneInfo(self.zone))
+        local = local_time(at, self.zone)
         return f"{local:%a} {local.day} {local:%b} {local.year} {local:%H:%M}"
 
     def time(self, at: datetime, near: datetime | None = None) -> str:
         """Return "10:30" for a time on the same day as `near` (or as the beginning), else as `day` does."""
-        zone = ZoneInfo(self.zone)
-        local, known = at.astimezone(zone), (near or self.began).astimezone(zone)
+        local, known = (local_time(each, self.zone) for each in (at, near or self.began))
         return f"{local:%H:%M}" if local.date() == known.date() else self.day(at)
 
     def past(self, at: datetime) -> bool:

@@ -207,8 +207,8 @@ def _follow_up(check: FollowUp, source: Source) -> Entry:
         check.outcome,
         f"note: {check.note}" if check.note else "",
     )
-    who = check.who or ("the customer" if check.kind == "customer" else "the one who has it")
-    return Entry(f"With the {check.kind}, {who}", tuple(detail for detail in details if detail))
+    who = check.who or ("" if check.kind == "customer" else "the one who has it")
+    return Entry(joined(f"With the {check.kind}", who), tuple(detail for detail in details if detail))
 
 
 def document(source: Source, label: str, kind: DocumentKind) -> Blocks:

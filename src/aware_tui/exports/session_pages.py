@@ -3,10 +3,10 @@
 import re
 from datetime import datetime
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from aware_tui.domain.markdown import escaped
 from aware_tui.domain.rows import Session
+from aware_tui.domain.zones import local_time
 
 _PLAIN = re.compile("[0-9a-f-]{1,64}")
 
@@ -21,7 +21,7 @@ def page_name(head: Session) -> str:
 
 
 def _local(head: Session) -> datetime:
-    return head.started_at.astimezone(ZoneInfo(head.zone))
+    return local_time(head.started_at, head.zone)
 
 
 def index_line(head: Session, customer: str) -> str:

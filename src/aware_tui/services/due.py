@@ -1,15 +1,24 @@
 """Reads a promise's due time from plain words, in the agent's zone, and says it back before it counts."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta
 
 from aware_tui.domain.calendar import USUAL_CALENDAR, BusinessCalendar
 from aware_tui.domain.calendar_words import days_summed, hours_summed, told_day
-from aware_tui.domain.due import Due, DueDoubt, DueReading, both_readings, describe_day, local_to_utc
+from aware_tui.domain.due import (
+    TOO_FAR,
+    Due,
+    DueDoubt,
+    DueReading,
+    both_readings,
+    describe_day,
+    local_to_utc,
+    too_far,
+)
 from aware_tui.domain.due_day import Day, DayRule
 from aware_tui.domain.due_words import Phrase, find_phrases, split_words
 from aware_tui.domain.working_time import BeyondCalendar, WorkingTime
+from aware_tui.domain.zones import is_zone, local_time
 from aware_tui.services.due_calendar import after_minutes, days_meant, load_library
 
 
@@ -23,13 +32,14 @@ def read_due(words: str, now: datetime, zone: str, calendar: BusinessCalendar | 
     """Return the due time said anywhere in a promise line, as meant in `zone` (IANA) at `now` (aware).
 
     Working days, working hours and the end of a day are those of the calendar (without one: Monday to Friday,
-    nine to five), in its own zone if it has one; the due time keeps `zone`. An unknown zone raises
-    `ZoneInfoNotFoundError`.
+    nine to five), in its own zone if it has one; the due time keeps `zone`. An unknown zone is
+    taken for UTC.
     """
+    zone = zone if is_zone(zone) else "UTC"
     working = WorkingTime.of(calendar or USUAL_CALENDAR, zone)
     readings = [_read_phrase(phrase, now, zone, working) for phrase in find_phrases(words)]
     if not readings:
-        return DueReading(None, None, (), "No time in it yet. By when?")
+        return _no_time("No time in it yet. By when?")
     if len(readings) == 1:
         return readings[0]
     return _one_of_several(readings, now)
@@ -41,7 +51,11 @@ def split_promise(line: str) -> tuple[str, str]:
 
 
 def _local(now: datetime, zone: str) -> datetime:
-    return now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return local_time(now, zone).replace(tzinfo=None)
+
+
+def _no_time(say: str) -> DueReading:
+    return DueReading(None, None, (), say)
 
 
 def _read_phrase(phrase: Phrase, now: datetime, zone: str, working: WorkingTime) -> DueReading:
@@ -49,25 +63,35 @@ def _read_phrase(phrase: Phrase, now: datetime, zone: str, working: WorkingTime)
         reading = _understood(phrase, now, zone, working)
         told = _sum_of(reading.due, phrase.day, now, working) if reading.due is not None else ""
     except BeyondCalendar:
-        return DueReading(None, None, (), f"“{phrase.words}” is further off than we can count. By when?")
+        return _no_time(f"“{phrase.words}” is further off than we can count. By when?")
     reading = replace(reading, say=f"{reading.say} · {told}", sum=told) if told else reading
     return _check_zone(reading, phrase, now) if phrase.zone else reading
 
 
 def _understood(phrase: Phrase, now: datetime, zone: str, working: WorkingTime) -> DueReading:
     day = phrase.day
+    if refused := _refused(phrase, now.year):
+        return _no_time(refused)
+    if phrase.exact is not None:
+        return _exactly(phrase, phrase.exact, now, zone)
     if day is not None and day.rule is DayRule.MINUTES:
         return _sure(Due(after_minutes(day.number, now), zone, phrase.words), now)
     if day is not None and day.rule is DayRule.WORKING_MINUTES:
         at = working.working_hours_later(now, day.number).replace(second=0, microsecond=0)
         return _sure(Due(at, zone, phrase.words), now)
-    here = _local(now, zone)
+    return _of_day(phrase, now, zone, working)
+
+
+def _of_day(phrase: Phrase, now: datetime, zone: str, working: WorkingTime) -> DueReading:
+    day, here = phrase.day, _local(now, zone)
     if day is not None and day.rule is DayRule.WORKING_DAYS:
         days = [working.working_days_later(working.today(now), day.number)]
     else:
         days = days_meant(day, here)
     if not days:
-        return DueReading(None, None, (), f"The calendar has no “{phrase.words}”. By when?")
+        return _no_time(f"The calendar has no “{phrase.words}”. By when?")
+    if days[0].year > here.year + _MOST_YEARS:
+        return _no_time(TOO_FAR)
     if (edges := [_edge_meant(phrase, each, zone, working) for each in days])[0] is not None:
         moments = [edge for edge in edges if edge is not None]
         return _settle(moments, phrase, now, zone, _next_edge(phrase, now, zone, working))
@@ -76,6 +100,34 @@ def _understood(phrase: Phrase, now: datetime, zone: str, working: WorkingTime) 
     if minute == 24 * 60 and days != [here.date()]:
         moments = sorted({moment - timedelta(days=back) for moment in moments for back in (1, 0)})
     return _settle(moments, phrase, now, zone)
+
+
+_MOST_YEARS = 51
+"""How far from now a year may be that is looked up at all; `too_far` is the exact rule."""
+
+
+def _refused(phrase: Phrase, this_year: int) -> str:
+    """Return what to say where figures make no day and no clock, or a year is out of reach."""
+    if phrase.unused:
+        return f"There is no “{phrase.unused}”. By when?"
+    dated = phrase.day is not None and phrase.day.rule in (DayRule.DATE, DayRule.FIGURES)
+    year = phrase.day.number if phrase.day is not None and dated else 0
+    year = phrase.exact.year if phrase.exact is not None else year
+    if year > this_year + _MOST_YEARS:
+        return TOO_FAR
+    return f"There is no “{phrase.words}” to come. By when?" if 0 < year < this_year - _MOST_YEARS else ""
+
+
+def _exactly(phrase: Phrase, exact: datetime, now: datetime, zone: str) -> DueReading:
+    """Read a time that is written out whole; with its offset it is one moment, whatever the clocks do."""
+    exact = exact.replace(second=0, microsecond=0)
+    if exact.tzinfo is None:
+        return _settle([exact], phrase, now, zone)
+    due = Due(exact.astimezone(UTC), zone, phrase.words)
+    if due.at > now:
+        return _sure(due, now)
+    say = f"That time has passed: {_told(due, now)}. Say a later one."
+    return DueReading(None, DueDoubt.PAST, (), say)
 
 
 def _edge_meant(phrase: Phrase, day: date, zone: str, working: WorkingTime) -> datetime | None:
@@ -139,6 +191,8 @@ def _settle(
 
 
 def _sure(due: Due, now: datetime) -> DueReading:
+    if too_far(due.at, now):
+        return _no_time(TOO_FAR)
     return DueReading(due, None, (), f"Due {_told(due, now)}")
 
 
@@ -147,8 +201,12 @@ def _told(due: Due, now: datetime) -> str:
 
 
 def _unclear(choices: tuple[Due, ...], now: datetime) -> DueReading:
+    choices = tuple(due for due in choices if not too_far(due.at, now))
+    if not choices:
+        return _no_time(TOO_FAR)
     *first, last = (_told(due, now) for due in choices)
-    return DueReading(None, DueDoubt.AMBIGUOUS, choices, f"Which one: {'; '.join(first)} or {last}?")
+    say = f"Which one: {'; '.join(first)} or {last}?" if first else f"Is it {last}?"
+    return DueReading(None, DueDoubt.AMBIGUOUS, choices, say)
 
 
 def _clock_change(doubt: DueDoubt, moment: datetime, choices: tuple[Due, ...]) -> DueReading:
@@ -161,7 +219,8 @@ def _clock_change(doubt: DueDoubt, moment: datetime, choices: tuple[Due, ...]) -
         )
     else:
         say = (
-            f"{moment:%H:%M} comes twice on {day}: the clocks go back. {first.tzname()} or {second.tzname()}?"
+            f"{moment:%H:%M} comes twice on {day}: "
+            f"the first ({first.tzname()}) or the second ({second.tzname()})?"
         )
     return DueReading(None, doubt, choices, say)
 
@@ -196,12 +255,24 @@ def _once_more(moment: datetime, day: Day | None) -> datetime:
 
 
 def _check_zone(reading: DueReading, phrase: Phrase, now: datetime) -> DueReading:
-    """Ask about a time that names another zone than the one promises are kept in."""
+    """Take the one of two equal times whose letters are said; ask about a zone promises are not kept in."""
+    said = phrase.zone.casefold()
+    if reading.doubt is DueDoubt.FOLD:
+        named = zip(reading.choices, ("the first", "the second"), strict=True)
+        chosen = [due for due, name in named if " ".join(said.split()) == name or _has_clock(due, said)]
+        return _sure(chosen[0], now) if chosen else reading
     due = reading.due
-    if due is None or due.local.tzname() == phrase.zone.upper():
+    if due is None or said.startswith("the ") or _has_clock(due, said):
         return reading
     say = f"Times here are in {due.zone}. Is {_told(due, now)} right there?"
     return DueReading(None, DueDoubt.AMBIGUOUS, (due,), say)
+
+
+def _has_clock(due: Due, said: str) -> bool:
+    """Say whether the clock of a due time has these letters, or is off from UTC by so much."""
+    if said[:1] in ("+", "-"):
+        return f"{due.local:%z}" == said.replace(":", "").ljust(5, "0")
+    return (due.local.tzname() or "").casefold() == said
 
 
 def _one_of_several(readings: list[DueReading], now: datetime) -> DueReading:

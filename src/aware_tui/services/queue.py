@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from aware_tui.config import Settings
 from aware_tui.domain import duties
-from aware_tui.domain.due import Due, DueReading
+from aware_tui.domain.due import TOO_FAR, Due, DueReading, too_far
 from aware_tui.domain.duties import Duty, DutyProblem
 from aware_tui.domain.queue import Wanted, until
 from aware_tui.domain.text import folded
+from aware_tui.domain.zones import is_zone
 from aware_tui.services.opened import opened
 from aware_tui.services.reports import has_data
 
@@ -119,10 +120,12 @@ def when_meant(settings: Settings, duty: Duty, words: str, now: datetime) -> Due
     from aware_tui.services.coach import Coach
     from aware_tui.services.due import read_due
 
-    zone = duty.zone or settings.zone
+    zone = duty.zone if duty.zone and is_zone(duty.zone) else settings.zone
     exact = _exact(words)
     if exact is None:
         return read_due(words, now, zone, Coach(settings).calendar)
+    if too_far(exact, now):
+        return DueReading(None, None, (), TOO_FAR)
     if exact > now:
         return DueReading(Due(exact, zone, words.strip()), None, (), "")
     return DueReading(None, None, (), "That time has passed. Say a later one.")

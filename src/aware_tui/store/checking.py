@@ -15,6 +15,7 @@ from aware_tui.store.machine_lock import write_turn
 from aware_tui.store.marks import SCHEMA_VERSION
 from aware_tui.store.migrations.first_search import body_of
 from aware_tui.store.migrations.second_search import WORDS
+from aware_tui.store.misread import misread
 from aware_tui.store.opening import connect
 
 _WAIT = 5.0
@@ -70,7 +71,7 @@ def _examined(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if version == SCHEMA_VERSION and not problems:
             problems = drift_of(connection)
         if version == SCHEMA_VERSION and not problems:
-            problems = (*_unindexed(connection), *_unlisted(connection))
+            problems = (*_unindexed(connection), *_unlisted(connection), *misread(connection))
     return problems, _facts(path, version)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from aware_tui.store.library import sqlite3
-from aware_tui.store.records import read_time
+from aware_tui.store.records import read_time_or_none
 
 LEFT_OUT: Mapping[str, str] = {
     "alembic_version": "the version of the data, which the manifest has",
@@ -75,10 +75,7 @@ def rows_of(db: sqlite3.Connection, table: Table, reader: str) -> Iterator[tuple
 
 def _time(value: object) -> datetime | object:
     """Return the time a column holds; what is none stays as it is."""
-    try:
-        return value if value is None else read_time(str(value))
-    except ValueError:
-        return value
+    return value if value is None else read_time_or_none(str(value)) or value
 
 
 def _flag(value: object) -> bool | object:

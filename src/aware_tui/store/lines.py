@@ -89,4 +89,4 @@ def _line(row: Sequence[Any], found: str | None) -> SessionLine:
 def _first(promise: str | None, follow_up: str | None) -> datetime | None:
     if promise is None or follow_up is None:
         return read_time_or_none(promise or follow_up)
-    return read_time(min(promise, follow_up))
+    return read_time_or_none(min(str(promise), str(follow_up)))

@@ -46,7 +46,7 @@ def resolve_id(db: sqlite3.Connection, text: str, kind: type[Named] = Session) -
     values = {"wanted": wanted, "beyond": f"{wanted}~", "end": wanted[-SHORTEST:]}
     found = {row[0] for part in (_BEGINS, _ENDS) for row in db.execute(part.format(table), values)}
     if len(found) > 1:
-        raise AmbiguousId(f"Several rows fit “{wanted}”. Type more of the id.")
+        raise AmbiguousId("Several of them begin or end so. Type more of the id.")
     return str(found.pop()) if found else None
 
 

@@ -76,13 +76,33 @@ def stored_time(at: datetime) -> str:
 
 
 def read_time(text: str) -> datetime:
-    """Return the aware UTC time that a column holds."""
-    return datetime.fromisoformat(f"{text}+00:00")
+    """Return the aware UTC time that a column holds; the beginning of 1970 for what nobody can read."""
+    return _any_time(text) or _UNREADABLE
 
 
 def read_time_or_none(text: str | None) -> datetime | None:
-    """Return the aware UTC time that a column holds, if it holds one."""
-    return None if text is None else read_time(text)
+    """Return the aware UTC time that a column holds, if it holds one that can be read."""
+    return None if text is None else _any_time(text)
+
+
+_UNREADABLE = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _any_time(text: str) -> datetime | None:
+    """Return the time as this program writes it, or in any other form of ISO 8601 that is a time in UTC."""
+    try:
+        at = datetime.fromisoformat(f"{text}+00:00")
+    except ValueError:
+        return _foreign_time(str(text).strip())  # SQLite makes a number of what looks like one
+    return at if at.tzinfo is UTC else _foreign_time(text)
+
+
+def _foreign_time(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def to_stored(row: Row | Event) -> dict[str, Stored]:
@@ -121,9 +141,12 @@ _READERS: dict[type[object], tuple[Callable[[Stored], object] | None, ...]] = {}
 
 
 def _reader(hint: object) -> Callable[[Stored], object] | None:
-    if isinstance(hint, UnionType):
+    optional = isinstance(hint, UnionType)
+    if optional:
         (hint,) = (part for part in get_args(hint) if part is not NoneType)
     if hint is datetime:
+        if optional:
+            return lambda value: read_time_or_none(str(value))
         return lambda value: read_time(str(value))
     if hint is bool:
         return bool

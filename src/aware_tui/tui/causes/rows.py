@@ -1,7 +1,6 @@
 """Choke points, the sessions they hit and the people to be told, each as one line of a list."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
@@ -11,6 +10,7 @@ from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import excerpt
+from aware_tui.domain.zones import local_time
 from aware_tui.tui.plaintext import plain, styled
 
 HITS, OWNER, STATE = 5, 10, 18
@@ -104,7 +104,7 @@ def told_row(line: ToBeTold, told: bool, now: datetime, width: int) -> Content:
 
 def day_of(at: datetime, zone: str, now: datetime) -> str:
     """Return "today", "4 Mar" or, of another year, "4 Mar 2025"."""
-    there, here = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+    there, here = local_time(at, zone), local_time(now, zone)
     if there.date() == here.date():
         return "today"
     short = f"{there.day} {there:%b}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from aware_tui.domain.customers import CustomerStory, standing
 from aware_tui.domain.due import Due, describe, describe_day
@@ -10,6 +9,7 @@ from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Promise
 from aware_tui.domain.states import Kind, PromiseState
 from aware_tui.domain.summary import SessionLine
+from aware_tui.domain.zones import local_time
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 from aware_tui.tui.customers.rows import NO_NAME, in_short
 
@@ -97,7 +97,7 @@ def _entries(story: CustomerStory, now: datetime) -> Iterator[Said]:
         zone = zones.get(entry.session_id, "UTC")
         day = "not recorded"
         if entry.recorded_at is not None:
-            local, here = entry.recorded_at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+            local, here = (local_time(at, zone) for at in (entry.recorded_at, now))
             day = f"recorded {local.day} {local:%b}{'' if local.year == here.year else f' {local.year}'}"
         outside = f" · {entry.outside_reference}" if entry.outside_reference else ""
         yield Said(day + outside, Voice.QUIET)

@@ -1,13 +1,13 @@
 """A customer as one line: the name, and what tells people of one name apart."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
 from aware_tui.domain.customers import CustomerLine
 from aware_tui.domain.rows import Customer
 from aware_tui.domain.text import excerpt
+from aware_tui.domain.zones import local_time
 from aware_tui.tui.plaintext import plain, styled
 
 WHEN, CALLS = 12, 11
@@ -64,8 +64,7 @@ def last_call(line: CustomerLine, now: datetime) -> str:
     """Return the day of the last call: "today 11:30", "4 Mar" or, of another year, "4 Mar 2025"."""
     if line.last_at is None:
         return ""
-    zone = ZoneInfo(line.zone)
-    local, here = line.last_at.astimezone(zone), now.astimezone(zone)
+    local, here = (local_time(at, line.zone) for at in (line.last_at, now))
     if local.date() == here.date():
         return f"today {local:%H:%M}"
     day = f"{local.day} {local:%b}"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from aware_tui.domain.due import Due, describe
+from aware_tui.domain.due import Due, describe, describe_day
 from aware_tui.domain.states import FollowUpKind, Status
 from aware_tui.domain.summary import DueLine
 from aware_tui.domain.text import cells, excerpt
@@ -13,31 +13,39 @@ from aware_tui.tui.plaintext import styled
 WHEN, NAME, WHO = 24, 20, 10
 """Cells of the columns at most; two blanks stand between them."""
 
-NARROW = 90
-"""Below so many cells the names get fewer of them."""
+WITH_ZONE = 34
+"""Cells that a time may take with its year and its zone: no part of it may be lost."""
+
+NARROW, TIGHT = 90, 68
+"""Below so many cells the names get fewer of them, and fewer still."""
 
 NOBODY = "nobody yet"
 """Stands where a promise has no owner."""
 
 
-def queue_row(line: DueLine, now: datetime, width: int, agent: str) -> Content:
-    """Return a line of the queue in at most `width` cells; `agent` is told as me."""
-    name = NAME if width >= NARROW else 15
-    what = max(10, width - WHEN - name - WHO - 6)
+def queue_row(line: DueLine, now: datetime, width: int, agent: str, zone: str = "") -> Content:
+    """Return a line of the queue in at most `width` cells; `agent` is told as me, `zone` is the reader's."""
+    when = when_of(line, now, zone)
+    time = min(max(WHEN, cells(when)), WITH_ZONE)
+    name, who = (NAME, WHO) if width >= NARROW else (15, WHO) if width >= TIGHT else (9, 6)
+    what = max(10, width - time - name - who - 6)
     late = line.overdue(now)
     return styled(
-        (_filled(when_of(line, now), WHEN), "bold $warning" if late else "$muted"),
+        (_filled(when, time), "bold $warning" if late else "$muted"),
         (f"  {_filled(what_of(line), what)}", ""),
         (f"  {_filled(line.customer or 'no name yet', name)}", "bold" if line.customer else "$faint"),
-        (f"  {excerpt(owner_of(line, agent), WHO)}", "$muted" if line.owner else "$warning"),
+        (f"  {excerpt(owner_of(line, agent), who)}", "$muted" if line.owner else "$warning"),
     )
 
 
-def when_of(line: DueLine, now: datetime) -> str:
-    """Return "overdue Mon 2 Mar 17:00", "today 17:00" or "no time yet"."""
+def when_of(line: DueLine, now: datetime, zone: str = "") -> str:
+    """Return "overdue Mon 2 Mar 17:00", "today 17:00" or "no time yet".
+
+    The letters of its zone follow where it is not the reader's `zone`.
+    """
     if line.due_at is None:
         return "no time yet"
-    when = describe(Due(line.due_at, line.zone or "UTC", line.due_words), now)
+    when = describe(Due(line.due_at, line.zone or zone or "UTC", line.due_words), now, zone or None)
     return f"overdue {when}" if line.overdue(now) else when
 
 
@@ -59,8 +67,8 @@ def _filled(text: str, width: int) -> str:
     return short + " " * max(0, width - cells(short))
 
 
-def details_of(line: DueLine, now: datetime, agent: str) -> tuple[Content, ...]:
-    """Return the lines under the queue that tell of the row under the cursor."""
+def details_of(line: DueLine, now: datetime, agent: str, zone: str = "") -> tuple[Content, ...]:
+    """Return the lines under the queue that tell of the row under the cursor; `zone` is the reader's."""
     kind = {None: "Promise", FollowUpKind.DELEGATE: "Check", FollowUpKind.CUSTOMER: "Check"}[line.kind]
     who = " · ".join(part for part in (line.customer or "no name yet", line.contact) if part)
     ends = [f"“{line.due_words}”"] if line.due_words else []
@@ -69,10 +77,21 @@ def details_of(line: DueLine, now: datetime, agent: str) -> tuple[Content, ...]:
     lines = [
         styled(*told),
         styled(("for ", "$muted"), (who, "")),
-        styled((" · ".join([when_of(line, now), *ends]), "$muted")),
+        styled((" · ".join([f"{when_of(line, now, zone)}{_here(line, now, zone)}", *ends]), "$muted")),
     ]
     note = " ".join(line.note.split())
     return (*lines, styled(("note  ", "$muted"), (note, ""))) if note else tuple(lines)
+
+
+def _here(line: DueLine, now: datetime, zone: str) -> str:
+    """Return the same time on the reader's clock, ", 10:30 here", where that shows another."""
+    if line.due_at is None or not zone or not line.zone:
+        return ""
+    there, here = Due(line.due_at, line.zone, ""), Due(line.due_at, zone, "")
+    if there.local.replace(tzinfo=None) == here.local.replace(tzinfo=None):
+        return ""
+    same_day = describe_day(there, now) == describe_day(here, now)
+    return f", {here.local:%H:%M} here" if same_day else f", {describe(here, now)} here"
 
 
 def _stands(line: DueLine) -> str:

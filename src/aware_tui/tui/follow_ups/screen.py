@@ -94,7 +94,8 @@ class FollowUpsScreen(MarkingScreen):
         yield KeyLine(PROMISE_KEYS, may_go=("h", "^z", "g", "^p", "e"), id="key-line")
 
     def _row(self, row: int, width: int) -> Content:
-        return queue_row(self._lines[row], self.desk.now(), width, self.desk.settings.agent)
+        settings = self.desk.settings
+        return queue_row(self._lines[row], self.desk.now(), width, settings.agent, settings.zone)
 
     @property
     def line(self) -> DueLine | None:
@@ -178,8 +179,8 @@ class FollowUpsScreen(MarkingScreen):
 
     def _show_details(self) -> None:
         line = self.line
-        agent = self.desk.settings.agent
-        said = details_of(line, self.desk.now(), agent) if line is not None else ()
+        agent, zone = self.desk.settings.agent, self.desk.settings.zone
+        said = details_of(line, self.desk.now(), agent, zone) if line is not None else ()
         if line is not None:
             self.query_one(KeyLine).keys = PROMISE_KEYS if line.kind is None else CHECK_KEYS
         self._details.say(Content("\n").join(said))

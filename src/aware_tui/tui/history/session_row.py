@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
@@ -10,6 +9,7 @@ from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import excerpt
+from aware_tui.domain.zones import local_time
 from aware_tui.tui.plaintext import plain, styled
 
 WHEN, STATE, CHANNEL, CATEGORY = 12, 9, 9, 24
@@ -53,8 +53,7 @@ def _column(text: str, width: int, style: str) -> Content:
 
 def _when(line: SessionLine, now: datetime) -> str:
     """Return "today 11:30", "04 Mar 11:30" or, of another year, "04 Mar 2025"."""
-    zone = ZoneInfo(line.zone)
-    local, here = line.started_at.astimezone(zone), now.astimezone(zone)
+    local, here = (local_time(at, line.zone) for at in (line.started_at, now))
     if local.date() == here.date():
         return f"today {local:%H:%M}"
     return f"{local:%d %b %H:%M}" if local.year == here.year else f"{local:%d %b %Y}"

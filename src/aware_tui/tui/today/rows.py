@@ -1,7 +1,6 @@
 """The rows of Today, each list with its columns in line; loaded when there is something to show."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from textual.content import Content
 
@@ -9,6 +8,7 @@ from aware_tui.domain.causes import ToBeTold
 from aware_tui.domain.states import Status
 from aware_tui.domain.summary import DueLine, HalfDocumented, NotDelivered, SessionLine
 from aware_tui.domain.text import cells, excerpt
+from aware_tui.domain.zones import local_time
 from aware_tui.services.shown import Day
 from aware_tui.tui.follow_ups.rows import owner_of, what_of, when_of
 from aware_tui.tui.plaintext import styled
@@ -28,14 +28,14 @@ SHOWN = {"unfinished": 10, "overdue": 8, "due": 8, "half": 20, "told": 8}
 """Rows of each list at most; its title tells how many there are, and the key that shows all."""
 
 
-def rows_of(day: Day, now: datetime, width: int, agent: str) -> dict[str, tuple[Line, ...]]:
-    """Return the rows of each list by its name; `agent` is told as me."""
+def rows_of(day: Day, now: datetime, width: int, agent: str, zone: str = "") -> dict[str, tuple[Line, ...]]:
+    """Return the rows of each list by its name; `agent` is told as me, `zone` is the reader's."""
     late = tuple(line for line in day.due if line.overdue(now))
     coming = tuple(line for line in day.due if not line.overdue(now))
     return {
         "unfinished": unfinished_rows(day.unfinished[: SHOWN["unfinished"]], now, width),
-        "overdue": due_rows(late[: SHOWN["overdue"]], now, width, agent),
-        "due": due_rows(coming[: SHOWN["due"]], now, width, agent),
+        "overdue": due_rows(late[: SHOWN["overdue"]], now, width, agent, zone),
+        "due": due_rows(coming[: SHOWN["due"]], now, width, agent, zone),
         "half": half_rows(day.half_documented),
         "stuck": stuck_rows(day.not_delivered, width),
         "told": told_rows(day.to_tell[: SHOWN["told"]], width),
@@ -64,13 +64,15 @@ def unfinished_rows(lines: tuple[SessionLine, ...], now: datetime, width: int) -
 
 
 def _began(line: SessionLine, now: datetime) -> str:
-    local, today = (at.astimezone(ZoneInfo(line.zone)) for at in (line.started_at, now))
+    local, today = (local_time(at, line.zone) for at in (line.started_at, now))
     return f"{local:%H:%M}" if local.date() == today.date() else f"{local.day} {local:%b}"
 
 
-def due_rows(lines: tuple[DueLine, ...], now: datetime, width: int, agent: str) -> tuple[Line, ...]:
+def due_rows(
+    lines: tuple[DueLine, ...], now: datetime, width: int, agent: str, zone: str = ""
+) -> tuple[Line, ...]:
     """Return a row for each open promise or check: when, what, for whom, whose it is."""
-    times = column([when_of(line, now) for line in lines])
+    times = column([when_of(line, now, zone) for line in lines])
     names = column([excerpt(line.customer, NAME_WIDTH) for line in lines])
     used = max((cells(time) + cells(name) for time, name in zip(times, names, strict=True)), default=0)
     room = max(10, min(WHAT_WIDTH, width - used - 14))
@@ -128,8 +130,8 @@ def told_rows(lines: tuple[ToBeTold, ...], width: int) -> tuple[Line, ...]:
     names = column([excerpt(line.customer or NOBODY, NAME_WIDTH) for line in lines])
     rows = []
     for line, name in zip(lines, names, strict=True):
-        fixed = excerpt(line.point.title, max(10, width - cells(name) - 20))
-        parts = ((name, "bold"), ("  can hear: fixed  ", "$muted"), (fixed, ""))
+        fixed = excerpt(line.point.title, max(10, width - cells(name) - 28))
+        parts = ((name, "bold"), ("  tell them it is fixed: ", "$muted"), (fixed, ""))
         rows.append(Line(told_id(line), styled(*parts)))
     return tuple(rows)
 

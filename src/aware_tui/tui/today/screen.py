@@ -170,7 +170,8 @@ class TodayScreen(Screen[None]):
         self._day = day
         self._sessions = sessions_of(day)
         width = max(40, self.size.width - 8)
-        rows = rows_of(day, now, width, self.desk.settings.agent)
+        settings = self.desk.settings
+        rows = rows_of(day, now, width, settings.agent, settings.zone)
         self._show_titles(day, rows)
         self._show_rows(rows, "" if any(rows.values()) else NOTHING)
         if day.figures is not None:
