@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from listening import Ear, answer, listening
 
 from terminal.person import Person
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.long]
 
 CLOCKED = Path(__file__).with_name("clocked.py")
 SECRET = "not for eyes"
@@ -134,9 +135,9 @@ def tuesday(story: Story) -> None:
 def in_the_morning(person: Person) -> None:
     """The depot failed and is chased; the promise gets a new time, and she is told."""
     mark(person, "check with the depot", "m", "A new time", "today at 3pm", "no van, chased them")
-    person.wait_for("today 15:00")
+    person.wait_for(re.compile(r"today 15:00 +check with"))
     mark(person, "Send an engineer", "m", "A new time", "today at 3:30pm", "no van until three")
-    person.wait_for("today 15:30")
+    person.wait_for(re.compile(r"today 15:30 +Send"))
     mark(person, "Send an engineer", "e", "What is there to know?", "told her at 9:40, she stays in")
     person.wait_for("note  told her at 9:40")
 

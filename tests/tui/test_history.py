@@ -317,6 +317,7 @@ def _is_read(prose: Prose, session_id: str) -> bool:
     return bool(views) and any(said.text == session_id for said in views[0].passage.lines)
 
 
+@pytest.mark.long
 async def test_hostile_words_can_be_looked_for(tmp_path: Path) -> None:
     keep(tmp_path, [kept(words="refund refused, O'Brien said")])
     app = an_app(tmp_path)

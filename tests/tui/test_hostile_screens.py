@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hostile import HOSTILE
 from making import NOW, a_customer, a_follow_up, a_head, a_promise
 from tui.filling import put
@@ -81,6 +82,7 @@ async def test_every_string_typed_key_by_key_is_kept_as_clean_gives_it(tmp_path:
             clean_screen(app)
 
 
+@pytest.mark.long
 async def test_every_string_is_shown_safely_in_every_list_of_a_call(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app, (160, 450)) as pilot:
@@ -102,6 +104,7 @@ async def test_every_string_is_shown_safely_in_every_list_of_a_call(tmp_path: Pa
             await press(pilot, "escape")
 
 
+@pytest.mark.long
 async def test_every_string_is_shown_safely_as_a_name_and_as_a_reason(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

@@ -189,6 +189,7 @@ def test_the_title_page_says_where_the_playbook_comes_from(in_force: InForce) ->
     assert Said("The playbook “ours” cannot be used.", Voice.LATE) in book_of(fallen_back, "ours")[0].lines
 
 
+@pytest.mark.long
 async def test_a_playbook_with_hostile_words_is_read_as_it_is(tmp_path: Path, in_force: InForce) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:

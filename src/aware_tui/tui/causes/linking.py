@@ -29,7 +29,7 @@ SHORT = 60
 NAMING = "What is the cause of both?"
 WHY_NAMING = "It goes to the register. Once it is fixed, both customers are on the list to be told."
 NOTING = "Note a choke point"
-ALREADY = "This call is linked to “{title}” already. k shows the register."
+ALREADY = "This call is linked to “{what}” already. The register, w on Today, shows it."
 LINKED = "Linked to “{title}”: {calls} so far. Everyone it hit is told once it is fixed."
 WAS_FIXED = "Linked to “{title}”, which was marked fixed. If it is not, x in the register opens it again."
 
@@ -87,7 +87,7 @@ class Linker:
         """Ask for a choke point, drafted from the quality record; not `again`, where the call has one."""
         linked, problem = await answer_of(causes.of_session(self.desk, self.session_id))
         if linked is None or (linked and not again):
-            self._tell(problem or ALREADY.format(title=excerpt(linked[-1].title, SHORT) if linked else ""))
+            self._tell(problem or ALREADY.format(what=excerpt(linked[-1].title, SHORT) if linked else ""))
             return
         dialog = self._dialog(NOTING, self._drafted())
         words = await self._asked(dialog)
@@ -132,7 +132,8 @@ class Linker:
         if self.call is None:
             typed = {name: getattr(dialog.words, name) for name, _, _ in FIELDS}
             changed = {name: text for name, text in typed.items() if text != getattr(before, name)}
-            self._left().update(changed)
+            left = self._left()
+            left |= changed
         return words
 
     async def _keep(self, saving: "Future[Change]") -> bool:

@@ -20,7 +20,7 @@ from aware_tui.tui.customers.choosing import PAUSE
 from aware_tui.tui.customers.rows import NO_NAME, in_short, offer_row, padded
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.dialogs.pick import Pick
-from aware_tui.tui.plaintext import styled
+from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.text_view import TextView
 
@@ -86,7 +86,7 @@ class FindOther(Dialog[str]):
             mark = styled(("▸ " if index == self._cursor else "  ", "bold $accent"))
             rows.append(Content("").join([mark, offer_row(line, "", now, width - 2)]))
         shown = Content("\n").join(rows) if rows else styled((NONE_FOUND, "$muted"))
-        self.query_one("#others", Static).update(shown)
+        self.query_one("#others", Static).update(plain(shown))
 
     def action_go(self, by: int) -> None:
         self._cursor = max(0, min(self._cursor + by, len(self._lines) - 1))
