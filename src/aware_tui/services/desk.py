@@ -5,14 +5,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aware_tui import paths
 from aware_tui.config import Settings
 from aware_tui.domain.ids import later_id, time_ordered_id
 from aware_tui.services import questions
-from aware_tui.services.outbox import Outbox
 from aware_tui.services.shown import Acted, Day, InForce, NoSuchSession, Story
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from aware_tui.services.acting import Deed, Making
     from aware_tui.services.call import Call
     from aware_tui.services.coach import Coach
+    from aware_tui.services.outbox import Outbox
     from aware_tui.store.writer import SaveState, Writer
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ class Desk:
         self._coach: Coach | None = None
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="aware-reading")
         self.in_force: Future[InForce] = Future()
-        self.outbox = Outbox(self.ask, settings, now, on_delivery)
+        self._on_delivery = on_delivery
         self.left_words: dict[str, Any] = {}
         """What was typed in a question outside a call and left unfinished, until the program ends."""
 
@@ -73,6 +73,7 @@ class Desk:
     def _get_ready(self, ready: "Future[None]") -> None:
         try:
             self._start_writer()
+            _ = self.outbox
             in_force = self._playbook_in_force()
         except Exception as problem:  # noqa: BLE001 - handed over whole to whoever waits
             self.in_force.set_exception(problem)
@@ -80,6 +81,13 @@ class Desk:
             return
         self.in_force.set_result(in_force)
         ready.set_result(None)
+
+    @cached_property
+    def outbox(self) -> "Outbox":
+        """Return the outbox; it is loaded when it is asked for, at the latest when the data is open."""
+        from aware_tui.services.outbox import Outbox
+
+        return Outbox(self.ask, self.settings, self.now, self._on_delivery)
 
     def _start_writer(self) -> None:
         from aware_tui.store.writer import Writer

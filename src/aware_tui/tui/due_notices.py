@@ -6,7 +6,6 @@ from textual.app import App
 
 from aware_tui.tui.keeping import KeepsWords
 from aware_tui.tui.waiting import answer_of
-from aware_tui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from aware_tui.domain.summary import DueLine
@@ -50,6 +49,8 @@ class DueNotices:
 
     def _say(self, words: str) -> bool:
         """Say it: in a call in its rail, else as a notice unless somebody types; tell whether it was said."""
+        from aware_tui.tui.widgets.text_view import TextView  # a place to type in is not needed to start
+
         calls = [screen for screen in self._app.screen_stack if isinstance(screen, KeepsWords)]
         for screen in calls:
             screen.tell_due(words)
