@@ -112,8 +112,7 @@ class TodayScreen(Screen[None]):
         yield Words(id="problem")
         with VerticalScroll(id="lists", can_focus=False):
             for name, title in LISTS.items():
-                yield Static(styled((title, "bold $accent")), id=f"{name}-title")
-                yield RowList({"enter": ""}, id=name)
+                yield RowList({"enter": ""}, header=styled((title, "bold $accent")), id=name)
             yield Static(id="empty")
         yield TileRow(id="tiles")
         yield KeyLine(KEYS, may_go=MAY_GO, id="key-line")
@@ -159,7 +158,7 @@ class TodayScreen(Screen[None]):
         for name in LISTS:
             lines = rows.get(name, ())
             self.query_one(f"#{name}", RowList).rows = lines
-            self.query_one(f"#{name}-title").display = self.query_one(f"#{name}").display = bool(lines)
+            self.query_one(f"#{name}").display = bool(lines)
         self.query_one("#empty", Static).update(plain(otherwise))
 
     def show_day(self, day: "Day") -> None:
@@ -175,7 +174,7 @@ class TodayScreen(Screen[None]):
         self._show_titles(day, rows)
         self._show_rows(rows, "" if any(rows.values()) else NOTHING)
         if day.figures is not None:
-            self.query_one(TileRow).show(day.figures, wide=self.size.width >= WIDE)
+            self.query_one(TileRow).figures = day.figures
         if self.focused is None or not self.focused.display:
             self.focus_next()
 
@@ -189,7 +188,7 @@ class TodayScreen(Screen[None]):
 
         for name, count in counts_of(day).items():
             title = title_of(LISTS[name], count, len(rows[name]), ALL_OF.get(name, ""))
-            self.query_one(f"#{name}-title", Static).update(plain(title))
+            self.query_one(f"#{name}", RowList).head(title)
 
     @on(RowList.Deed)
     def open_row(self, event: RowList.Deed) -> None:

@@ -61,6 +61,12 @@ class RowList(Widget, can_focus=True):
         self.header = header
         self.empty = empty
 
+    def head(self, header: Content) -> None:
+        """Show another line above the rows."""
+        if header != self.header:
+            self.header = header
+            self.refresh()
+
     def watch_rows(self) -> None:
         self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
         self.can_focus = bool(self.rows)
