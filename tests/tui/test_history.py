@@ -1,7 +1,6 @@
 """History: sessions found by their words, listed page by page, read back whole, and opened again."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -360,14 +359,14 @@ def playbook(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
 def test_a_row_is_one_line_that_fits(
     playbook: Playbook, name: str, words: str, looked_for: str, width: int
 ) -> None:
-    line = replace(LINE, customer=name, excerpt=words)
+    line = LINE._replace(customer=name, excerpt=words)
     row = session_row(line, playbook, NOW, width, looked_for)
     assert row.cell_length <= max(width, 45)
     assert "\n" not in row.plain
 
 
 def test_an_excerpt_begins_near_the_word_that_was_looked_for(playbook: Playbook) -> None:
-    line = replace(LINE, excerpt="so " * 30 + "a plumber came")
+    line = LINE._replace(excerpt="so " * 30 + "a plumber came")
     row = session_row(line, playbook, NOW, 78, "plumber")
     assert "plumber" in row.plain
     assert "plumber" not in session_row(line, playbook, NOW, 78).plain
