@@ -26,7 +26,7 @@ from aware_tui.tui.customers.profile import day_of
 from aware_tui.tui.customers.rows import in_short
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.messages import SessionWanted
-from aware_tui.tui.reading.list_screen import ListScreen
+from aware_tui.tui.reading.beside_screen import BesideScreen
 from aware_tui.tui.waiting import answer_of
 
 GONE = "This customer was erased meanwhile, in another window. The list is read again."
@@ -34,7 +34,7 @@ NONE_OPEN = "No call of this customer is open or parked. History reads the other
 NOT_MERGED = "This customer was not merged with another."
 
 
-class CustomerDeeds(ListScreen):
+class CustomerDeeds(BesideScreen):
     """Each deed reads the customer anew first: it may have been erased meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -74,6 +74,8 @@ class CustomersScreen(CustomerDeeds):
 
     NAME = "Customers"
     MAIN_NAME = "customers"
+    KEYS = KEYS
+    READING_KEYS = READING_KEYS
     HINT = "a name, a reference, a number"
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "customers.tcss"]
@@ -83,7 +85,7 @@ class CustomersScreen(CustomerDeeds):
         self._empty = Static(id="empty")
         self._list = LongList(self._row, id="people")
         self._profile = Prose(id="profile")
-        self._keys = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
+        self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
         self._lines: list[CustomerLine] = []
         self._wanted: str | None = None
         """The customer to put the cursor on once the list is read."""
@@ -96,7 +98,7 @@ class CustomersScreen(CustomerDeeds):
                 yield self._empty
                 yield self._list
             yield self._profile
-        yield self._keys
+        yield self.key_line
 
     def _row(self, row: int, width: int) -> Content:
         return customer_row(self._lines[row], self.desk.now(), width)
@@ -105,6 +107,10 @@ class CustomersScreen(CustomerDeeds):
     def customer_id(self) -> str | None:
         """Return the customer the cursor is on."""
         return self._lines[self._list.cursor].customer.id if self._lines else None
+
+    @property
+    def reading(self) -> Prose:
+        return self._profile
 
     @property
     def found(self) -> LongList:
@@ -162,7 +168,7 @@ class CustomersScreen(CustomerDeeds):
         if self._lines:
             self._read_soon()
         else:
-            self._stop_reading()
+            self.stop_reading()
             await self._profile.show(())
 
     @work(exclusive=True, group="profile")
@@ -178,31 +184,3 @@ class CustomersScreen(CustomerDeeds):
             passages = profile_of(story, playbook, self.desk.now())
         if wanted == self.customer_id:
             await self._profile.show(passages)
-
-    @on(LongList.Taken)
-    def start_reading(self, event: LongList.Taken) -> None:
-        event.stop()
-        self.add_class("-reading")
-        self._keys.keys = READING_KEYS
-        self._profile.focus()
-        self.read()
-
-    def _stop_reading(self) -> None:
-        self.remove_class("-reading")
-        self._keys.keys = KEYS
-        if self._profile.has_focus:
-            self._list.focus()
-
-    def action_search(self) -> None:
-        self._stop_reading()
-        super().action_search()
-
-    def action_back(self) -> None:
-        """One step back: from the profile to the list, from what was found to all, then to Today."""
-        if self.has_class("-reading"):
-            self._stop_reading()
-        elif self.words:
-            self.forget_words()
-            self._list.focus()
-        else:
-            self.action_today()

@@ -22,7 +22,7 @@ from aware_tui.tui.dialogs.help import Help
 from aware_tui.tui.history.session_row import session_row
 from aware_tui.tui.messages import SessionWanted
 from aware_tui.tui.plaintext import plain
-from aware_tui.tui.reading.list_screen import ListScreen
+from aware_tui.tui.reading.beside_screen import BesideScreen
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
@@ -76,11 +76,13 @@ HELP = Help(
 """What F1 says here."""
 
 
-class HistoryScreen(ListScreen):
+class HistoryScreen(BesideScreen):
     """A list of sessions, and beside it, or instead of it where it is narrow, the one that is read."""
 
     NAME = "History"
     MAIN_NAME = "history"
+    KEYS = KEYS
+    READING_KEYS = READING_KEYS
     HINT = "words they said, a name, a promise, a number"
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "history.tcss"]
@@ -91,7 +93,7 @@ class HistoryScreen(ListScreen):
         self._empty = Static(id="empty")
         self._list = LongList(self._row, id="sessions")
         self._reading = Prose(id="reading")
-        self._keys = KeyLine(KEYS, may_go=("h", "n", "space", "^p", "b"), id="key-line")
+        self.key_line = KeyLine(KEYS, may_go=("h", "n", "space", "^p", "b"), id="key-line")
         self._lines: list[SessionLine] = []
         self._shown_words = ""
         self._all_here = True
@@ -105,7 +107,7 @@ class HistoryScreen(ListScreen):
                 yield self._empty
                 yield self._list
             yield self._reading
-        yield self._keys
+        yield self.key_line
 
     def _row(self, row: int, width: int) -> Content:
         if self._book is None:
@@ -117,6 +119,10 @@ class HistoryScreen(ListScreen):
     def line(self) -> SessionLine | None:
         """Return the session the cursor is on."""
         return self._lines[self._list.cursor] if self._lines else None
+
+    @property
+    def reading(self) -> Prose:
+        return self._reading
 
     @property
     def found(self) -> LongList:
@@ -188,7 +194,7 @@ class HistoryScreen(ListScreen):
         if self._lines:
             self._read_soon()
         else:
-            self._stop_reading()
+            self.stop_reading()
             await self._reading.show(())
 
     @work(exclusive=True, group="reading")
@@ -203,34 +209,6 @@ class HistoryScreen(ListScreen):
             passages = read_back(story, self.desk.now())
         if line is self.line:
             await self._reading.show(passages)
-
-    @on(LongList.Taken)
-    def start_reading(self, event: LongList.Taken) -> None:
-        event.stop()
-        self.add_class("-reading")
-        self._keys.keys = READING_KEYS
-        self._reading.focus()
-        self.read()
-
-    def _stop_reading(self) -> None:
-        self.remove_class("-reading")
-        self._keys.keys = KEYS
-        if self._reading.has_focus:
-            self._list.focus()
-
-    def action_search(self) -> None:
-        self._stop_reading()
-        super().action_search()
-
-    def action_back(self) -> None:
-        """One step back: from the reading to the list, from what was found to all, then to Today."""
-        if self.has_class("-reading"):
-            self._stop_reading()
-        elif self.words:
-            self.forget_words()
-            self._list.focus()
-        else:
-            self.action_today()
 
     def action_open(self) -> None:
         """Take up the session where it stood."""
