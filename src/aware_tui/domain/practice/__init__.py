@@ -1,0 +1,1 @@
+"""Practice: a simulated upset customer, what a trainee says to them, and how well it went."""

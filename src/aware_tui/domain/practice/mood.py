@@ -1,0 +1,56 @@
+"""The table of moods: what each act does to anger and trust, and where the limits are (ours, not fitted)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aware_tui.domain.practice.acts import Act, Ending, Happening
+
+HIGHEST = 10.0
+"""Anger and trust are from 0 to this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What something does to anger and trust, and the sentence that tells the trainee."""
+
+    anger: float
+    trust: float
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where a customer's patience turns."""
+
+    offer_anger: float
+    """An offer is taken only under this anger ..."""
+    offer_trust: float
+    """... and from this trust on."""
+    warn_anger: float
+    """At this anger they ask for somebody else."""
+    policies: int
+    """A rule quoted this often makes them ask for somebody else."""
+    apologies: int
+    """The apology from which on saying sorry irritates."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoodTable:
+    """How customers feel about what is said to them; every value is editable data."""
+
+    acts: Mapping[Act, Effect]
+    events: Mapping[Happening, Effect]
+    safety_told: Effect
+    """Telling the truth that safety demands, kindly."""
+    limits: Limits
+    weights: Mapping[str, float]
+    """The five steps' shares of the total."""
+    endings: Mapping[Ending, str]
+    """What happens at the end, where a scenario does not say it."""
+    lines: Mapping[Happening, str] = field(default_factory=dict)
+    """What customers say when something happened, where a scenario has nothing for it."""
+
+
+def within(value: float) -> float:
+    """Return a mood brought into its bounds, to two digits, so that a replay agrees to the digit."""
+    return round(min(max(value, 0.0), HIGHEST), 2) + 0.0

@@ -1,0 +1,45 @@
+"""The skills that practice trains: what is rehearsed again when its time has come."""
+
+from enum import StrEnum
+
+
+class Skill(StrEnum):
+    """A thing that an agent can do; each has its evidence in a call."""
+
+    LET_FINISH = "let_finish"
+    NAME_IT = "name_it"
+    REAL_APOLOGY = "real_apology"
+    ENOUGH_SORRY = "enough_sorry"
+    THEIR_SIDE = "their_side"
+    OPEN_QUESTION = "open_question"
+    NEEDED_FACTS = "needed_facts"
+    NO_CONTRADICTION = "no_contradiction"
+    SAFETY_TRUTH = "safety_truth"
+    INVITE = "invite"
+    READ_BACK = "read_back"
+    POSSIBLE_OFFER = "possible_offer"
+    WHAT_AND_WHEN = "what_and_when"
+    FOLLOW_THROUGH = "follow_through"
+    TWO_RECORDS = "two_records"
+    ROOT_CAUSE = "root_cause"
+
+
+SKILL_WORDS: dict[Skill, str] = {
+    Skill.LET_FINISH: "let them finish",
+    Skill.NAME_IT: "name what it was like for them",
+    Skill.REAL_APOLOGY: "a real apology",
+    Skill.ENOUGH_SORRY: "sorry once, and well",
+    Skill.THEIR_SIDE: "stay on their side: no blame, no rule read out",
+    Skill.OPEN_QUESTION: "an open question",
+    Skill.NEEDED_FACTS: "find out what matters",
+    Skill.NO_CONTRADICTION: "no flat contradiction",
+    Skill.SAFETY_TRUTH: "the truth that safety demands, kindly",
+    Skill.INVITE: "ask what would put it right",
+    Skill.READ_BACK: "say it back",
+    Skill.POSSIBLE_OFFER: "offer what is possible, when they can hear it",
+    Skill.WHAT_AND_WHEN: "exactly what, and by when",
+    Skill.FOLLOW_THROUGH: "chase it, then call back",
+    Skill.TWO_RECORDS: "write it down in two places",
+    Skill.ROOT_CAUSE: "look for the system behind it",
+}
+"""What each is called on screen and on paper."""
