@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from aware_tui.content.shapes import Hint, is_shape, item_of, keys_of, needed, words_of
+from aware_tui.content.shapes import Hint, given, is_shape, item_of, keys_of, names_of, needed, words_of
 from aware_tui.domain.playbook import Playbook
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class Loaded:
 def freeze(content: "DataclassInstance") -> str:
     """Return a playbook, or a part of one, as canonical JSON: every key, sorted, without blanks."""
     return json.dumps(asdict(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def freeze_in_order(content: "DataclassInstance") -> str:
+    """Return content in which the order of names counts, such as a scenario, as one line of JSON."""
+    return json.dumps(asdict(content), ensure_ascii=False, separators=(",", ":"))
 
 
 def hash_of(document: str) -> str:
@@ -68,8 +73,12 @@ def build(shape: type[T], value: object) -> T:
 
 
 def _build(hint: Hint, value: object, where: str) -> Any:
+    if given(hint) is not hint:
+        return None if value is None else _build(given(hint), value, where)
     if is_shape(hint):
         return _build_shape(hint, value, where)
+    if (named := names_of(hint)) is not None:
+        return _build_named(named, value, where)
     if (item := item_of(hint)) is not None:
         if not isinstance(value, list):
             raise FrozenError(f"{where} is not a list")
@@ -78,9 +87,23 @@ def _build(hint: Hint, value: object, where: str) -> Any:
         return tuple(_build(item, each, where) for each in value)
     if words_of(hint):
         return _word(hint, value, where)
+    return _value(hint, value, where)
+
+
+def _value(hint: Hint, value: object, where: str) -> Any:
+    if hint is float and type(value) is int:
+        return float(value)
     if type(value) is not hint:
         raise FrozenError(f"{where} is not {hint.__name__}")
     return value
+
+
+def _build_named(named: tuple[Hint, Hint], value: object, where: str) -> Any:
+    if not isinstance(value, dict):
+        raise FrozenError(f"{where} is not an object")
+    return {
+        _build(named[0], key, where): _build(named[1], each, f"{where}.{key}") for key, each in value.items()
+    }
 
 
 def _build_shape(shape: type, value: object, where: str) -> Any:
@@ -89,12 +112,12 @@ def _build_shape(shape: type, value: object, where: str) -> Any:
     missing = [key for key in needed(shape) if key not in value]
     if missing:
         raise FrozenError(f"{where} has no {missing[0]}")
-    given = {
+    values = {
         key: _build(hint, value[key], f"{where}.{key}")
         for key, hint in keys_of(shape).items()
         if key in value
     }
-    return shape(**given)
+    return shape(**values)
 
 
 def _word(hint: Hint, value: object, where: str) -> Any:

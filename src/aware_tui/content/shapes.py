@@ -1,11 +1,11 @@
 """Read a dataclass as the shape of a file: its keys, what each holds, and how they are called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
-from types import GenericAlias
-from typing import Any, get_args, get_type_hints
+from types import GenericAlias, NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 Hint = Any
 """A type as a dataclass names it."""
@@ -34,13 +34,30 @@ def item_of(hint: Hint) -> Hint | None:
     return get_args(hint)[0] if isinstance(hint, GenericAlias) and hint.__origin__ is tuple else None
 
 
+def names_of(hint: Hint) -> tuple[Hint, Hint] | None:
+    """Return what the keys and the values of a `Mapping[K, V]` are, or None for any other type."""
+    origin: Hint = get_origin(hint)
+    args = get_args(hint)
+    return (args[0], args[1]) if len(args) == 2 and origin is Mapping else None
+
+
+def given(hint: Hint) -> Hint:
+    """Return what a value is where there is one: `X` of `X | None`."""
+    if isinstance(hint, UnionType):
+        some = [each for each in get_args(hint) if each is not NoneType]
+        return some[0] if len(some) == 1 else hint
+    return hint
+
+
 def hint_at(hint: Hint, path: tuple[str | int, ...]) -> Hint | None:
     """Return what stands at the end of a path from a shape down, or None."""
     for step in path:
         if isinstance(step, int):
             hint = item_of(hint)
         elif is_shape(hint):
-            hint = keys_of(hint).get(step)
+            hint = given(keys_of(hint).get(step))
+        elif (named := names_of(hint)) is not None:
+            hint = given(named[1])
         else:
             return None
     return hint
@@ -63,8 +80,15 @@ def all_shapes(shape: type) -> Iterator[type]:
             continue
         known.add(here)
         yield here
-        below = (item_of(hint) or hint for hint in keys_of(here).values())
+        below = (_content(given(hint)) for hint in keys_of(here).values())
         waiting.extend(hint for hint in below if is_shape(hint))
+
+
+def _content(hint: Hint) -> Hint:
+    """Return what a list or a mapping holds; anything else as it is."""
+    named = names_of(hint)
+    hint = named[1] if named is not None else hint
+    return item_of(hint) or hint
 
 
 def _has_no_default(each: Field[Any]) -> bool:

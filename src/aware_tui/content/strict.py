@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from aware_tui.content.errors import Problem, shown
 from aware_tui.content.nodes import Node, Path, Scalar, Spot, descend, described, key_spot, plain, without
-from aware_tui.content.shapes import Hint, hint_at, is_shape, item_of, keys_of, needed, words_of
+from aware_tui.content.shapes import Hint, hint_at, is_shape, item_of, keys_of, names_of, needed, words_of
 
 T = TypeVar("T")
 
@@ -76,6 +76,8 @@ def _spared(node: Node, shape: type, path: Path) -> Node:
 def _fault(node: Node, shape: type, error: ErrorDetails) -> Fault:
     path = error["loc"]
     kind = error["type"]
+    if path and path[-1] == "[key]":
+        return Fault(path[:-1], _unknown_name(node, shape, path[:-1]))
     if kind == "missing":
         return Fault(path, _missing(node, shape, path))
     if kind == "unexpected_keyword_argument":
@@ -97,6 +99,14 @@ def _unknown(spot: Spot, parent: Hint, key: str) -> Problem:
     return spot.problem(
         f"{name_of(parent)} has no key {shown(key)}", f"{guess}Its keys are: {', '.join(known)}."
     )
+
+
+def _unknown_name(node: Node, shape: type, path: Path) -> Problem:
+    """Return what is wrong with the name of a value among others, such as an act that is not there."""
+    named = names_of(hint_at(shape, path[:-1]))
+    spot = key_spot(node, path)
+    words = words_of(named[0]) if named is not None else ()
+    return spot.problem(f"There is no {shown(str(path[-1]))} here", f"Write one of: {', '.join(words)}.")
 
 
 def _wrong(node: Node, hint: Hint, path: Path) -> Problem:

@@ -1,0 +1,93 @@
+"""Scenarios and the table of moods: read strictly, each file for itself, and told what is wrong by line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from aware_tui.content.frozen import freeze_in_order, hash_of, thaw_as
+from aware_tui.domain.practice.mood import MoodTable
+from aware_tui.domain.practice.scenario import Scenario
+
+if TYPE_CHECKING:
+    from aware_tui.content.errors import Problem
+
+T = TypeVar("T")
+
+FOLDER = Path("practice") / "scenarios"
+"""Where a playbook's scenarios lie in its folder."""
+MOODS = Path("practice") / "mood.yaml"
+MOST = 500
+"""Scenarios of a folder that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScenario:
+    """A scenario, its document (JSON in the order of the file) and the document's sha256 in hex."""
+
+    scenario: Scenario
+    document: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The scenarios of some folders, by id, and what had to be left out of them."""
+
+    scenarios: tuple[LoadedScenario, ...]
+    left_out: "tuple[Problem, ...]" = ()
+
+    def find(self, scenario_id: str) -> LoadedScenario | None:
+        """Return a scenario by its id, or None."""
+        return next((each for each in self.scenarios if each.scenario.id == scenario_id), None)
+
+
+def read_scenario(path: Path, moods: MoodTable) -> LoadedScenario:
+    """Return the scenario of a file; ContentError names everything that is wrong with it."""
+    from aware_tui.content.errors import ContentError
+    from aware_tui.content.scenario_loader import load
+
+    scenario, problems = load(path, moods)
+    if scenario is None or problems:
+        raise ContentError(problems)
+    return kept(scenario)
+
+
+def kept(scenario: Scenario) -> LoadedScenario:
+    """Return a scenario with the document that an attempt keeps."""
+    document = freeze_in_order(scenario)
+    return LoadedScenario(scenario, document, hash_of(document))
+
+
+def thawed(document: str) -> Scenario:
+    """Return the scenario of a document that an attempt kept; FrozenError if it is none."""
+    return thaw_as(Scenario, document)
+
+
+def open_shelf(folders: Sequence[Path], moods: MoodTable) -> Shelf:
+    """Return the scenarios of playbooks' folders; of two with one id the first; the faulty are told."""
+    from aware_tui.content.errors import ContentError
+
+    found: dict[str, LoadedScenario] = {}
+    left_out: list[Problem] = []
+    for path in _files(folders):
+        try:
+            each = read_scenario(path, moods)
+        except ContentError as error:
+            left_out += error.every
+            continue
+        found.setdefault(each.scenario.id, each)
+    return Shelf(tuple(found.values()), tuple(left_out))
+
+
+def _files(folders: Iterable[Path]) -> Iterable[Path]:
+    for folder in folders:
+        yield from sorted((folder / FOLDER).glob("*.yaml"))[:MOST]
+
+
+def read_moods(folders: Sequence[Path]) -> MoodTable:
+    """Return the table of moods of the first folder that has one; ContentError says what is wrong with it."""
+    from aware_tui.content.scenario_loader import load_moods
+
+    place = next(folder / MOODS for folder in folders if (folder / MOODS).is_file())
+    return load_moods(place)
