@@ -35,7 +35,7 @@ def run(path: Path, *statements: str) -> None:
 def test_a_sound_file_has_no_problems_and_some_facts(filled: Path) -> None:
     report = check(filled)
     assert (report.ok, report.problems, report.path) == (True, (), filled)
-    assert "data version 0002" in report.facts[0]
+    assert "data version 0003" in report.facts[0]
     assert sqlite3.sqlite_version in report.facts[-1]
 
 
@@ -179,7 +179,7 @@ def test_a_newer_file_is_told(filled: Path) -> None:
 
 def test_an_older_file_is_no_problem(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("gates", "checking"):
-        monkeypatch.setattr(f"aware_tui.store.{module}.SCHEMA_VERSION", "0003")
+        monkeypatch.setattr(f"aware_tui.store.{module}.SCHEMA_VERSION", "0004")
     report = check(filled)
     assert report.ok
     assert any("brought up to date" in line for line in report.facts)

@@ -34,6 +34,7 @@ def test_every_table_is_given_away_or_left_out_for_a_reason(db: sqlite3.Connecti
     names = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     given = {each.name for each in tables_of(db)}
     assert {"session", "event", "check_in", "playbook_copy", "delivery", "choke_point"} <= given
+    assert {"attempt", "skill_card", "scenario"} <= given
     assert {name for name in names - given if not name.startswith("search_index_")} == set(LEFT_OUT)
 
 

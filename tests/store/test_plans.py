@@ -8,10 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from attempting import a_call, a_card, an_attempt
 from making import NOW, a_customer, a_follow_up, a_head, a_note, a_promise, adding
 
+from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.rows import CauseLink, ChokePoint, Customer, FollowUp, Promise, Row
-from aware_tui.domain.states import ChokePointState
+from aware_tui.domain.states import ChokePointState, Status
+from aware_tui.store import practice
 from aware_tui.store.causes import choke_point, choke_points, of_session, sessions_of, to_be_told
 from aware_tui.store.customer_records import agents, history_of, in_use, record
 from aware_tui.store.customers import find, namesakes, newest
@@ -19,6 +22,7 @@ from aware_tui.store.day import totals
 from aware_tui.store.leases import want, wanted
 from aware_tui.store.loading import load_session
 from aware_tui.store.opening import open_database
+from aware_tui.store.practice_gaps import recent_gaps
 from aware_tui.store.queue import due_lines, fallen_due, origins
 from aware_tui.store.reading import (
     events_of,
@@ -85,11 +89,22 @@ READS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "to be told": lambda db: to_be_told(db, 20),
     "similar sessions": lambda db: similar(db, ID, 20),
     "similar sessions by words": lambda db: similar(db, ID, 20, "rang twa"),
+    "an attempt": lambda db: practice.attempt(db, "a"),
+    "the id of an attempt": lambda db: resolve_id(db, "00aaaa", Attempt),
+    "open attempts": lambda db: practice.open_attempts(db, "kim"),
+    "finished attempts": lambda db: practice.finished_attempts(db, "kim"),
+    "older finished attempts": lambda db: practice.finished_attempts(db, "kim", (NOW, "x")),
+    "everybody's attempts": lambda db: practice.finished_attempts(db, None, (NOW, "x")),
+    "attempts at a scenario": lambda db: practice.attempts_at(db, "gas-smell", (NOW, "x")),
+    "attempts for an assignment": lambda db: practice.attempts_for(db, "week 1", (NOW, "x")),
+    "skill cards": lambda db: practice.cards(db, "kim"),
+    "a scenario": lambda db: practice.scenario_copy(db, "hash"),
+    "gaps of live calls": lambda db: recent_gaps(db, "kim", NOW),
     "leases": lambda db: wanted(db, "me"),
     "asking for a lease": lambda db: want(db, "s", "me"),
     "saving": lambda db: put(db, a_head(), a_customer()),
 }
-BIG = "|".join([*TABLES.values(), "half_documented", "search_entry"])
+BIG = "|".join([*TABLES.values(), "half_documented", "search_entry", "scenario"])
 SCANS = re.compile(rf"SCAN (?:{BIG}|[a-z])(?! USING| VIRTUAL)\b")
 
 
@@ -100,6 +115,7 @@ def test_no_read_walks_through_or_sorts_a_big_table(db: sqlite3.Connection, name
     put(db, customer, head, a_note(head.id), a_promise(head.id), a_follow_up(head.id))
     point = ChokePoint("p", "slot lost", NOW, state=ChokePointState.FIXED, fixed_at=NOW)
     put(db, point, CauseLink("l", ID, point.id, NOW), a_head())
+    put(db, a_call(), an_attempt(), a_card(), a_head(status=Status.FINISHED))
     statements: list[str] = []
     db.set_trace_callback(statements.append)
     READS[name](db)
@@ -115,5 +131,5 @@ def test_no_read_walks_through_or_sorts_a_big_table(db: sqlite3.Connection, name
 def test_the_plan_test_would_see_a_scan_and_a_sort(db: sqlite3.Connection) -> None:
     (scan,) = (row[3] for row in db.execute("EXPLAIN QUERY PLAN SELECT * FROM note n WHERE text = 'x'"))
     assert SCANS.search(scan)
-    sort = [row[3] for row in db.execute("EXPLAIN QUERY PLAN SELECT * FROM session ORDER BY agent")]
+    sort = [row[3] for row in db.execute("EXPLAIN QUERY PLAN SELECT * FROM session ORDER BY channel")]
     assert any("TEMP B-TREE" in step for step in sort)

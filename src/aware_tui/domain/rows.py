@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.states import (
     ApologySize,
     ChokePointState,
@@ -296,7 +297,7 @@ class Event:
 
     id: str
     session_id: str
-    """The session's id, or that of the choke point or customer it tells of."""
+    """The session's id, or that of the choke point, customer or attempt it tells of."""
     at: datetime
     actor: str
     what: str
@@ -322,5 +323,7 @@ Row = (
     | ChokePoint
     | CauseLink
     | CustomerMerge
+    | Attempt
+    | SkillCard
 )
 """Every row that can be saved again; events are only ever added."""

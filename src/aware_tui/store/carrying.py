@@ -2,29 +2,40 @@
 
 from collections.abc import Collection
 
+from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.rows import CauseLink, ChokePoint, Customer, CustomerMerge, Event, Session
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES
 from aware_tui.store.transaction import transaction
 
 _PLAYBOOK = "id, playbook_id, version, document, documents, kept_at"
+_SCENARIO = "id, scenario_id, document, kept_at"
 _LEASE = "id, holder, host, pid, since, renewed_at, wanted_by"
 
 
-def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, sessions: Collection[str]) -> None:
+def carry_over(
+    old: sqlite3.Connection,
+    new: sqlite3.Connection,
+    sessions: Collection[str],
+    attempts: Collection[str] = (),
+) -> None:
     """Make these sessions in `new` what they are in `old`, with their customers, playbooks and stories.
+
+    The same goes for attempts at scenarios, with their scenarios.
 
     Rows that only `new` has stay. Raises sqlite3.Error or StoreProblem, and then `new` is as it was.
     """
     with transaction(new):
         for session_id in sessions:
             _carry(old, new, session_id)
+        for attempt_id in attempts:
+            _carry_attempt(old, new, attempt_id)
 
 
-def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) -> None:
+def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str | None) -> None:
     head = "SELECT customer_id, playbook_hash FROM session WHERE id = ?"
     found = old.execute(head, (session_id,)).fetchone()
-    if found is None:
+    if found is None or session_id is None:
         return
     keys: dict[type[object], tuple[str, str | None]] = {
         Customer: ("id", found[0]),
@@ -40,7 +51,19 @@ def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) ->
     _carry_rows(old, new, "lease", _LEASE, "id", session_id)
 
 
-_NOT_OF_A_SESSION = {Event, ChokePoint, CauseLink, CustomerMerge}
+_NOT_OF_A_SESSION = {Event, ChokePoint, CauseLink, CustomerMerge, Attempt, SkillCard}
+
+
+def _carry_attempt(old: sqlite3.Connection, new: sqlite3.Connection, attempt_id: str) -> None:
+    """Carry an attempt, and the practice session it wrote; a trainee's skills are those of the new file."""
+    head = "SELECT session_id, scenario_hash FROM attempt WHERE id = ?"
+    found = old.execute(head, (attempt_id,)).fetchone()
+    if found is None:
+        return
+    _carry(old, new, found[0])
+    _carry_rows(old, new, "scenario", _SCENARIO, "id", found[1])
+    _carry_rows(old, new, TABLES[Attempt], f"{COLUMN_LIST[Attempt]}, row_version", "id", attempt_id)
+    _carry_events(old, new, attempt_id)
 
 
 def _carry_causes(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) -> None:

@@ -83,4 +83,9 @@ def added_words() -> Any:
 
 def score(column: str) -> CheckConstraint:
     """Return the rule that `column` is 1 to 5 (or not said)."""
-    return CheckConstraint(f"{column} BETWEEN 1 AND 5", name=column)
+    return within(column, 1, 5)
+
+
+def within(column: str, least: int, most: int) -> CheckConstraint:
+    """Return the rule that `column` is in these bounds (or not said)."""
+    return CheckConstraint(f"{column} BETWEEN {least} AND {most}", name=column)

@@ -21,8 +21,8 @@ Mark = tuple[int, int] | None
 class Link:
     """One connection, and a look at every use whether it still leads to the file with our name.
 
-    `versions` names the sessions in hand, which go along into another file. `tell` hears in a plain sentence
-    what was done about an exchanged file. Used on one thread.
+    `versions` names the sessions and attempts in hand, which go along into another file. `tell` hears in a
+    plain sentence what was done about an exchanged file. Used on one thread.
     """
 
     def __init__(self, path: Path, versions: Versions, tell: Callable[[str], object]) -> None:
@@ -112,7 +112,7 @@ class Link:
                 keep_strays(self._path)
         new = open_database(self._path, create=False, wait=PATIENCE)
         try:
-            carry_over(old, new, self._versions.ids("session"))
+            carry_over(old, new, self._versions.ids("session"), self._versions.ids("attempt"))
         except BaseException:
             new.close()
             raise

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from aware_tui.domain.playbook import Playbook
+from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.rows import Customer, Event, FollowUp, Promise, Session
 from aware_tui.domain.summary import HalfDocumented, SessionLine
 from aware_tui.store.errors import StoreProblem
@@ -21,7 +22,7 @@ from aware_tui.store.transaction import transaction
 SHORTEST = 6
 """Characters of an id that are enough to look for it."""
 
-Named = Session | Customer | Promise | FollowUp
+Named = Session | Customer | Promise | FollowUp | Attempt
 """What people call by its id; the ends of these are indexed."""
 
 COUNTED = 1_000

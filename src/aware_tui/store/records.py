@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.rows import (
     Answer,
     Apology,
@@ -52,6 +53,8 @@ TABLES: dict[type[object], str] = {
     ChokePoint: "choke_point",
     CauseLink: "cause_link",
     CustomerMerge: "customer_merge",
+    Attempt: "attempt",
+    SkillCard: "skill_card",
     Event: "event",
 }
 """The table of each kind of record, parents before children."""

@@ -30,6 +30,7 @@ from aware_tui.store.columns import (
     score,
     version,
 )
+from aware_tui.store.practice_schema import AttemptRow, ScenarioRow, SkillCardRow
 
 
 class SessionRow(Base, table=True):
@@ -42,6 +43,7 @@ class SessionRow(Base, table=True):
         Index(None, "started_at", "id"),
         Index(None, "status", "started_at", "id"),
         Index(None, "customer_id", "started_at"),
+        Index(None, "agent", "started_at"),
         by_end("session"),
     )
     id: str = key()
@@ -384,6 +386,9 @@ class SearchEntryRow(Base, table=True):
     customer_id: str | None = Field(default=None, index=True)
     body: str
 
+
+PRACTICE = (AttemptRow, SkillCardRow, ScenarioRow)
+"""The tables of practice, in a file of their own."""
 
 TABLES = Base.metadata
 """The catalogue of all of them."""

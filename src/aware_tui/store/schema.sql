@@ -490,4 +490,64 @@ END;
 CREATE TRIGGER follow_up_removed AFTER DELETE ON follow_up BEGIN
     DELETE FROM search_entry WHERE source = 'follow_up:' || old.id;
 END;
-INSERT INTO alembic_version (version_num) VALUES ('0002');
+CREATE TABLE attempt (
+	id VARCHAR NOT NULL,
+	scenario_id VARCHAR NOT NULL,
+	scenario_hash VARCHAR NOT NULL,
+	trainee VARCHAR NOT NULL,
+	mode VARCHAR(16) NOT NULL,
+	started_at DATETIME NOT NULL,
+	session_id VARCHAR,
+	seed VARCHAR NOT NULL,
+	moves VARCHAR NOT NULL,
+	state VARCHAR(16) NOT NULL,
+	ended VARCHAR(16),
+	total FLOAT,
+	scores VARCHAR NOT NULL,
+	skills VARCHAR NOT NULL,
+	fatal VARCHAR NOT NULL,
+	turns INTEGER NOT NULL,
+	reflection VARCHAR NOT NULL,
+	ended_at DATETIME,
+	retry_of VARCHAR,
+	retry_turn INTEGER,
+	assignment VARCHAR NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_attempt PRIMARY KEY (id),
+	CONSTRAINT fk_attempt_session_id FOREIGN KEY(session_id) REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_attempt_total CHECK (total BETWEEN 0 AND 100),
+	CONSTRAINT ck_attempt_mode CHECK (mode IN ('watch', 'complete', 'choose', 'type')),
+	CONSTRAINT ck_attempt_state CHECK (state IN ('open', 'finished', 'discarded')),
+	CONSTRAINT ck_attempt_ended CHECK (ended IN ('resolved', 'walked_away', 'ran_out', 'escalated'))
+);
+CREATE INDEX ix_attempt_session_id ON attempt (session_id);
+CREATE INDEX ix_attempt_trainee_state_started_at_id ON attempt (trainee, state, started_at, id);
+CREATE INDEX ix_attempt_state_started_at_id ON attempt (state, started_at, id);
+CREATE INDEX ix_attempt_scenario_id_started_at_id ON attempt (scenario_id, started_at, id);
+CREATE INDEX ix_attempt_assignment_started_at_id ON attempt (assignment, started_at, id);
+CREATE INDEX ix_attempt_id_end ON attempt (substr(id, length(id) - 5));
+CREATE TABLE skill_card (
+	id VARCHAR NOT NULL,
+	trainee VARCHAR NOT NULL,
+	skill VARCHAR NOT NULL,
+	due_at DATETIME NOT NULL,
+	stability FLOAT,
+	difficulty FLOAT,
+	card_state INTEGER NOT NULL,
+	card_step INTEGER,
+	last_review_at DATETIME,
+	reviews INTEGER NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_skill_card PRIMARY KEY (id),
+	CONSTRAINT ck_skill_card_card_state CHECK (card_state BETWEEN 1 AND 3),
+	CONSTRAINT uq_skill_card_trainee_skill UNIQUE (trainee, skill)
+);
+CREATE TABLE scenario (
+	id VARCHAR NOT NULL,
+	scenario_id VARCHAR NOT NULL,
+	document VARCHAR NOT NULL,
+	kept_at DATETIME NOT NULL,
+	CONSTRAINT pk_scenario PRIMARY KEY (id)
+);
+CREATE INDEX ix_session_agent_started_at ON session (agent, started_at);
+INSERT INTO alembic_version (version_num) VALUES ('0003');

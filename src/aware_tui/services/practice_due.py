@@ -1,0 +1,41 @@
+"""What to rehearse now: by the cards of a trainee, and by what their own live calls lacked."""
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from aware_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from aware_tui.domain.practice.schedule import DueSkill
+    from aware_tui.domain.practice.skills import Skill
+
+
+def due_skills(desk: Desk) -> "Future[tuple[DueSkill, ...]]":
+    """Read the skills that whoever sits here should rehearse now, the most urgent first."""
+
+    def read(db: "sqlite3.Connection") -> "tuple[DueSkill, ...]":
+        from aware_tui.domain.practice.schedule import due
+        from aware_tui.store.practice import cards
+
+        agent = desk.settings.agent
+        return due(cards(db, agent), desk.now(), raised=_raised(desk, db, agent))
+
+    return desk.ask(read)
+
+
+def _raised(desk: Desk, db: "sqlite3.Connection", agent: str) -> "dict[Skill, tuple[datetime, ...]]":
+    from aware_tui.domain.practice.live_gaps import raised_by_gaps
+    from aware_tui.services.questions import thawed
+    from aware_tui.store.practice_gaps import recent_gaps
+    from aware_tui.store.reading import playbook_document
+
+    calls = recent_gaps(db, agent, desk.now())
+    items: dict[str, frozenset[str]] = {}
+    for playbook_hash in {call.playbook_hash for call in calls}:
+        playbook = thawed(playbook_document(db, playbook_hash))
+        steps = playbook.steps if playbook is not None else ()
+        items[playbook_hash] = frozenset(item.id for step in steps for item in step.items())
+    return raised_by_gaps(calls, items)
