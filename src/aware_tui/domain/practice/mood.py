@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from aware_tui.domain.practice.acts import Act, Ending, Happening
+from aware_tui.domain.strictness import STRICT
 
 HIGHEST = 10.0
 """Anger and trust are from 0 to this."""
@@ -13,6 +15,7 @@ HIGHEST = 10.0
 class Effect:
     """What something does to anger and trust, and the sentence that tells the trainee."""
 
+    __pydantic_config__: ClassVar = STRICT
     anger: float
     trust: float
     told: str
@@ -22,6 +25,7 @@ class Effect:
 class Limits:
     """Where a customer's patience turns."""
 
+    __pydantic_config__: ClassVar = STRICT
     offer_anger: float
     """An offer is taken only under this anger ..."""
     offer_trust: float
@@ -38,6 +42,7 @@ class Limits:
 class MoodTable:
     """How customers feel about what is said to them; every value is editable data."""
 
+    __pydantic_config__: ClassVar = STRICT
     acts: Mapping[Act, Effect]
     events: Mapping[Happening, Effect]
     safety_told: Effect

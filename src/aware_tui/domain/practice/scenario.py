@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from aware_tui.domain.practice.acts import Act, Deed, Ending, Happening
 from aware_tui.domain.states import ApologySize
+from aware_tui.domain.strictness import STRICT
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
     """The customer; anger and trust are from 0 to 10."""
 
+    __pydantic_config__: ClassVar = STRICT
     name: str
     anger: float
     trust: float
@@ -26,6 +29,7 @@ class Persona:
 class Fact:
     """Something to be found out."""
 
+    __pydantic_config__: ClassVar = STRICT
     text: str
     """Their words for it."""
     revealed_by: tuple[Act, ...] = ()
@@ -33,13 +37,14 @@ class Fact:
     """Words of a question that ask for just this."""
     beat: int | None = None
     """The beat of the opening that tells it too, from 1."""
-    trust_min: float = 0
+    trust_min: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """A way to put it right, as a scenario knows it."""
 
+    __pydantic_config__: ClassVar = STRICT
     cue: tuple[str, ...]
     """What a typed offer of it holds, any of these."""
     fix: float
@@ -54,6 +59,7 @@ class Remedy:
 class Mistaken:
     """What the customer has wrong."""
 
+    __pydantic_config__: ClassVar = STRICT
     belief: str
     truth: str
     safety: bool = False
@@ -66,6 +72,7 @@ class Mistaken:
 class Shift:
     """How this person differs from the table of moods; None leaves it as it is."""
 
+    __pydantic_config__: ClassVar = STRICT
     anger: float | None = None
     trust: float | None = None
 
@@ -74,6 +81,7 @@ class Shift:
 class When:
     """Conditions; each that is given makes a reply more specific. Empty ones hold always."""
 
+    __pydantic_config__: ClassVar = STRICT
     acts: tuple[Act, ...] = ()
     known: tuple[str, ...] = ()
     agreed: bool | None = None
@@ -98,6 +106,7 @@ class When:
 class Choice:
     """Something a trainee can say."""
 
+    __pydantic_config__: ClassVar = STRICT
     id: str
     say: str
     acts: tuple[Act, ...]
@@ -112,6 +121,7 @@ class Choice:
 class Reply:
     """Something the customer answers."""
 
+    __pydantic_config__: ClassVar = STRICT
     say: str
     when: When = field(default_factory=When)
 
@@ -120,6 +130,7 @@ class Reply:
 class Way:
     """A way to do a deed after the call."""
 
+    __pydantic_config__: ClassVar = STRICT
     id: str
     say: str
     feedback: str = ""
@@ -130,6 +141,7 @@ class Way:
 class Later:
     """What happens when the call is over."""
 
+    __pydantic_config__: ClassVar = STRICT
     story: str = ""
     replies: tuple[Reply, ...] = ()
     ways: Mapping[Deed, tuple[Way, ...]] = field(default_factory=dict)
@@ -139,6 +151,7 @@ class Later:
 class Rubric:
     """How this scenario is scored; weights by step, where they differ."""
 
+    __pydantic_config__: ClassVar = STRICT
     weights: Mapping[str, float] = field(default_factory=dict)
     fatal: tuple[str, ...] = ()
 
@@ -147,6 +160,7 @@ class Rubric:
 class Scenario:
     """One upset customer to practise on."""
 
+    __pydantic_config__: ClassVar = STRICT
     schema: int
     id: str
     persona: Persona
