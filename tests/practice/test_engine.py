@@ -119,6 +119,15 @@ def test_the_same_sentence_again_counts_for_nothing_and_annoys() -> None:
     assert call.turns[-1].anger_change > 0
 
 
+def test_what_came_too_soon_to_be_heard_may_be_said_again() -> None:
+    call = played(a_scenario(), "choice open")
+    assert call.used == frozenset()
+    again = played(a_scenario(), "choice open", "choice ack", "choice visit", "choice open")
+    assert Happening.REPEATED not in again.turns[-1].events
+    assert "visit" not in again.used
+    assert again.known == ("chest",)
+
+
 def test_an_offer_waits_until_they_can_take_it_in() -> None:
     early = played(a_scenario(), *HEARD, "choice ack", "choice visit")
     assert early.agreed is None
@@ -246,6 +255,12 @@ def test_the_next_words_turn_it_round_or_lose_them(line: str, ending: Ending | N
     )
     assert Happening.WARNED in call.turns[-2].events
     assert call.ended is ending
+
+
+def test_the_truth_that_safety_demands_turns_somebody_who_asks_for_somebody_else() -> None:
+    scenario = replace(a_dangerous_one(), persona=Persona("A", 5, 6))
+    quoted = (*HEARD, "act acknowledge", "act policy_quote: One.", "act policy_quote: Two.")
+    assert played(scenario, *quoted, "choice truth").ended is None
 
 
 def test_time_runs_out_unless_something_was_agreed() -> None:

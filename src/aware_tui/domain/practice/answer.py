@@ -55,6 +55,7 @@ class _Answer:
         if self.safety and not self.call.told:
             self._tell_truth()
         self._reveal()
+        self._remember()
         self._count()
         self._end()
 
@@ -96,9 +97,15 @@ class _Answer:
             self._happen(Happening.REPEATED)
         if self._cut_off() or self._unheard():
             self._happen(Happening.INTERRUPTED)
+        self.call = replace(self.call, cut_off=self.call.cut_off or self._cut_off())
+
+    def _remember(self) -> None:
+        """Remember what was said, unless it came too soon to be heard: that may be said again."""
+        if {Happening.INTERRUPTED, Happening.TOO_EARLY} & set(self.events):
+            return
+        said = folded(in_one_line(self.move.text))
         self.call = replace(
             self.call,
-            cut_off=self.call.cut_off or self._cut_off(),
             said=self.call.said | {said} if said else self.call.said,
             used=self.call.used | {self.choice} if self.choice else self.call.used,
         )
@@ -241,7 +248,8 @@ class _Answer:
         """Say whether they have had enough of this agent: too angry, no trust, or one rule too many."""
         call, limits = self.call, self.table.limits
         quoted = Act.POLICY_QUOTE in self.acts and call.counts[Act.POLICY_QUOTE] >= limits.policies
-        unturned = call.warned and frozenset(self.acts).isdisjoint(_TURNS_IT)
+        turned = not frozenset(self.acts).isdisjoint(_TURNS_IT) or (call.told and not self.before.told)
+        unturned = call.warned and not turned
         return quoted or unturned or call.anger >= limits.warn_anger or call.trust <= 0
 
     def _customer(self) -> tuple[str, dict[int, int]]:
