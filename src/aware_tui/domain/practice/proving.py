@@ -188,8 +188,8 @@ def _fading(table: Table) -> Iterator[str]:
     """Say a good thing again and again: it does less each time, and one sorry too many irritates."""
     heard = heard_out(table.scenario)
     calls = [table.call([*heard, *[Did((Act.ACKNOWLEDGE,))] * times]) for times in range(4)]
-    gains = [before.anger - after.anger for before, after in pairwise(calls)]
-    if not gains[0] > gains[1] > gains[2] > 0:
+    gains = [before.anger - after.anger for before, after in pairwise(calls) if after.anger > 0]
+    if any(later >= sooner for sooner, later in pairwise(gains)):
         yield "Naming it again and again does as much good as the first time."
     sorry = [table.call([*heard, *[Did((Act.APOLOGISE_REAL,))] * times]) for times in (2, 3)]
     if sorry[1].anger <= sorry[0].anger:
