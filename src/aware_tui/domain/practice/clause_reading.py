@@ -1,0 +1,144 @@
+"""Reads sentences clause by clause: rules first, then the coaches, then likeness to known phrases."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from aware_tui.domain.coaching.promise import PromiseVerdict
+from aware_tui.domain.coaching.readers import Readers
+from aware_tui.domain.practice import weighing
+from aware_tui.domain.practice.acts import Act
+from aware_tui.domain.practice.case import Case, telling
+from aware_tui.domain.practice.centroid import Centroid
+from aware_tui.domain.practice.cues import Cue, Cues
+from aware_tui.domain.practice.typed import Clause, Typed, clauses_of
+from aware_tui.domain.practice.understanding_rules import UnderstandingRules
+
+SecondReader = Callable[[str], Sequence[tuple[Act, float]]]
+"""Says of a clause which acts it may do, and how likely each is; it has the last word over likeness."""
+
+PROMISES = {
+    PromiseVerdict.EXACT: ((Act.COMMIT, 0.95),),
+    PromiseVerdict.VAGUE: ((Act.VAGUE_PROMISE, 0.48),),
+    PromiseVerdict.INCOMPLETE: ((Act.COMMIT, 0.35), (Act.VAGUE_PROMISE, 0.25)),
+    PromiseVerdict.NONE: (),
+}
+"""What each verdict of the promise coach says of a clause that may be no promise at all."""
+ON_THEM = frozenset({"you_should_have", "you_must_have", "your_fault"})
+"""Rules of the guard that find blame; its others find a contradiction."""
+OVERRULED = frozenset({None, Act.VAGUE_PROMISE, Act.EXPLAIN, Act.OTHER, Act.ACKNOWLEDGE})
+"""What a rule may have found where the coaches are asked all the same."""
+ALONE = 0.7
+"""The confidence that likeness needs beside a clause of the same sentence that a rule fits."""
+MUCH_SHARED, MOSTLY = 3, 0.5
+"""How many telling words of a line, and what share of them, make it an echo of theirs."""
+MOST = 3
+
+_Part = tuple[Clause, tuple[Cue, ...]]
+"""A stretch that is read apart, with the rules that fit it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An act read in a stretch of the plain form of a line; `first` if it is the best reading there."""
+
+    act: Act
+    confidence: float
+    start: int
+    end: int
+    first: bool = True
+
+
+class ClauseReader:
+    """Reads what the clauses of a line do, apologies apart."""
+
+    def __init__(self, rules: UnderstandingRules, readers: Readers, second: SecondReader | None) -> None:
+        self._cues = Cues(rules.rules, rules.words)
+        self._centroid = Centroid({each.id: each.any for each in rules.phrases}, rules.words)
+        self._readers = readers
+        self._second = second
+
+    def knows(self, text: str) -> float:
+        """Return the share of a plain text's words that are known."""
+        return self._centroid.knows(text)
+
+    def takes_back(self, clause: Clause) -> bool:
+        """Tell whether a rule finds that an apology takes itself back."""
+        return any(cue.act is Act.APOLOGISE_FAKE for cue in self._cues.every(clause.text))
+
+    def read(self, typed: Typed, sentences: Iterable[Clause], case: Case) -> Iterator[Found]:
+        """Yield what is read in each sentence, the best readings of each stretch first."""
+        text = typed.wording.text
+        shared = case.shared(text)
+        echoes = shared >= max(MUCH_SHARED, MOSTLY * telling(text))
+        for clause, cues in (part for sentence in sentences for part in self._parts(sentence)):
+            acts = {Act.ACKNOWLEDGE: weighing.BY_SURE_RULE}
+            if not clause.spent:
+                acts = self._acts(typed, clause, cues, case)
+                acts = weighing.read_back(acts, shared, echoes=echoes and not clause.asks)
+            best = sorted(acts.items(), key=lambda each: -each[1])[:MOST]
+            start, end = _evidence(clause, cues, best)
+            for place, (act, confidence) in enumerate(best):
+                yield Found(act, round(confidence, 2), start, end, first=place == 0)
+
+    def _parts(self, sentence: Clause) -> Iterator[_Part]:
+        """Yield the stretches of a sentence that are read apart."""
+        if sentence.spent:
+            yield from self._sympathy(sentence)
+            return
+        clauses = [(clause, self._cues.every(clause.text)) for clause in clauses_of(sentence)]
+        if len(clauses) > 1 and not any(cues for _, cues in clauses):
+            clauses = [(sentence, self._cues.every(sentence.text))]
+        ruled = any(cues for _, cues in clauses)
+        for clause, cues in clauses:
+            if cues or not (ruled or sentence.aside) or self._stands_alone(clause):
+                yield clause, cues
+
+    def _sympathy(self, sentence: Clause) -> Iterator[_Part]:
+        """Yield an apology that names what it was like for them besides."""
+        cues = tuple(cue for cue in self._cues.every(sentence.text) if cue.act is Act.ACKNOWLEDGE)
+        if any(cue.rule.sure for cue in cues):
+            yield sentence, cues
+
+    def _stands_alone(self, clause: Clause) -> bool:
+        """Tell whether a clause that no rule fits, beside one that a rule does, has something to say."""
+        if clause.aside:
+            return False
+        likely = self._centroid.read(clause.text)
+        promised = self._readers.promise.read(clause.text).verdict is PromiseVerdict.EXACT
+        return promised or (bool(likely) and likely[0].confidence >= ALONE)
+
+    def _acts(self, typed: Typed, clause: Clause, cues: tuple[Cue, ...], case: Case) -> weighing.Weights:
+        """Return the acts that a clause may do, each with its confidence."""
+        likely = self._likely(clause.text)
+        weights = weighing.by_rules(cues, likely)
+        if (cues[0].act if cues else None) in OVERRULED:
+            weights = weighing.with_coaches(weights, self._coached(typed, clause), likely)
+        written = typed.written[slice(*typed.of_plain(clause.start, clause.end))]
+        if not clause.asks and case.offer_in(written):
+            weights = weighing.with_option(weights)
+        if clause.aside:
+            weights = weighing.beside_an_apology(weights)
+        return weighing.together(weights, likely)
+
+    def _likely(self, text: str) -> dict[Act, float]:
+        """Return what a clause is like, the likeliest first; an apology is the coach's to judge."""
+        likely = {each.act: min(each.confidence, weighing.MOST_ALIKE) for each in self._centroid.read(text)}
+        if self._second is not None:
+            likely |= {act: min(share, weighing.MOST_ALIKE) for act, share in self._second(text)}
+        likely.pop(Act.APOLOGISE_REAL, None)
+        return dict(sorted(likely.items(), key=lambda each: -each[1]))
+
+    def _coached(self, typed: Typed, clause: Clause) -> Iterator[tuple[Act, float]]:
+        """Yield what the promise coach and the guard against contradicting say of a clause."""
+        said = typed.spelt[slice(*typed.wording.span(clause.start, clause.end))]
+        yield from PROMISES[self._readers.promise.read(said).verdict]
+        for finding in self._readers.contradiction.contradictions(said):
+            yield (Act.BLAME if finding.rule in ON_THEM else Act.CONTRADICT), weighing.BY_GUARD
+
+
+def _evidence(clause: Clause, cues: Sequence[Cue], best: Sequence[tuple[Act, float]]) -> tuple[int, int]:
+    """Return the words that the best reading rests on: those of its rule, else the whole clause."""
+    for cue in cues:
+        if best and cue.act is best[0][0]:
+            return clause.start + cue.start, clause.start + cue.end
+    return clause.start, clause.end
