@@ -1,9 +1,13 @@
 """What a command said, and how tests call one."""
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +26,9 @@ class Said:
 
 Aware = Callable[..., Said]
 """Takes the words of a command line."""
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """Have these lines on stdin."""
+    content = "".join(f"{line}\n" for line in lines).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))

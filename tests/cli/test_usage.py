@@ -7,11 +7,11 @@ from cli.said import Aware
 
 from aware_tui import __version__
 
-LATER = ["practice", "insights", "serve"]
+LATER = ["insights", "serve"]
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["live", "--help"], ["playbook", "check", "--help"]], ids=" ".join
+    "words", [["--help"], ["live", "--help"], ["scenario", "check", "--help"]], ids=" ".join
 )
 def test_help_goes_to_stdout(aware: Aware, words: list[str]) -> None:
     said = aware(*words)

@@ -100,6 +100,13 @@ def test_the_third_apology_irritates_of_whatever_kind() -> None:
     assert call.turns[-1].anger_change == 1
 
 
+def test_a_small_sorry_where_a_full_one_is_due_is_told_and_costs_nothing() -> None:
+    for move in (Did((), small_sorry=True, text="Sorry."), parse_move("act other small_sorry: Sorry.")):
+        turn = take(a_scenario(), moods(), played(a_scenario(), *HEARD), move).turns[-1]
+        assert turn.events == (Happening.SMALL_SORRY,)
+        assert (turn.acts, turn.anger_change) == ((), 0)
+
+
 def test_at_most_three_good_acts_count_but_all_that_harm() -> None:
     line = "act acknowledge,apologise_real,probe_open,restate,invite_solution,blame,policy_quote"
     turn = played(a_scenario(), *HEARD, line).turns[-1]

@@ -82,6 +82,7 @@ WORKS: dict[str, Callable[[AwareApp], bool]] = {
     "Show what goes out: quality record": screen_is(Preview),
     "Copy the profile entry": has_said("has no words yet"),
     "Copy the quality record": has_said("has no words yet"),
+    "Make a practice scenario of this call": has_said("aware scenario offer"),
     "Hold this call": screen_is(TodayScreen),
     "Hand this call to a colleague": screen_is(Pick),
     "Hold, and begin another call": lambda app: screen_is(LiveScreen)(app) and not session(app).notes,

@@ -16,14 +16,22 @@ from aware_tui.tui.today.screen import TodayScreen
 SHEETS = sorted(path for path in Path(aware_tui.__file__).parent.rglob("*.tcss") if path.stem != "aware")
 OWNERS = {
     "apology": "ApologyDialog",
+    "assignment": "AssignmentScreen",
+    "briefing": "BriefingScreen",
+    "call": "CallScreen",
     "causes": "CausesScreen",
     "customer": "CustomerDialog",
     "customers": "CustomersScreen",
+    "debrief": "DebriefScreen",
+    "drill": "DrillScreen",
     "follow_ups": "FollowUpsScreen",
     "history": "HistoryScreen",
     "live": "LiveScreen",
     "playbook": "PlaybookScreen",
+    "practice": "PracticeScreen",
+    "progress": "ProgressScreen",
     "reader": "ReaderScreen",
+    "team": "TeamScreen",
     "today": "TodayScreen",
     "told": "ToldScreen",
 }

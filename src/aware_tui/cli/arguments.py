@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aware_tui import __version__
 from aware_tui.cli import commands
+from aware_tui.cli.team_arguments import add_team
 
 Command = Callable[[Namespace], int]
 
@@ -56,6 +57,8 @@ def parser() -> ArgumentParser:
     _sessions(choices)
     _queue(choices)
     _coaches(choices)
+    _practice(choices)
+    add_team(choices, _command)
     _playbooks(choices)
     _export(choices)
     _care(choices)
@@ -210,6 +213,28 @@ def _zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ArgumentTypeError("it wants a time zone such as Europe/London") from None
     return text
+
+
+def _practice(choices: "Commands") -> None:
+    play = _command(choices, "practice", "practise on an upset customer", commands.practice)
+    play.add_argument("scenario", metavar="SCENARIO", nargs="?", type=_words, help="its id, or its file")
+    play.add_argument("--list", action="store_true", help="the scenarios, the one to play now first")
+    play.add_argument("--script", type=_words, metavar="FILE", help="play moves from a file; - is stdin")
+    play.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
+    _json(play)
+    deeds = _deeds(_command(choices, "scenario", "check a scenario, or make one of a session"))
+    check = _command(deeds, "check", "say what is wrong, by file and line", commands.check_scenarios)
+    check.add_argument("files", metavar="FILE", nargs="+", type=_words, help="a file, or a folder of them")
+    check.add_argument("--prove", action="store_true", help="also prove its score; takes seconds a file")
+    _json(check)
+    draft = _command(deeds, "from-session", "draft a scenario from a session", commands.draft_scenario)
+    draft.add_argument("id", metavar="ID", type=_words, help="its id, or six or more characters of it")
+    draft.add_argument("-o", "--output", type=_words, metavar="FILE", help="only there; - is stdout")
+    scrub = _command(deeds, "scrub", "show what must still go from a draft", commands.scrub_scenario)
+    offer = _command(deeds, "offer", "check a scenario in full, and offer it", commands.offer_scenario)
+    for made in (scrub, offer):
+        made.add_argument("file", metavar="FILE", type=_words, help="the draft, rewritten")
+        made.add_argument("--session", type=_words, metavar="ID", help="the session it came from")
 
 
 def _playbooks(choices: "Commands") -> None:

@@ -73,6 +73,83 @@ def promise_check(args: Namespace) -> int:
     return check_promise(args)
 
 
+def practice(args: Namespace) -> int:
+    """Practise on a scenario."""
+    from aware_tui.cli.practice import practise
+
+    return practise(args)
+
+
+def check_scenarios(args: Namespace) -> int:
+    """Check scenarios."""
+    from aware_tui.cli.scenarios import check
+
+    return check(args)
+
+
+def draft_scenario(args: Namespace) -> int:
+    """Draft a scenario from a session."""
+    from aware_tui.cli.scenarios import draft
+
+    return draft(args)
+
+
+def scrub_scenario(args: Namespace) -> int:
+    """Show what must still go from a draft."""
+    from aware_tui.cli.scenarios import scrub
+
+    return scrub(args)
+
+
+def offer_scenario(args: Namespace) -> int:
+    """Offer a scenario to everybody here."""
+    from aware_tui.cli.scenarios import offer
+
+    return offer(args)
+
+
+def assign(args: Namespace) -> int:
+    """Write an assignment."""
+    from aware_tui.cli.instructing import write_assignment
+
+    return write_assignment(args)
+
+
+def do_assignment(args: Namespace) -> int:
+    """Take an assignment in, and practise it."""
+    from aware_tui.cli.instructing import take_up
+
+    return take_up(args)
+
+
+def hand_in(args: Namespace) -> int:
+    """Write a result file."""
+    from aware_tui.cli.instructing import write_results
+
+    return write_results(args)
+
+
+def check_results(args: Namespace) -> int:
+    """Check result files."""
+    from aware_tui.cli.team import check
+
+    return check(args)
+
+
+def collect_results(args: Namespace) -> int:
+    """Check result files, and keep them."""
+    from aware_tui.cli.team import collect
+
+    return collect(args)
+
+
+def show_team(args: Namespace) -> int:
+    """Show the team picture."""
+    from aware_tui.cli.team import show
+
+    return show(args)
+
+
 def list_playbooks(args: Namespace) -> int:
     """List playbooks."""
     from aware_tui.cli.playbooks import show_list

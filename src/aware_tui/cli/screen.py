@@ -1,4 +1,4 @@
-"""The commands that open the app: on Today, in a call, or on sample data."""
+"""The commands that open the app: on Today, in a call, on Practice, or on sample data."""
 
 import gc
 import os
@@ -69,6 +69,25 @@ def _knows_channel(settings: Settings, channel: str) -> bool:
         return True
     complain(f"There is no channel “{channel}” in this playbook. There is: {', '.join(there) or 'none'}.")
     return False
+
+
+def open_practice(args: Namespace) -> int:
+    """Open the app on Practice, or on the briefing of a scenario; raises NoSuchScenario."""
+    from aware_tui.services.practice.shelves import find_scenario, open_scenarios
+
+    if not _has_terminal():
+        return MISUSED
+    settings = load_settings(args.data_dir, args.playbook)
+    if args.scenario is not None:
+        find_scenario(open_scenarios(settings), args.scenario)
+    return _run_app(settings, Opening(practice=args.scenario or ""))
+
+
+def open_assignment(settings: Settings, assignment_id: str) -> int:
+    """Open the app on Practice, at an assignment that is kept here."""
+    from aware_tui.services.practice.assigned import PREFIX
+
+    return _run_app(settings, Opening(practice=f"{PREFIX}{assignment_id}")) if _has_terminal() else MISUSED
 
 
 def open_demo(args: Namespace) -> int:

@@ -46,6 +46,12 @@ def _causes() -> Callable[..., Screen[Any]]:
     return CausesScreen
 
 
+def _practice() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.practice.screen import PracticeScreen
+
+    return PracticeScreen
+
+
 def _playbook() -> Callable[..., Screen[Any]]:
     from aware_tui.tui.playbook.screen import PlaybookScreen
 
@@ -57,6 +63,7 @@ MAIN = (
     MainScreen("history", "s", "History", "Every session, found by its words", _history),
     MainScreen("causes", "w", "Choke points", "What keeps going wrong, and whom to tell", _causes),
     MainScreen("customers", "c", "Customers", "Who called, found by name or number", _customers),
+    MainScreen("practice", "p", "Practice", "Upset customers who are not real", _practice),
     MainScreen("playbook", "b", "Playbook", "The method, to read", _playbook),
 )
 """All of them but Today, in the order they are told of."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where the app opens: on Today, in a new call, or in a session taken up again."""
+    """Where the app opens: on Today, in a new call, in a session taken up again, or on Practice."""
 
     live: bool = False
     resume: str | None = None
     customer: str | None = None
     channel: str | None = None
+    practice: str | None = None
+    """On Practice: the id or the file of a scenario whose briefing is opened, or empty for the list."""
     banner: str = ""
     """Shown on Today, such as that the data is a demonstration."""
 

@@ -120,6 +120,8 @@ class _Answer:
     def _credited(self) -> Iterator[Act]:
         """Yield the acts that count, in the order in which they work: three good ones, and all that harm."""
         acts = tuple(dict.fromkeys(self.move.acts))
+        if self.move.small_sorry:  # a small sorry is not nothing
+            acts = tuple(act for act in acts if act is not Act.OTHER)
         good = [act for act in acts if act not in HARMFUL][:MOST_CREDITED]
         if Happening.REPEATED in self.events:
             good = []

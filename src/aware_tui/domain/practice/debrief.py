@@ -87,7 +87,7 @@ def _best(scenario: Scenario, call: PracticeCall) -> Instance | None:
 
 
 def _costliest(scenario: Scenario, call: PracticeCall) -> Instance | None:
-    bad = [turn for turn in call.turns if _swing(turn) < 0 and (turn.spoken or turn.events)]
+    bad = [t for t in call.turns if _swing(t) < 0 and not t.safety and (t.spoken or t.events)]
     if not bad:
         return None
     turn = min(bad, key=lambda each: (_swing(each), each.number))

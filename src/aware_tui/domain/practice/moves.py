@@ -76,8 +76,10 @@ def parse_move(line: str) -> Move:
 
 def _act(rest: str) -> Did:
     head, _, text = rest.partition(":")
-    names, *flags = head.replace(", ", ",").split()
+    names, *flags = head.replace(", ", ",").split() or [""]
     acts = tuple(dict.fromkeys(_known_act(name) for name in names.split(",") if name))
+    if not acts:
+        raise MoveError(f"No act is named here. There is: {', '.join(Act)}")
     offer, safety, small = None, False, False
     for flag in flags:
         if flag.startswith("offer=") and flag != "offer=":

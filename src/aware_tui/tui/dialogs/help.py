@@ -77,6 +77,7 @@ TODAY = Help(
         ("s", "history"),
         ("c", "customers"),
         ("w", "choke points"),
+        ("p", "practice"),
         ("b", "playbook"),
         ("h", "look again"),
         ("^p", "every command"),

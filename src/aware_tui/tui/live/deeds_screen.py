@@ -13,7 +13,7 @@ from aware_tui.services.spots import safe_words
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.live.document_views import PickView
-from aware_tui.tui.live.documents_screen import DocumentsScreen
+from aware_tui.tui.live.documents_screen import TRAINING, DocumentsScreen
 from aware_tui.tui.live.follow_ups_view import FollowUpsView
 from aware_tui.tui.live.options_view import OptionsView
 from aware_tui.tui.live.part_views import RowView
@@ -45,8 +45,15 @@ class DeedsScreen(DocumentsScreen):
         event.stop()
         self._answer(view, event.row, event.choice)
         self.session_changed()
-        if view.part.id == SYSTEM_CHANGE and event.choice == YES and not self.call.read_only:
+        if event.choice == YES and not self.call.read_only:
+            self._follow_up(view.part.id)
+
+    def _follow_up(self, question: str) -> None:
+        """Do what a yes asks for."""
+        if question == SYSTEM_CHANGE:
             self.note_choke_point(again=False)
+        elif question == TRAINING:
+            self.draft_scenario()
 
     def _answer(self, view: RowView, row: ChoiceRow, choice: str | None) -> None:
         part, call = view.part, self.call

@@ -27,6 +27,9 @@ SENT_BEFORE = (
 )
 NOT_YET = "Nothing was sent, and nothing is lost."
 HERE_UNTICKED = "They have it there; here it is not ticked."
+TRAINING = "training"
+"""The question of the method whose yes makes a call into a draft of a practice scenario."""
+DRAFTED = "The draft is in {path}. Write it in words of your own, then: aware scenario offer {path}"
 
 
 class DocumentsScreen(PromisingScreen):
@@ -137,6 +140,16 @@ class DocumentsScreen(PromisingScreen):
                 elif problem := self.desk.outbox.in_the_way(delivery.document):
                     self.app.notify(f"{NOT_YET} {problem}", severity="warning")
 
+    @work
+    async def draft_scenario(self) -> None:
+        """Keep a draft of a practice scenario made of this call, without its words, and say where it is."""
+        from aware_tui.services.practice.from_session import keep_draft_from
+
+        self.save_all()
+        path, sentence = await answer_of(keep_draft_from(self.desk, self.call.session.id))
+        told = DRAFTED.format(path=path) if path is not None else sentence
+        self.app.notify(told, severity="warning" if sentence else "information", timeout=30)
+
     def document_commands(self) -> tuple[Command, ...]:
         """Return what can be done with the documents."""
         commands = []
@@ -144,6 +157,8 @@ class DocumentsScreen(PromisingScreen):
             what = "Exactly, before and after it is sent"
             commands.append(Command(f"Show what goes out: {name}", what, partial(self.preview, kind)))
             commands.append(Command(f"Copy the {name}", "To paste it elsewhere", partial(self.copy, kind)))
+        title, what = "Make a practice scenario of this call", "A draft of its course, none of its words"
+        commands.append(Command(title, what, self.draft_scenario))
         if any(each.state is not DeliveryState.DELIVERED for each in self.call.session.deliveries):
             commands.append(Command("Try to deliver again", "Now, not at the next try", self.try_again))
         return tuple(commands)

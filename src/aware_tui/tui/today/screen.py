@@ -37,6 +37,7 @@ KEYS = (
     ("s", "history"),
     ("c", "customers"),
     ("w", "choke points"),
+    ("p", "practice"),
     ("b", "playbook"),
     ("^p", "commands"),
     ("F1", "help"),
@@ -44,7 +45,7 @@ KEYS = (
 )
 """The keys of the foot line, the most needed first."""
 
-MAY_GO = ("b", "w", "c", "^q")
+MAY_GO = ("p", "b", "w", "c", "^q")
 """The keys that give way where the line is short, the last one first."""
 
 LISTS = {
@@ -65,6 +66,9 @@ WIDE = 110
 
 NOTHING = "Nothing is waiting. When a call comes, press n: it starts at once."
 """Shown when every list is empty."""
+
+PRACTICE_AFTER = 1.0
+"""Seconds after the first list: the first keys come before what has time."""
 
 COMING = "The call opens now. You can type already."
 """Shown when a call is wanted before the data is open; what is typed meanwhile goes into the call."""
@@ -137,10 +141,14 @@ class TodayScreen(Screen[None]):
             self._begin()
         else:
             self.load_day()
+            if self._opening.practice is not None:
+                self.app.push_screen(make_screen("practice", self.desk, scenario=self._opening.practice))
+            self.set_timer(PRACTICE_AFTER, self.load_practice)
 
     def on_screen_resume(self) -> None:
         if self._ready:
             self.load_day()
+            self.load_practice()
 
     def action_refresh(self) -> None:
         self.on_screen_resume()
@@ -154,12 +162,24 @@ class TodayScreen(Screen[None]):
         elif day is not None and self.app.is_running:
             self.show_day(day)
 
+    def load_practice(self) -> None:
+        """Read what is due to be practised, in a list of its own that comes last."""
+        from aware_tui.tui.today.practising import ToPractise
+
+        there = self.query(ToPractise)
+        if there:
+            there.first().load()
+        else:
+            self.query_one("#lists").mount(ToPractise(self.desk))
+
     def _show_rows(self, rows: "Mapping[str, tuple[Line, ...]]", otherwise: str) -> None:
         for name in LISTS:
             lines = rows.get(name, ())
             self.query_one(f"#{name}", RowList).rows = lines
             self.query_one(f"#{name}").display = bool(lines)
-        self.query_one("#empty", Static).update(plain(otherwise))
+        empty = self.query_one("#empty", Static)
+        empty.update(plain(otherwise))
+        empty.display = bool(otherwise)
 
     def show_day(self, day: "Day") -> None:
         """Show what is unfinished, overdue, due, half-documented and to be told, and the tiles."""

@@ -1,0 +1,188 @@
+"""The commands that make an assignment, take one up, and hand in what was done."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aware_tui.cli.output import complain, say, say_json, say_json_text
+from aware_tui.config import Settings, load_settings
+from aware_tui.domain.practice_states import AttemptMode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aware_tui.domain.practice.assignment import Asked, Assignment
+
+WRONG = 1
+"""Exit status after a problem that was told."""
+
+HELP = {
+    AttemptMode.WATCH: "watched or more",
+    AttemptMode.COMPLETE: "completed, chosen or typed",
+    AttemptMode.CHOOSE: "chosen or typed",
+    AttemptMode.TYPE: "typed",
+}
+"""How an assignment wants a call to be made."""
+
+OWN = "made alone: chosen or typed"
+
+NO_CALLS = "There is no finished call of {who} to hand in{why}. `aware practice` begins one."
+NO_DATA = "There is no data at {path} yet, so there is nothing to hand in. `aware practice` begins a call."
+
+
+def write_assignment(args: Namespace) -> int:
+    """Write an assignment into a file, and keep it here to hold results against."""
+    from aware_tui.exports.files import NotWritten
+    from aware_tui.exports.practice_files import assignment_text, is_assignment
+    from aware_tui.services.practice import instructing
+
+    settings = load_settings(args.data_dir, args.playbook)
+    mode = AttemptMode(args.mode) if args.mode else None
+    made = instructing.make_assignment(settings, args.scenarios, _now(), args.title, mode, args.due)
+    try:
+        where = _written(assignment_text(made), args.output, is_assignment)
+        instructing.keep(settings, made)
+    except NotWritten as problem:
+        complain(str(problem))
+        return WRONG
+    if where:
+        many = f"{len(made.scenarios)} scenarios" if len(made.scenarios) > 1 else "1 scenario"
+        say(f"The assignment “{made.title}” ({many}) is in {where}.")
+        say(f"Give it to your trainees: `aware team do FILE` opens it. Its id is {made.id[:12]}.")
+    return 0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _written(text: str, output: str, is_ours: "Callable[[str], bool]") -> Path | None:
+    """Put a text where it goes; return the file, or None for stdout. Raises NotWritten."""
+    from aware_tui.exports.files import write_whole
+
+    if output == "-":
+        say_json_text(text, end="")
+        return None
+    return write_whole(Path(output), text, is_ours)
+
+
+def take_up(args: Namespace) -> int:
+    """Take an assignment in, then open it; or only say what it asks, and what is done."""
+    import sys
+
+    from aware_tui.exports.files import NotWritten
+    from aware_tui.services.practice import instructing
+
+    settings = load_settings(args.data_dir, args.playbook)
+    assignment = instructing.find(settings, args.file)
+    if args.json or args.list or not sys.stdout.isatty():
+        return _tell(settings, assignment, as_json=args.json)
+    try:
+        instructing.keep(settings, assignment)
+    except NotWritten as problem:
+        complain(str(problem))
+        return WRONG
+    from aware_tui.cli.screen import open_assignment
+
+    return open_assignment(settings, assignment.id)
+
+
+def practise_file(args: Namespace) -> int:
+    """Take up an assignment that `aware practice` was given for a scenario."""
+    if args.script is not None:
+        complain(f"{args.scenario} is an assignment. A script plays one scenario: name one by its id.")
+        return WRONG
+    return take_up(Namespace(**{**vars(args), "file": args.scenario, "list": args.plain}))
+
+
+def _tell(settings: Settings, assignment: "Assignment", *, as_json: bool) -> int:
+    far = _how_far(settings, assignment)
+    if as_json:
+        say_json(_object(assignment, far))
+        return 0
+    say(assignment.title, *_asks(assignment), "", *(_line(each) for each in far))
+    say("", "On a terminal this command opens it. `aware team results` hands it in.")
+    return 0
+
+
+def _how_far(settings: Settings, assignment: "Assignment") -> "tuple[Asked, ...]":
+    from aware_tui.domain.practice.assignment import asked
+    from aware_tui.services.opened import opened
+    from aware_tui.services.practice.instructing import own_attempts
+    from aware_tui.services.reports import has_data
+
+    if not has_data(settings):
+        return asked(assignment, ())
+    with opened(settings) as db:
+        return asked(assignment, own_attempts(db, assignment, settings.agent))
+
+
+def _asks(assignment: "Assignment") -> Iterator[str]:
+    yield f"Each call is to be {HELP[assignment.mode] if assignment.mode else OWN}."
+    if assignment.due is not None:
+        yield f"The last day is {assignment.due:%A} {assignment.due.day} {assignment.due:%B %Y} (UTC)."
+
+
+def _line(asked: "Asked") -> str:
+    mark = "done" if asked.done else "to do"
+    late = ", late" if asked.late else ""
+    best = f"  best {asked.best:g}" if asked.best is not None else ""
+    waits = "  a call waits to be gone on with" if asked.waits else ""
+    return f"{mark:<6} {asked.scenario.id}: {asked.scenario.title}{late}{best}{waits}"
+
+
+def _object(assignment: "Assignment", far: "tuple[Asked, ...]") -> dict[str, Any]:
+    return {
+        "id": assignment.id,
+        "title": assignment.title,
+        "made_at": assignment.made_at,
+        "mode": assignment.mode,
+        "due": assignment.due.isoformat() if assignment.due is not None else None,
+        "scenarios": [
+            {
+                "id": each.scenario.id,
+                "title": each.scenario.title,
+                "hash": each.scenario.content_hash,
+                "done": each.done,
+                "late": each.late,
+                "best": each.best,
+                "tries": each.tries,
+            }
+            for each in far
+        ],
+    }
+
+
+def write_results(args: Namespace) -> int:
+    """Write the finished calls of a trainee into a file, and say what is not in it."""
+    from aware_tui.exports.files import NotWritten
+    from aware_tui.exports.result_files import is_results, results_text
+    from aware_tui.services.opened import opened
+    from aware_tui.services.practice import instructing
+    from aware_tui.services.practice.handing_in import hand_in
+    from aware_tui.services.reports import has_data
+
+    settings = load_settings(args.data_dir, args.playbook)
+    if not has_data(settings):
+        complain(NO_DATA.format(path=settings.database))
+        return WRONG
+    wanted = instructing.find(settings, args.assignment) if args.assignment is not None else None
+    who = args.trainee or settings.agent
+    with opened(settings) as db:
+        made = hand_in(settings, db, _now(), who, wanted, args.called)
+    for sentence in made.left_out:
+        complain(sentence)
+    if not made.file.claims:
+        complain(NO_CALLS.format(who=who, why=f" for “{wanted.title}”" if wanted is not None else ""))
+        return WRONG
+    try:
+        where = _written(results_text(made.file, with_words=args.with_words), args.output, is_results)
+    except NotWritten as problem:
+        complain(str(problem))
+        return WRONG
+    if where:
+        count = len(made.file.claims)
+        say(f"{'1 call' if count == 1 else f'{count} calls'} of {made.file.trainee} in {where}.")
+    return 0

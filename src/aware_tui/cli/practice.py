@@ -1,0 +1,216 @@
+"""The command that practises: lists what there is, plays a script, opens the app, or plays line by line."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aware_tui.cli.output import complain, say, say_json, width
+from aware_tui.config import Settings, load_settings
+from aware_tui.services.desk import Desk
+from aware_tui.services.practice.instructing import is_assignment_file
+
+if TYPE_CHECKING:
+    from aware_tui.services.practice.choosing import ScenarioLine
+    from aware_tui.services.practice.scripting import Played
+
+MISUSED = 2
+"""Exit status after wrong usage."""
+
+LEVELS = {1: "easy", 2: "middle", 3: "hard"}
+"""What the levels are called."""
+
+
+def practise(args: Namespace) -> int:
+    """List scenarios, play a script, open the app on Practice, or play line by line."""
+    problem = _misused(args)
+    if problem:
+        complain(f"aware practice: {problem}\n`aware practice --help` shows how it is used.")
+        return MISUSED
+    if args.scenario is not None and is_assignment_file(args.scenario):
+        from aware_tui.cli.instructing import practise_file
+
+        return practise_file(args)
+    if args.script is not None:
+        return _script(args)
+    if args.list or (args.json and args.scenario is None):
+        return _list(args)
+    if args.plain:
+        from aware_tui.cli.rehearsing import play_plain
+
+        return play_plain(args)
+    from aware_tui.cli.screen import open_practice
+
+    return open_practice(args)
+
+
+def _misused(args: Namespace) -> str:
+    """Return what is wrong with how it was asked, or an empty text."""
+    if args.script is not None and args.scenario is None:
+        return "--script plays a scenario: name one, by its id or as a file"
+    if args.script is not None and (args.list or args.plain):
+        return "--script stands alone, with --json or without"
+    if args.scenario is not None and (args.list or (args.json and args.script is None)):
+        return "--list and --json show all scenarios: name none, or give a --script"
+    if args.plain and args.scenario is None and not args.list:
+        return "--plain plays a scenario: name one; --list shows which there are"
+    return ""
+
+
+def utc_now() -> datetime:
+    """Return the time now in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def at_the_desk(settings: Settings, *, opened: bool) -> Iterator[Desk]:
+    """Give a desk, with its data open or untouched; raises a StoreProblem."""
+    desk = Desk(settings, utc_now, lambda _: None)
+    try:
+        if opened:
+            desk.open().result()
+        yield desk
+    finally:
+        desk.close()
+
+
+def _list(args: Namespace) -> int:
+    """List the scenarios in the order to play them; what is wrong with a file is told on stderr."""
+    from aware_tui.domain.practice.schedule import due
+    from aware_tui.services.practice.choosing import Practised, in_order, practised
+    from aware_tui.services.practice.library import Library
+    from aware_tui.services.practice_due import due_skills
+    from aware_tui.services.reports import has_data
+
+    settings = load_settings(args.data_dir, args.playbook)
+    there = has_data(settings)
+    with at_the_desk(settings, opened=there) as desk:
+        shelf = Library(desk).shelf().result()
+        known = practised(desk).result() if there else Practised()
+        now = desk.now()
+        lines = in_order(shelf, known, due_skills(desk).result() if there else due((), now), now)
+    for problem in shelf.left_out:
+        complain(str(problem))
+    if args.json:
+        say_json([_object(line) for line in lines])
+    else:
+        say(*_rows(lines, width()))
+    return 0
+
+
+def _object(line: "ScenarioLine") -> dict[str, object]:
+    from aware_tui.exports.practice_json import scenario_object
+
+    return scenario_object(line.scenario, line.reason, line.due, line.best, line.last_at, line.times)
+
+
+def _rows(lines: "tuple[ScenarioLine, ...]", columns: int) -> Iterator[str]:
+    """Yield the list in columns: id, level, best score, and whom it is about."""
+    from aware_tui.domain.text import cells, excerpt
+
+    if not lines:
+        yield "There are no scenarios. `aware doctor` says what is wrong with the playbook."
+        return
+    room = max(cells(line.scenario.id) for line in lines)
+    for line in lines:
+        scenario = line.scenario
+        name = f"{scenario.id}{' ' * (room - cells(scenario.id))}"
+        best = "  new" if not line.times else "    -" if line.best is None else f"{line.best:5.1f}"
+        front = f"{name}  {LEVELS.get(scenario.level, ''):<6}  {best}  "
+        told = f"{scenario.persona.name}: {scenario.title or scenario.industry}"
+        yield front + excerpt(told, max(16, columns - cells(front)))
+    yield ""
+    yield "The first is the one to play now. `aware practice ID` opens it."
+
+
+def _script(args: Namespace) -> int:
+    """Play a script, and print what came of it; nothing is kept."""
+    from aware_tui.services.practice.library import Library
+    from aware_tui.services.practice.scripting import ScriptProblem, line_reader, play_script, read_script
+
+    settings = load_settings(args.data_dir, args.playbook)
+    with at_the_desk(settings, opened=False) as desk:
+        library = Library(desk)
+        loaded, moods = library.find(args.scenario).result(), library.moods().result()
+        name = "stdin" if args.script == "-" else args.script
+        try:
+            lines = read_script(_content(args.script), name)
+            reader = line_reader(lambda: library.understanding().result())
+            played = play_script(loaded.scenario, moods, lines, name, reader)
+        except ScriptProblem as problem:
+            complain(str(problem))
+            return 1
+    if args.json:
+        from aware_tui.exports.practice_json import played_object
+
+        say_json(played_object(played.scenario, played.call, played.turns, played.score, played.skills))
+    else:
+        say(*_transcript(played, width()))
+    return 0
+
+
+def _content(name: str) -> bytes:
+    """Return what a script holds, or more than is allowed of it; ScriptProblem if it cannot be read."""
+    from aware_tui.services.practice.scripting import MOST_BYTES, ScriptProblem
+
+    if name == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    try:
+        with Path(name).expanduser().open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, RuntimeError, ValueError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or "no file can be called that"
+        raise ScriptProblem(f"{name}: It cannot be read ({why.lower()}). Check its name.") from None
+
+
+def _transcript(played: "Played", columns: int) -> Iterator[str]:
+    """Yield the call as people read it, then its scores."""
+    from aware_tui.exports.session_text import wrapped
+
+    scenario = played.scenario
+    name = scenario.persona.name
+    yield f"{scenario.title or scenario.id} ({scenario.id})"
+    yield ""
+    yield from wrapped(f"{name}: {scenario.opening[0]}", columns, "    ", "      ")
+    for turn in played.turns:
+        yield from wrapped(turn.move, columns, f"{turn.number:>2}  ", "      ")
+        if turn.said and turn.said not in turn.move:
+            yield from wrapped(f"You: {turn.said}", columns, "    ", "      ")
+        if turn.customer:
+            yield from wrapped(f"{name}: {turn.customer}", columns, "    ", "      ")
+        mood = f"anger {turn.anger:g}, trust {turn.trust:g}"
+        yield from wrapped(" ".join((f"[{mood}]", *turn.why)), columns, "    ", "      ")
+    yield ""
+    yield from scores_of(played, columns)
+
+
+def scores_of(played: "Played", columns: int) -> Iterator[str]:
+    """Yield how a call ended, its steps with what they rest on, and the soft skills beside them."""
+    from aware_tui.domain.practice.scoring import STEPS
+    from aware_tui.exports.session_text import wrapped
+
+    yield f"Ended: {ENDED[played.ended]}. Score: {played.score.total:g} of 100."
+    for fatal in played.score.fatal:
+        yield f"{FATAL.get(fatal, f'It must not come to this: {fatal}')}. So the score is 49 at most."
+    for step in STEPS:
+        points = (point for point in played.score.points if point.step == step)
+        told = "; ".join(f"{point.what} {point.got:g} of {point.out_of:g}" for point in points)
+        yield from wrapped(f"{step.capitalize()} {played.score.steps[step]:g}: {told}", columns, "  ", "    ")
+    beside = ", ".join(f"{name} {value}" for name, value in played.indicators.items())
+    if beside:
+        yield from wrapped(f"Beside the score: {beside}.", columns, "", "  ")
+
+
+ENDED = {
+    "resolved": "resolved",
+    "walked_away": "they walked away",
+    "ran_out": "nothing was agreed, and their time ran out",
+    "escalated": "they went to somebody else",
+}
+"""What each ending is called."""
+
+FATAL = {"safety_truth": "They were not told what they had to know to be safe"}
+"""What is told of a fatal error, where there is more to say than its name."""

@@ -1,0 +1,27 @@
+"""What of a scenario and its call matters to whoever reads a typed line."""
+
+from typing import TYPE_CHECKING
+
+from aware_tui.domain.practice.call import PracticeCall
+from aware_tui.domain.practice.scenario import Scenario
+
+if TYPE_CHECKING:
+    from aware_tui.domain.practice.case import Case
+
+
+def case_of(scenario: Scenario, call: PracticeCall) -> "Case":
+    """Return what a typed line is read against at this point of a call."""
+    from aware_tui.domain.practice.case import Case
+
+    return Case(
+        options={name: option.cue for name, option in scenario.options.items()},
+        truth_cues=scenario.mistaken.truth_cue if scenario.mistaken is not None else (),
+        size=scenario.apology,
+        heard=heard(scenario, call),
+    )
+
+
+def heard(scenario: Scenario, call: PracticeCall) -> str:
+    """Return all that the customer has said so far."""
+    first = scenario.opening[:1]
+    return " ".join((*first, *(turn.customer for turn in call.turns if turn.deed is None and turn.customer)))

@@ -1,0 +1,177 @@
+"""The debrief as a text to read: one thing for next time, the moments, the evidence, the twist."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aware_tui.domain.practice.call import PracticeCall
+from aware_tui.domain.practice.debrief import Debrief, Instance, NextThing
+from aware_tui.domain.practice.engine import ended
+from aware_tui.domain.practice.scenario import Scenario
+from aware_tui.domain.practice.scoring import SAFETY_TRUTH, STEPS, Point, Score
+from aware_tui.domain.practice.skill_scores import indicators, skill_scores
+from aware_tui.domain.practice.skills import SKILL_WORDS
+from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.domain.text import excerpt
+from aware_tui.services.practice.standing import title
+from aware_tui.services.practice.transcript import note_of
+from aware_tui.services.practice.words import DEED_WORDS, ENDING_WORDS, MINUS, number
+from aware_tui.services.reading_room.passages import Passage, Said, Voice
+
+TRUTH_UNTOLD = "A matter of safety was not told. It outweighs all else: the total stays under 50."
+NEVER = "Something happened that must never happen ({name}): the total stays under 50."
+QUOTED = 60
+"""Cells of the words that a point rests on; the whole of them stands at the end."""
+
+BESIDE = "They stand beside the score and are no part of it."
+BEST = "Your best moment"
+NO_BEST = "No turn made them feel much better yet. The next attempt has one in it."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an attempt came to: all that the debrief tells."""
+
+    scenario: Scenario
+    call: PracticeCall
+    mode: AttemptMode
+    score: Score
+    told: Debrief
+    said: str = ""
+    """Whether it was a good call, and what is still missing to pass."""
+
+    @property
+    def beside(self) -> dict[str, int]:
+        """Return the indicators that stand beside the score."""
+        return indicators(skill_scores(self.scenario, self.call))
+
+
+def debrief_page(outcome: Outcome, *, whole: bool) -> tuple[Passage, ...]:
+    """Return all that a trainee is told, what matters most first; `whole` with what else stands beside it."""
+    watched = outcome.mode is AttemptMode.WATCH
+    passages = (_watched if watched else _practised)(outcome, whole=whole)
+    return tuple(passage for passage in passages if passage is not None)
+
+
+def _watched(outcome: Outcome, *, whole: bool) -> tuple[Passage | None, ...]:
+    scenario, call = outcome.scenario, outcome.call
+    return (
+        Passage("The good run", (Said(outcome.said, Voice.STRONG),)) if whole else None,
+        _twist(scenario),
+        _turns(scenario, call, outcome.mode),
+        *_steps(outcome.score),
+    )
+
+
+def _practised(outcome: Outcome, *, whole: bool) -> tuple[Passage | None, ...]:
+    scenario, call, told = outcome.scenario, outcome.call, outcome.told
+    return (
+        _fatal(scenario, told),
+        _next(told.next),
+        _moment(BEST, told.best) or Passage(BEST, (Said(NO_BEST, Voice.QUIET),)),
+        _moment("What cost most", cost_of(told)),
+        _lost(call),
+        _twist(scenario),
+        Passage("How it ended", (Said(ENDING_WORDS[ended(call)]),)),
+        Passage("What it came to", (Said(outcome.said),)) if whole and outcome.said else None,
+        *_steps(outcome.score),
+        _indicators(outcome.beside) if whole else None,
+        _turns(scenario, call, outcome.mode),
+    )
+
+
+def _fatal(scenario: Scenario, told: Debrief) -> Passage | None:
+    lines = [
+        Said(TRUTH_UNTOLD if name == SAFETY_TRUTH else NEVER.format(name=name.replace("_", " ")), Voice.LATE)
+        for name in told.fatal
+    ]
+    if SAFETY_TRUTH in told.fatal and scenario.mistaken is not None:
+        lines.append(Said(scenario.mistaken.truth, lead="What they had to hear: "))
+    return Passage("Before anything else", tuple(lines)) if lines else None
+
+
+def _next(thing: NextThing | None) -> Passage:
+    if thing is None:
+        words = "Nothing was missing. Take a harder one, or the same one with less help."
+        return Passage("One thing for next time", (Said(words, Voice.STRONG),))
+    skill = SKILL_WORDS[thing.skill]
+    lines = [Said(skill[:1].upper() + skill[1:] + ".", Voice.STRONG), Said(thing.why)]
+    if thing.line:
+        lines.append(Said(_quoted(thing.line), lead="For example: "))
+    aside = f"r retries from turn {thing.turn}" if thing.turn is not None else ""
+    return Passage("One thing for next time", tuple(lines), aside)
+
+
+def cost_of(told: Debrief) -> Instance | None:
+    """Return the costliest moment; telling what safety demands is none, whatever they felt."""
+    moment = told.costliest
+    return None if moment is None or moment.turn.safety else moment
+
+
+def _moment(heading: str, moment: Instance | None) -> Passage | None:
+    if moment is None:
+        return None
+    quote = _quoted(moment.quote) if moment.quote else "You said nothing."
+    lines = [Said(quote), Said(moment.reason, Voice.QUIET)]
+    if moment.instead and moment.instead != moment.quote:
+        lines.append(Said(_quoted(moment.instead), lead="Instead: "))
+    return Passage(heading, tuple(line for line in lines if line.text), f"turn {moment.turn.number}")
+
+
+def _lost(call: PracticeCall) -> Passage | None:
+    """Return what was never said because they were cut off."""
+    turn = next((turn for turn in call.turns if turn.lost), None)
+    if turn is None:
+        return None
+    lines = (Said("They would have gone on:", Voice.QUIET), *(Said(_quoted(beat)) for beat in turn.lost))
+    return Passage("Lost by cutting them off", lines, f"turn {turn.number}")
+
+
+def _steps(result: Score) -> Iterator[Passage]:
+    for step in STEPS:
+        points = [point for point in result.points if point.step == step]
+        yield Passage(title(step), tuple(map(_point, points)), f"{number(result.steps[step])} of 100")
+
+
+def _point(point: Point) -> Said:
+    got = number(point.got).replace("-", MINUS)
+    lead = f"{got:>4} of {number(point.out_of):<4} " if point.out_of else f"{got:>4}         "
+    where = f" · turn {point.turn}" if point.turn is not None else ""
+    quote = f" · {_quoted(excerpt(point.quote, QUOTED))}" if point.quote else ""
+    voice = Voice.LATE if point.got < 0 else Voice.PLAIN if point.got else Voice.FAINT
+    return Said(f"{point.what}{where}{quote}", voice, lead)
+
+
+def _twist(scenario: Scenario) -> Passage | None:
+    return Passage("What lay behind it", (Said(scenario.twist),)) if scenario.twist else None
+
+
+def _indicators(found: dict[str, int]) -> Passage | None:
+    if not found:
+        return None
+    lines = [Said(name, lead=f"{value:>4}  ") for name, value in found.items()]
+    return Passage("Beside the score", (*lines, Said(BESIDE, Voice.QUIET)))
+
+
+def _turns(scenario: Scenario, call: PracticeCall, mode: AttemptMode) -> Passage:
+    """Return the call turn by turn, each with its number, to find the one to retry from."""
+    lines = [Said(scenario.opening[0], lead=_number(0))]
+    for turn in call.turns:
+        lead = _number(turn.number)
+        silent = (
+            DEED_WORDS[turn.deed] if turn.deed is not None else "You said nothing." if turn.events else ""
+        )
+        said = turn.said or silent
+        if said:
+            lines.append(Said(said, Voice.STRONG, lead))
+        note = " ".join(turn.why) if turn.deed is not None else note_of(scenario, turn, mode)
+        lines += [Said(note, Voice.QUIET, _number(0))] if note else []
+        lines += [Said(turn.customer, lead=_number(0) if said else lead)] if turn.customer else []
+    return Passage("The call, turn by turn", tuple(lines), "your words stand out")
+
+
+def _number(turn: int) -> str:
+    return f"{turn:>3}  " if turn else "     "
+
+
+def _quoted(words: str) -> str:
+    return words if words.startswith("“") else f"“{words}”"

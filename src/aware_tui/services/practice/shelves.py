@@ -1,0 +1,158 @@
+"""The scenarios in force and the table of moods, read from their files; it needs no desk."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aware_tui.config import Settings
+from aware_tui.content.errors import PlaybookMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aware_tui.content.errors import Problem
+    from aware_tui.content.scenarios import LoadedScenario, Shelf
+    from aware_tui.domain.practice.mood import MoodTable
+
+OWN = "scenarios"
+"""The folder in the data folder for scenarios of one's own; they come before others of the same id."""
+
+Stamp = tuple[str, int, int]
+"""A file as it is: its path, its size, when it was changed last."""
+
+
+class NoSuchScenario(PlaybookMissing):
+    """There is no such scenario, or its file is at fault; the message says so and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was read."""
+
+    shelf: "Shelf"
+    moods: "MoodTable"
+
+
+def folders_of(settings: Settings) -> tuple[Path, ...]:
+    """Return the folders of the playbook in force, of what it extends, and of the shipped one."""
+    from aware_tui import paths
+    from aware_tui.content.catalogue import find_playbook
+    from aware_tui.services.reports import shelves
+
+    shipped, places = paths.shipped_playbooks() / "aware", shelves(settings)
+    try:
+        in_force = find_playbook(settings.playbook, places)
+    except PlaybookMissing:  # whoever opens the playbook tells why
+        return (shipped,)
+    bases = () if in_force == shipped else _bases_of(in_force, places)
+    return tuple(dict.fromkeys((in_force, *bases, shipped)))
+
+
+@lru_cache(maxsize=4)
+def _bases_of(folder: Path, places: tuple[Path, ...]) -> tuple[Path, ...]:
+    from aware_tui.content.errors import PlaybookError
+    from aware_tui.content.loader import bases_of
+
+    try:
+        return tuple(base for _, base in bases_of(folder, places))
+    except PlaybookError:  # whoever opens the playbook tells why
+        return ()
+
+
+def open_scenarios(settings: Settings) -> Opened:
+    """Read the scenarios in force and what had to be left out; what was read last, if no file has changed."""
+    folders, own = folders_of(settings), settings.data_dir / OWN
+    there = tuple(_files(own))
+    return _read(folders, there, _stamps_of(folders, there))
+
+
+@lru_cache(maxsize=1)
+def _read(folders: tuple[Path, ...], own: tuple[Path, ...], _: tuple[Stamp, ...]) -> Opened:
+    """Read all of it; for files with the same stamps it was read already."""
+    moods, faults = _moods_of(folders)
+    return Opened(_shelf_of(folders, own, moods, faults), moods)
+
+
+def find_scenario(opened: Opened, name: str) -> "LoadedScenario":
+    """Return a scenario by its id, or of a file; NoSuchScenario says what stands in the way."""
+    from aware_tui.content.errors import ContentError
+    from aware_tui.content.scenarios import read_scenario
+
+    found = opened.shelf.find(name)
+    if found is not None:
+        return found
+    if not _is_file(name):
+        raise NoSuchScenario(_advice(name, opened.shelf))
+    try:
+        return read_scenario(Path(name).expanduser(), opened.moods)
+    except ContentError as error:
+        raise NoSuchScenario(str(error)) from error
+
+
+def _shelf_of(
+    folders: "Sequence[Path]", own: "Sequence[Path]", moods: "MoodTable", faults: "Iterable[Problem]"
+) -> "Shelf":
+    from aware_tui.content.errors import ContentError
+    from aware_tui.content.scenarios import Shelf, open_shelf, read_scenario
+
+    found: dict[str, LoadedScenario] = {}
+    left_out = list(faults)
+    for path in own:
+        try:
+            each = read_scenario(path, moods)
+        except ContentError as error:
+            left_out += error.every
+            continue
+        found.setdefault(each.scenario.id, each)
+    shelf = open_shelf(folders, moods)
+    for each in shelf.scenarios:
+        found.setdefault(each.scenario.id, each)
+    return Shelf(tuple(found.values()), (*left_out, *shelf.left_out))
+
+
+def _moods_of(folders: "Sequence[Path]") -> "tuple[MoodTable, tuple[Problem, ...]]":
+    """Return the table of moods in force; a faulty one is told, and the shipped one stands in for it."""
+    from aware_tui.content.errors import ContentError
+    from aware_tui.content.scenarios import read_moods
+
+    try:
+        return read_moods(folders), ()
+    except ContentError as error:
+        return read_moods(folders[-1:]), error.every
+
+
+def _files(folder: Path) -> list[Path]:
+    from aware_tui.content.scenarios import MOST
+
+    return sorted(folder.glob("*.yaml"))[:MOST]
+
+
+def _stamps_of(folders: "Sequence[Path]", own: "Sequence[Path]") -> tuple[Stamp, ...]:
+    from aware_tui.content.scenarios import FOLDER, MOODS
+
+    paths = [path for folder in folders for path in (folder / MOODS, *_files(folder / FOLDER))]
+    return tuple(_stamps((*paths, *own)))
+
+
+def _stamps(paths: "Iterable[Path]") -> "Iterator[Stamp]":
+    for path in paths:
+        try:
+            stat = path.stat()
+        except OSError:  # reading it tells what is wrong
+            continue
+        yield str(path), stat.st_size, stat.st_mtime_ns
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).expanduser().is_file()
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _advice(name: str, shelf: "Shelf") -> str:
+    from aware_tui.content.errors import shown
+
+    there = ", ".join(each.scenario.id for each in shelf.scenarios) or "none"
+    return f"There is no scenario {shown(name)}. Give a file, or one of: {there}."

@@ -1,0 +1,83 @@
+"""The team picture as lines of text: skills down, people across, in a width, page under page."""
+
+from collections.abc import Iterator, Sequence
+
+from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
+from aware_tui.domain.practice.team import Person, TeamPicture, Tried
+from aware_tui.domain.text import cells, excerpt
+
+NOBODY = "Nobody has practised yet. Calls made here count, and result files: `aware team collect FILE`."
+LABEL, COLUMN = 34, 12
+"""Cells of the names of skills, and of a person's column with its gap."""
+
+LEGEND = (
+    "A number from 0 to 100 is the mean of the last three times, /n how often it was shown in all; "
+    "* is 80 or more, ! under 60, · not shown yet."
+)
+
+GOOD, WEAK = 80.0, 60.0
+
+
+def mark(mean: float) -> str:
+    """Return the sign of a skill that is shown well, or weakly."""
+    return "*" if mean >= GOOD else "!" if mean < WEAK else " "
+
+
+def lines(picture: TeamPicture, columns: int) -> list[str]:
+    """Return the picture in lines of so many cells."""
+    if not picture.people:
+        return _wrapped(NOBODY, columns)
+    return [*_tables(picture.people, columns), "", *_wrapped(LEGEND, columns), *_scenarios(picture, columns)]
+
+
+def _tables(people: Sequence[Person], columns: int) -> Iterator[str]:
+    fit = max(1, (columns - LABEL) // COLUMN)
+    for first in range(0, len(people), fit):
+        yield ""
+        yield from _table(people[first : first + fit])
+
+
+def _table(people: Sequence[Person]) -> Iterator[str]:
+    yield _row("", [excerpt(each.name, COLUMN - 2) for each in people])
+    for skill in Skill:
+        yield _row(SKILL_WORDS[skill], [_cell(each, skill) for each in people])
+    yield _row("last calls", ["·" if each.mean is None else f"{each.mean:g}" for each in people])
+    yield _row("calls made alone", [str(each.calls) for each in people])
+    yield _row("passed", ["yes" if each.passed else "not yet" for each in people])
+
+
+def _row(name: str, values: Sequence[str]) -> str:
+    label = excerpt(name, LABEL - 2)
+    row = label + " " * (LABEL - cells(label))
+    return row + "".join(" " * (COLUMN - 2 - cells(each)) + each + "  " for each in values).rstrip()
+
+
+def _cell(person: Person, skill: Skill) -> str:
+    cell = person.skills.get(skill)
+    return "·" if cell is None else f"{mark(cell.mean)}{round(cell.mean)} /{cell.attempts}"
+
+
+def _scenarios(picture: TeamPicture, columns: int) -> Iterator[str]:
+    if picture.advice:
+        yield ""
+        yield from _wrapped(picture.advice, columns)
+    if picture.scenarios:
+        yield ""
+        yield "Scenarios"
+    for tried in picture.scenarios:
+        yield from _wrapped(told_of(tried), columns, "  ")
+
+
+def told_of(tried: Tried) -> str:
+    """Return how a scenario comes out, in a sentence or two."""
+    people = "1 person" if tried.people == 1 else f"{tried.people} people"
+    calls = "1 call" if tried.calls == 1 else f"{tried.calls} calls"
+    passed = f"{tried.people_passed} of {people} passed, {tried.good} of {calls}"
+    front = f"{'!! ' if tried.flag is not None else ''}{tried.scenario_id}"
+    return f"{front}: {passed}. {tried.sentence}".rstrip()
+
+
+def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, columns, initial_indent=indent, subsequent_indent=f"{indent}  ")

@@ -1,0 +1,1 @@
+"""Practice on screen: choosing, the briefing, the call, its debrief, and progress."""

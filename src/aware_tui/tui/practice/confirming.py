@@ -1,0 +1,48 @@
+"""Asking about a typed line that is not certain: did you mean this, this, or this?"""
+
+from aware_tui.domain.practice.acts import Act
+from aware_tui.domain.practice.scenario import Scenario
+from aware_tui.domain.practice.understanding import Guess, Understood
+from aware_tui.domain.text import excerpt
+from aware_tui.services.practice.words import ACT_WORDS
+from aware_tui.tui.practice.numbered import Entry
+
+ELSE = "else"
+OTHERWISE = "This could not be read. It cost nothing: say it in other words."
+QUOTED = 48
+"""Cells of the words that a guess rests on."""
+
+
+def could_be_read(read: Understood, scenario: Scenario) -> bool:
+    """Say whether there is anything in a line to go on with."""
+    return bool(read.sure or read.maybe or read.small_sorry or (read.safety and scenario.safety))
+
+
+def heading_of(read: Understood, text: str) -> str:
+    """Return the question: the words, what was read beyond doubt, and what is asked."""
+    said = excerpt(text, 160)
+    if not read.sure:
+        return f"“{said}”\nDid you mean to ..."
+    heard = ", ".join(dict.fromkeys(ACT_WORDS[guess.act] for guess in read.sure))
+    return f"“{said}”\nUnderstood: {heard}. Did you also mean to ..."
+
+
+def entries_of(read: Understood, text: str, scenario: Scenario) -> tuple[Entry, ...]:
+    """Return the guesses by digit, then `something else` and the way back."""
+    guesses = (_entry(str(n), guess, read, text, scenario) for n, guess in enumerate(read.maybe[:3], 1))
+    nothing = "no more than that" if read.sure else "something else (it counts for nothing)"
+    return (
+        *guesses,
+        Entry("4", ELSE, nothing),
+        Entry("0", "edit", "say it differently", "(it costs nothing)"),
+    )
+
+
+def _entry(key: str, guess: Guess, read: Understood, text: str, scenario: Scenario) -> Entry:
+    words = ACT_WORDS[guess.act]
+    option = scenario.options.get(read.offer or "")
+    if guess.act is Act.OFFER_OPTION and option is not None and option.say:
+        words = f"{words}: {option.say}"
+    rests_on = text[guess.start : guess.end].strip()
+    quote = f"“{excerpt(rests_on, QUOTED)}”" if rests_on and rests_on != text.strip() else ""
+    return Entry(key, guess.act, words, quote)

@@ -1,0 +1,253 @@
+"""The debrief: one thing for next time, two moments, the evidence, and a way to try again."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import Static
+
+from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.domain.zones import local_time
+from aware_tui.services.practice.debrief_page import Outcome, cost_of, debrief_page
+from aware_tui.services.practice.rehearsal import Rehearsal
+from aware_tui.services.practice.result_words import result_words
+from aware_tui.services.practice_store import attempts
+from aware_tui.tui.commands import Command
+from aware_tui.tui.dialogs.help import Help, HelpDialog
+from aware_tui.tui.messages import NewCallWanted
+from aware_tui.tui.plaintext import styled
+from aware_tui.tui.practice.attempt_screen import AttemptScreen
+from aware_tui.tui.practice.retry_dialog import RetryDialog
+from aware_tui.tui.practice.score_pane import ScorePane
+from aware_tui.tui.waiting import answer_of
+from aware_tui.tui.widgets.key_line import Key, KeyLine
+from aware_tui.tui.widgets.prose import Prose
+from aware_tui.tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from aware_tui.domain.practice_rows import Attempt
+
+PAUSE = 0.3
+"""Seconds after the last key at which what was typed is kept."""
+
+ASK = "What would you change?"
+HINT = "c, then a line for yourself"
+WIDE = 100
+"""Cells of a screen on which the score stands beside the text."""
+
+KEYS: tuple[Key, ...] = (
+    ("r", "retry a turn"),
+    ("a", "again"),
+    ("m", "good run"),
+    ("c", "your words"),
+    ("p", "Practice"),
+    ("F1", "help"),
+)
+DEBRIEF_HELP = Help(
+    "The debrief",
+    (
+        "First the one thing that would have brought most, with words for it; then your best moment and the "
+        "costliest, and what each point of the score rests on. At the end stands the whole call by turns.",
+        "Retrying is the quickest way to learn: go back to the turn that cost most, and say something else.",
+    ),
+    (
+        ("r", "retry from a turn"),
+        ("a", "the same call again"),
+        ("m", "see the good run"),
+        ("c", "what would you change?"),
+        ("p, escape", "back to Practice"),
+        ("↑ ↓ space", "read on"),
+        ("^p", "every command"),
+    ),
+)
+
+
+class DebriefScreen(AttemptScreen):
+    """Reads a finished attempt back; made with it as it is."""
+
+    CSS_PATH = "debrief.tcss"
+    AUTO_FOCUS = "#page"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "retry", "retry from a turn", show=False),
+        Binding("a", "again", "the same call again", show=False),
+        Binding("m", "model", "the good run", show=False),
+        Binding("c", "reflect", "what would you change?", show=False),
+        Binding("p", "leave", "back to Practice", show=False),
+        Binding("f1", "help", "help", priority=True, show=False),
+        Binding("escape", "back", "back", priority=True, show=False),
+    ]
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        super().__init__(rehearsal)
+        self._told = rehearsal.debrief()
+        self._page = Prose(id="page")
+        self._result = ScorePane(id="result")
+        self._wide: bool | None = None
+        self._box = TextView(rehearsal.attempt.reflection, lines=False, hint=HINT, id="reflection")
+        self._typed: Timer | None = None
+        self._opening = False
+        self.outcome = Outcome(
+            rehearsal.scenario, rehearsal.call, rehearsal.mode, rehearsal.score(), self._told
+        )
+
+    def compose(self) -> ComposeResult:
+        scenario = self.rehearsal.scenario
+        yield Static(
+            styled(
+                ("Debrief", "bold"),
+                (f"   {scenario.persona.name} · {scenario.title or scenario.id}", "$muted"),
+            ),
+            id="top",
+        )
+        with Horizontal(id="body"):
+            yield self._result
+            with Vertical(id="reading"):
+                yield self._page
+        with Horizontal(id="change"):
+            yield Static(styled((ASK, "$muted")), id="ask")
+            yield self._box
+        yield KeyLine(KEYS, may_go=("m", "c", "F1"), id="key-line")
+
+    def on_mount(self) -> None:
+        self.say_result()
+
+    def on_resize(self, event: events.Resize) -> None:
+        wide = event.size.width >= WIDE
+        if wide is not self._wide:
+            self._wide = self._result.tall = wide
+            self.show_page()
+
+    @work(exclusive=True, group="result")
+    async def say_result(self) -> None:
+        """Say what the attempt came to, and what is still missing to pass."""
+        known, problem = await answer_of(attempts(self.desk))
+        zone = self.desk.settings.zone
+        today = local_time(self.desk.now(), zone).date()
+        said = problem or result_words(self.rehearsal.attempt, known or (), zone, today)
+        self.outcome = replace(self.outcome, said=said)
+        if self._wide is not None:
+            self.show_page()
+
+    @work(exclusive=True, group="page")
+    async def show_page(self) -> None:
+        """Show it all as it fits: in a narrow window the score's words stand in the text."""
+        self._result.outcome = self.outcome
+        if self.outcome.said:
+            await self._page.show(debrief_page(self.outcome, whole=not self._wide))
+
+    @on(TextView.Typed)
+    def keep_soon(self, event: TextView.Typed) -> None:
+        event.stop()
+        if self._typed is not None:
+            self._typed.stop()
+        self._typed = self.set_timer(PAUSE, self.keep_words)
+
+    @on(TextView.Ended)
+    def keep_now(self, event: TextView.Ended) -> None:
+        event.stop()
+        self.keep_words(tell=True)
+        self._page.focus()
+
+    @work(group="keeping")
+    async def keep_words(self, *, tell: bool = False) -> None:
+        """Keep what the trainee would change."""
+        kept, problem = await answer_of(self._keep())
+        if kept is None:
+            self.app.notify(f"Not saved: {problem} It is tried again as you type.", severity="warning")
+        elif tell and self.is_attached:
+            self.app.notify("Kept with this attempt.")
+
+    def _keep(self) -> "Future[Attempt]":
+        return self.rehearsal.reflect(self._box.text.strip())
+
+    def _keep_if_changed(self) -> None:
+        if self._box.text.strip() != self.rehearsal.attempt.reflection:
+            self._keep()
+
+    def action_reflect(self) -> None:
+        self._box.focus()
+
+    def action_back(self) -> None:
+        """From the line back to the text, else to Practice."""
+        if self._box.has_focus:
+            self._page.focus()
+            self._keep_if_changed()
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        self._keep_if_changed()
+        self.app.pop_screen()
+
+    def action_retry(self) -> None:
+        """Ask from which turn, and play on from there."""
+        moment = cost_of(self._told)
+        turns = len([turn for turn in self.rehearsal.call.turns if turn.deed is None])
+        proposed = moment.turn.number if moment is not None else 1
+        self.app.push_screen(RetryDialog(max(turns, 1), proposed), self._retry)
+
+    def _retry(self, turn: int | None) -> None:
+        if turn is not None:
+            self.open_next(partial(self.rehearsal.retry_from, turn))
+
+    def action_again(self) -> None:
+        self.open_next(self.rehearsal.again)
+
+    def action_model(self) -> None:
+        self.open_next(partial(self.rehearsal.again, AttemptMode.WATCH))
+
+    @work(group="opening")
+    async def open_next(self, begin: Callable[[], Future[Rehearsal]]) -> None:
+        """Play another attempt in the place of this debrief: one, however often it is asked for."""
+        if self._opening:
+            return
+        self._opening = True
+        self._keep_if_changed()
+        rehearsal, problem = await answer_of(begin())
+        if rehearsal is None:
+            self._opening = False
+            self.app.notify(problem, severity="warning")
+        else:
+            self.when_in_front(partial(self._show_call, rehearsal))
+
+    def _show_call(self, rehearsal: Rehearsal) -> None:
+        from aware_tui.tui.practice.call_screen import CallScreen
+
+        self.app.switch_screen(CallScreen(rehearsal))
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpDialog.of(DEBRIEF_HELP))
+
+    def action_new_call(self) -> None:
+        """A real customer is on the line."""
+        self.action_leave()
+        self.app.post_message(NewCallWanted())
+
+    async def keys_arrived(self) -> None:
+        """Wait until the keys pressed before a command are in their box."""
+        await self._box.keys_arrived()
+
+    def go_away(self) -> None:
+        """Hand over what was typed; nothing is asked."""
+        self._keep_if_changed()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return every action of this screen."""
+        return (
+            Command("Retry from a turn", "Everything before it stays as it was", self.action_retry, "r"),
+            Command("Again", "The same call from the beginning", self.action_again, "a"),
+            Command("The good run", "Watch it done well", self.action_model, "m"),
+            Command("What would you change?", "A line for yourself", self.action_reflect, "c"),
+            Command("Back to Practice", "", self.action_leave, "p"),
+            Command("New call", "A real one", self.action_new_call),
+            Command("Help", "This screen in plain words", self.action_help, "F1"),
+        )

@@ -1,0 +1,116 @@
+"""How a customer feels, as two bars with words: anger and trust, each from 0 to 10."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from aware_tui.tui.plaintext import styled
+
+HIGHEST = 10.0
+
+ANGER = (
+    (9.0, "about to go"),
+    (8.0, "furious"),
+    (6.5, "angry"),
+    (5.0, "annoyed"),
+    (3.0, "tense"),
+    (1.5, "cool"),
+    (0.0, "calm"),
+)
+"""From which anger on each word holds; from 6.5 on, no offer is taken."""
+
+TRUST = (
+    (8.5, "full"),
+    (7.0, "strong"),
+    (5.5, "growing"),
+    (4.0, "some"),
+    (2.5, "thin"),
+    (1.0, "very thin"),
+    (0.0, "gone"),
+)
+"""From which trust on each word holds; under 4, no offer is taken."""
+
+ONE_LINE = 72
+"""From so many cells on both bars stand on one line."""
+
+LABEL, WORD = 7, 11
+"""Cells of the label and of the word."""
+
+AROUND = 8
+"""Cells of the number, the arrow and the blanks."""
+
+SHORTEST, LONGEST = 5, 20
+"""Cells of a bar."""
+
+STEADY = 0.05
+"""A smaller change shows no arrow."""
+
+
+class MoodBars(Widget):
+    """Anger and trust: a bar, a number and a word for each, and an arrow for where it went."""
+
+    DEFAULT_CSS = "MoodBars { height: auto; }"
+
+    def __init__(self, anger: float = 0, trust: float = 0, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._now = (anger, trust)
+        self._before = (anger, trust)
+
+    def feel(self, anger: float, trust: float) -> None:
+        """Show a mood; the arrows tell how it differs from the one before."""
+        self._before, self._now = self._now, (anger, trust)
+        self.refresh()
+
+    def render(self) -> Content:
+        return Content("\n").join(mood_lines(self._now, self._before, self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(mood_lines(self._now, self._before, width))
+
+
+def mood_lines(mood: tuple[float, float], before: tuple[float, float], width: int) -> list[Content]:
+    """Return anger and trust in one line, or in two where it is narrow."""
+    one_line = width >= ONE_LINE
+    room = (width - 3) // 2 if one_line else width
+    anger = _bar("Anger", mood[0], before[0], room, anger_style(mood[0]), anger_word(mood[0]))
+    trust = _bar("Trust", mood[1], before[1], room, trust_style(mood[1]), trust_word(mood[1]))
+    return [Content("   ").join([anger, trust])] if one_line else [anger, trust]
+
+
+def _bar(label: str, value: float, before: float, room: int, style: str, word: str) -> Content:
+    cells = max(SHORTEST, min(LONGEST, room - LABEL - WORD - AROUND))
+    full = round(max(0.0, min(value, HIGHEST)) / HIGHEST * cells)
+    return styled(
+        (f"{label:<{LABEL}}", "$muted"),
+        ("━" * full, style),
+        ("┄" * (cells - full), "$faint"),
+        (f" {value:>4.1f} ", ""),
+        (_arrow(value - before), "$muted"),
+        (f" {word:<{WORD}}", "bold"),
+    )
+
+
+def _arrow(change: float) -> str:
+    if abs(change) < STEADY:
+        return " "
+    return "▲" if change > 0 else "▼"
+
+
+def anger_word(value: float) -> str:
+    """Return the word for an anger from 0 to 10."""
+    return next(word for least, word in ANGER if value >= least or least == 0)
+
+
+def trust_word(value: float) -> str:
+    """Return the word for a trust from 0 to 10."""
+    return next(word for least, word in TRUST if value >= least or least == 0)
+
+
+def anger_style(value: float) -> str:
+    """Return the colour for an anger; the word and the number say it too."""
+    return "$error" if value >= 8 else "$warning" if value >= 6.5 else "$muted"
+
+
+def trust_style(value: float) -> str:
+    """Return the colour for a trust; the word and the number say it too."""
+    return "$success" if value >= 7 else "$accent" if value >= 4 else "$warning"

@@ -1,0 +1,158 @@
+"""Things to choose from, each with its digit; while the list stands, no digit ever means anything else."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from aware_tui.tui.plaintext import plain, styled
+
+SHARE = 0.55
+"""The part of the screen's height that the list takes at most; longer words are shortened but for one."""
+
+MORE = "↑ ↓ show one whole"
+"""Said where entries had to be shortened."""
+
+CLIPS = (9, 3, 2, 1)
+"""Lines of each entry that are tried, most first, until all entries fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to choose: its digit, its id, its words, and what stands quietly behind them."""
+
+    key: str
+    id: str
+    words: str
+    aside: str = ""
+    done: bool = False
+
+
+class Numbered(Widget, can_focus=True):
+    """A heading and entries; a digit takes one at once, the arrows and Enter take the one in hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1)", "up", show=False),
+        Binding("down", "go(1)", "down", show=False),
+        Binding("enter", "take", "take", show=False),
+    ]
+
+    heading: reactive[str] = reactive("", layout=True)
+    entries: reactive[tuple[Entry, ...]] = reactive((), layout=True)
+    cursor: reactive[int | None] = reactive(None)
+    """The entry in hand; None while nobody has moved to one."""
+
+    @dataclass
+    class Taken(Message):
+        """An entry was chosen."""
+
+        list: "Numbered"
+        entry: Entry
+
+        @property
+        def control(self) -> "Numbered":
+            return self.list
+
+    @dataclass
+    class Passed(Message):
+        """Enter was pressed while no entry was in hand."""
+
+        list: "Numbered"
+
+        @property
+        def control(self) -> "Numbered":
+            return self.list
+
+    def offer(self, heading: str, entries: tuple[Entry, ...]) -> None:
+        """Offer these, none of them in hand."""
+        self.heading, self.entries, self.cursor = heading, entries, None
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        room = self.content_size.height
+        lines = self._lines(width, self._clip(width))
+        lines = lines[: max(room, 1)] if room else lines
+        return Content("\n").join(lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        if not width:
+            return 0
+        clip = self._clip(width)
+        heights = [(min(len(each), clip), len(each)) for each in self._wrapped(width)]
+        more = max((full - clipped for clipped, full in heights), default=0)
+        return self._heading_lines(width) + sum(clipped for clipped, _ in heights) + more
+
+    def _heading_lines(self, width: int) -> int:
+        return len(self._heading(width))
+
+    def _heading(self, width: int) -> list[Content]:
+        return styled((self.heading, "$muted")).wrap(max(10, width)) if self.heading else []
+
+    def _wrapped(self, width: int) -> list[list[Content]]:
+        return [self._entry(index, entry, width) for index, entry in enumerate(self.entries)]
+
+    def _clip(self, width: int) -> int:
+        """Return to how many lines each entry but the one in hand is shortened, so that all fit."""
+        room = int(self.screen.size.height * SHARE) - self._heading_lines(width)
+        full = [len(lines) for lines in self._wrapped(width)]
+        for clip in CLIPS:
+            more = max((lines - min(lines, clip) for lines in full), default=0)
+            if sum(min(lines, clip) for lines in full) + more <= room:
+                return clip
+        return 1
+
+    def _lines(self, width: int, clip: int) -> list[Content]:
+        every = self._wrapped(width)
+        lines = self._heading(width)
+        if lines and any(len(wrapped) > clip for wrapped in every):
+            lines[-1] = Content("").join([lines[-1], styled((f"   {MORE}", "$faint"))]).truncate(width)
+        for index, wrapped in enumerate(every):
+            if len(wrapped) > clip and index != self.cursor:
+                last = wrapped[clip - 1].truncate(width - 2)
+                wrapped = [*wrapped[: clip - 1], Content("").join([last, styled((" …", "$muted"))])]
+            lines += wrapped
+        return lines
+
+    def _entry(self, index: int, entry: Entry, width: int) -> list[Content]:
+        here = index == self.cursor and self.has_focus
+        mark = "▸ " if here else "✓ " if entry.done else "  "
+        lead = styled((mark, "bold $accent" if here else "$success"), (f"{entry.key} ", "$accent"))
+        style = "bold" if here else "$muted" if entry.done else ""
+        aside = f"   {entry.aside}" if entry.aside else ""
+        words = styled((entry.words, style), (aside, "$muted"))
+        lines = words.wrap(max(10, width - lead.cell_length))
+        before = plain(" " * lead.cell_length)
+        return [Content("").join([before if n else lead, line]) for n, line in enumerate(lines)]
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def action_go(self, by: int) -> None:
+        if not self.entries:
+            return
+        if self.cursor is None:
+            self.cursor = 0 if by > 0 else len(self.entries) - 1
+        else:
+            self.cursor = (self.cursor + by) % len(self.entries)
+
+    def action_take(self) -> None:
+        if self.cursor is None:
+            self.post_message(self.Passed(self))
+        elif self.cursor < len(self.entries):
+            self.post_message(self.Taken(self, self.entries[self.cursor]))
+
+    def on_key(self, event: events.Key) -> None:
+        entry = next((each for each in self.entries if each.key == event.character), None)
+        if entry is not None:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Taken(self, entry))

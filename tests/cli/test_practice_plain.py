@@ -1,0 +1,162 @@
+"""A practice call played line by line: kept as one, and gone on with."""
+
+import atexit
+import shutil
+import tempfile
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+import pytest
+from cli.said import Aware, typing
+from practicing import SHIPPED, moods, shipped
+from reading_ahead import lay_read_playbook
+
+from aware_tui.content.understanding import open_understanding
+from aware_tui.domain.practice.attempts import moves_of
+from aware_tui.domain.practice.engine import play
+from aware_tui.domain.practice.moves import parse_move
+from aware_tui.domain.practice.scoring import score
+from aware_tui.domain.practice_rows import Attempt
+from aware_tui.domain.practice_states import AttemptMode, AttemptState
+from aware_tui.store.opening import open_database
+from aware_tui.store.practice import finished_attempts, open_attempts
+
+BEATS = len(shipped("gas-smell").opening) - 1
+
+
+@pytest.fixture(autouse=True)
+def read_ahead(tmp_path: Path) -> None:
+    """Have what is understood read before: reading it strictly takes a second or two."""
+    lay_read_playbook(tmp_path / "data")
+    shutil.copytree(_read_understanding(), tmp_path / "data" / "cache", dirs_exist_ok=True)
+
+
+@cache
+def _read_understanding() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="aware-understood-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    open_understanding((SHIPPED,), folder)
+    return folder
+
+
+def attempts(folder: Path) -> tuple[tuple[Attempt, ...], tuple[Attempt, ...]]:
+    """Return those that are open, and those that are finished."""
+    with closing(open_database(folder / "aware.db")) as db:
+        return open_attempts(db, "Kim"), finished_attempts(db, "Kim")
+
+
+def test_a_call_is_played_by_lines_and_kept(
+    aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, "listen", *[""] * (BEATS - 1), "1", "end", "3", "1", "done", "I would ask sooner.")
+    said = aware("practice", "gas-smell", "--plain")
+    scenario = shipped("gas-smell")
+    assert (said.status, said.err) == (0, "")
+    assert "\x1b" not in said.out
+    for words in (scenario.about[:40], scenario.opening[0][:40], "Anger ", "The call is over.", "Score: "):
+        assert words in " ".join(said.out.split())
+    waiting, [done] = attempts(tmp_path / "data")
+    assert waiting == ()
+    assert (done.mode, done.state, done.scenario_id) == (
+        AttemptMode.CHOOSE,
+        AttemptState.FINISHED,
+        "gas-smell",
+    )
+    assert done.reflection == "I would ask sooner."
+    moves = moves_of(done)
+    assert moves[:BEATS] == ("listen",) * BEATS
+    assert moves[BEATS].startswith("choice ")
+    assert moves[-1].startswith("after profile_entry")
+    assert done.total == score(scenario, moods(), play(scenario, moods(), map(parse_move, moves))).total
+
+
+@pytest.mark.parametrize("last", [["quit"], []], ids=["quit", "the end of the lines"])
+def test_leaving_saves_and_the_next_time_goes_on(
+    aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: list[str]
+) -> None:
+    typing(monkeypatch, "", *last)
+    first = aware("practice", "gas-smell", "--plain")
+    assert first.status == 0
+    assert first.out.endswith("Saved. Nothing is lost: the same command goes on from here.\n")
+    typing(monkeypatch, "", "quit")
+    assert "You carry on where you left it." in aware("practice", "gas-smell", "--plain").out
+    [waiting], done = attempts(tmp_path / "data")
+    assert (moves_of(waiting), done) == (("listen", "listen"), ())
+    typing(monkeypatch, "new", "", "quit")
+    aware("practice", "gas-smell", "--plain")
+    assert len(attempts(tmp_path / "data")[0]) == 2
+
+
+def test_a_scenario_that_is_not_there_makes_no_data(aware: Aware, tmp_path: Path) -> None:
+    said = aware("practice", "nobody", "--plain")
+    assert (said.status, said.out) == (1, "")
+    assert "gas-smell" in said.err
+    assert not (tmp_path / "data" / "aware.db").exists()
+
+
+def test_a_call_in_which_nothing_was_done_is_put_away(
+    aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, "help", "choices", "quit")
+    said = aware("practice", "gas-smell", "--plain")
+    assert said.status == 0
+    assert "let them go on" in said.out
+    assert " 1  " in said.out
+    assert attempts(tmp_path / "data") == ((), ())
+
+
+def test_typed_words_are_asked_about_where_they_are_not_certain(
+    aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = (
+        "You should have read the meter.",
+        "0",
+        "You should have read the meter.",
+        "1",
+        "7" * 30,
+        "\u2603",
+        "quit",
+    )
+    typing(monkeypatch, "type", *[""] * BEATS, *lines)
+    said = aware("practice", "gas-smell", "--plain")
+    assert said.status == 0
+    assert said.out.count("Did you mean to ...") == 2
+    assert "say that it lies with them" in said.out
+    assert "You practise in your own words" in said.out
+    assert "There are no words in this." in said.out
+    [waiting], _ = attempts(tmp_path / "data")
+    assert waiting.mode is AttemptMode.TYPE
+    assert moves_of(waiting)[BEATS:] == ("act blame: You should have read the meter.",)
+
+
+def test_cutting_them_off_with_words_is_asked_first(
+    aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sorry = "We let you down and that is our fault. I am so sorry, and I will put it right."
+    typing(monkeypatch, sorry, "0", sorry, "1", "quit")
+    said = aware("practice", "gas-smell", "--plain")
+    assert said.out.count("They have not finished. Say it now?") == 2
+    [waiting], _ = attempts(tmp_path / "data")
+    assert len(moves_of(waiting)) == 1
+    assert moves_of(waiting)[0].endswith(sorry)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("99", "There is no such number."),
+        ("0", "There is no such number."),
+        ("after lunch", "There is no deed “lunch”."),
+        ("after root_cause=lunch", "There is no way “lunch”"),
+    ],
+)
+def test_a_line_that_does_nothing_says_so(
+    aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, told: str
+) -> None:
+    typing(monkeypatch, *[""] * (BEATS + 1), line, "quit")
+    said = aware("practice", "gas-smell", "--plain")
+    assert said.status == 0
+    assert "They have finished, and wait for you." in said.out
+    assert told in said.out
+    assert moves_of(attempts(tmp_path / "data")[0][0]) == ("listen",) * BEATS

@@ -1,0 +1,142 @@
+"""The scenarios in force: from which folders, which is taken of two, and what is told of a faulty one."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from making import NOW
+from practicing import SCENARIOS, SHIPPED, shipped
+
+from aware_tui.config import Settings
+from aware_tui.domain.practice.engine import begin
+from aware_tui.services.desk import Desk
+from aware_tui.services.practice.case import case_of
+from aware_tui.services.practice.library import Library, library_of
+from aware_tui.services.practice.shelves import NoSuchScenario, find_scenario, open_scenarios
+from aware_tui.services.problems import sentence_of
+
+GAS = SHIPPED / "practice" / "scenarios" / "gas-smell.yaml"
+
+
+def settings(folder: Path, playbook: str = "aware") -> Settings:
+    return Settings(folder, "kim", "UTC", playbook)
+
+
+def own(folder: Path, name: str, change: Callable[[str], str] = str) -> Path:
+    """Put a changed copy of a scenario that ships in the folder of one's own."""
+    path = folder / "scenarios" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(change(GAS.read_text("utf-8")), "utf-8")
+    return path
+
+
+def test_the_shipped_scenarios_are_there_without_any_data_folder(tmp_path: Path) -> None:
+    opened = open_scenarios(settings(tmp_path / "none"))
+    assert {each.scenario.id for each in opened.shelf.scenarios} == {path.stem for path in SCENARIOS}
+    assert opened.shelf.left_out == ()
+    assert not (tmp_path / "none").exists()
+
+
+def test_ones_own_scenario_is_added_and_comes_before_one_of_the_same_id(tmp_path: Path) -> None:
+    own(tmp_path, "new.yaml", lambda text: text.replace("id: gas-smell", "id: our-gas"))
+    own(tmp_path, "gas.yaml", lambda text: text.replace("title: ", "title: Ours, ", 1))
+    found = {each.scenario.id: each.scenario for each in open_scenarios(settings(tmp_path)).shelf.scenarios}
+    assert found["our-gas"].persona == shipped("gas-smell").persona
+    assert found["gas-smell"].title == f"Ours, {shipped('gas-smell').title}"
+    assert len(found) == len(SCENARIOS) + 1
+
+
+def test_a_faulty_file_is_told_by_line_and_the_others_load(tmp_path: Path) -> None:
+    path = own(tmp_path, "bad.yaml", lambda text: text.replace("level: ", "levl: ", 1))
+    shelf = open_scenarios(settings(tmp_path)).shelf
+    assert len(shelf.scenarios) == len(SCENARIOS)
+    lines = enumerate(path.read_text("utf-8").splitlines(), 1)
+    number = next(number for number, line in lines if line.startswith("levl"))
+    assert ("bad.yaml", number) in {(Path(fault.file).name, fault.line) for fault in shelf.left_out}
+
+
+def test_a_file_that_has_changed_is_read_again_and_one_that_has_not_is_not(tmp_path: Path) -> None:
+    path = own(tmp_path, "bad.yaml", lambda text: "schema: 1\n")
+    first = open_scenarios(settings(tmp_path))
+    assert first.shelf.left_out
+    assert open_scenarios(settings(tmp_path)) is first
+    path.unlink()
+    own(tmp_path, "good.yaml", lambda text: text.replace("id: gas-smell", "id: mended"))
+    again = open_scenarios(settings(tmp_path)).shelf
+    assert again.find("mended")
+    assert not again.left_out
+
+
+def test_a_team_has_its_own_scenarios_those_of_what_it_extends_and_the_shipped_ones(tmp_path: Path) -> None:
+    for name, extends in (("region", "aware"), ("team", "region")):
+        folder = tmp_path / "playbooks" / name
+        (folder / "practice" / "scenarios").mkdir(parents=True)
+        (folder / "playbook.yaml").write_text(
+            f"id: {name}\ntitle: {name}\nversion: '1'\nextends: {extends}\n", "utf-8"
+        )
+        text = GAS.read_text("utf-8").replace("id: gas-smell", f"id: of-{name}")
+        (folder / "practice" / "scenarios" / "one.yaml").write_text(text, "utf-8")
+    shelf = open_scenarios(settings(tmp_path, "team")).shelf
+    assert all(shelf.find(name) for name in ("of-team", "of-region", "gas-smell"))
+
+
+@pytest.mark.long
+def test_faulty_moods_of_a_team_are_told_and_the_shipped_ones_stand_in(tmp_path: Path) -> None:
+    folder = tmp_path / "playbooks" / "team"
+    shutil.copytree(SHIPPED, folder)
+    (folder / "practice" / "mood.yaml").write_text("acts: {}\n", "utf-8")
+    opened = open_scenarios(settings(tmp_path, str(folder)))
+    assert opened.moods == open_scenarios(settings(tmp_path)).moods
+    assert any(Path(fault.file).name == "mood.yaml" for fault in opened.shelf.left_out)
+
+
+def test_a_playbook_that_is_not_there_leaves_the_shipped_scenarios(tmp_path: Path) -> None:
+    assert len(open_scenarios(settings(tmp_path, "nowhere")).shelf.scenarios) == len(SCENARIOS)
+
+
+def test_a_scenario_is_found_by_id_and_as_a_file(tmp_path: Path) -> None:
+    opened = open_scenarios(settings(tmp_path))
+    assert find_scenario(opened, "gas-smell").scenario == find_scenario(opened, str(GAS)).scenario
+
+
+@pytest.mark.parametrize("name", ["nobody", "", "x" * 300, "../etc", "\x1b[31m", "a\x00b", "~nobody/x.yaml"])
+def test_one_that_is_not_there_is_answered_with_those_there_are(tmp_path: Path, name: str) -> None:
+    with pytest.raises(NoSuchScenario, match=r"or one of: .*gas-smell") as told:
+        find_scenario(open_scenarios(settings(tmp_path)), name)
+    assert "\x1b" not in str(told.value)
+    assert len(str(told.value)) < 600
+
+
+def test_a_faulty_file_that_was_asked_for_is_told_by_line(tmp_path: Path) -> None:
+    path = own(tmp_path, "bad.yaml", lambda text: "schema: 1\nid: bad\n")
+    with pytest.raises(NoSuchScenario, match=r"bad\.yaml:\d+:\d+: "):
+        find_scenario(open_scenarios(settings(tmp_path)), str(path))
+
+
+def test_the_desk_has_one_library_that_answers_behind_the_screen(tmp_path: Path) -> None:
+    desk = Desk(settings(tmp_path), lambda: NOW, lambda _: None)
+    library = library_of(desk)
+    try:
+        assert library_of(desk) is library
+        assert library.shelf().result(20).find("gas-smell")
+        assert library.find("gas-smell").result(20).scenario.id == "gas-smell"
+        assert library.moods().result(20).limits.offer_anger == 6.5
+        problem = library.find("nobody").exception(20)
+        assert problem is not None
+        assert sentence_of(problem) == str(problem)
+    finally:
+        desk.close()
+
+
+def test_typed_lines_are_read_by_a_reader_that_is_made_once(tmp_path: Path) -> None:
+    desk = Desk(settings(tmp_path), lambda: NOW, lambda _: None)
+    library = Library(desk)
+    try:
+        reader = library.understanding().result(30)
+        assert library.understanding().result(30) is reader
+        scenario = shipped("gas-smell")
+        read = reader.read("What happened, in your own words?", case_of(scenario, begin(scenario)))
+        assert "probe_open" in read.top3()
+    finally:
+        desk.close()
