@@ -39,12 +39,18 @@ def practise(args: Namespace) -> int:
     if args.list or (args.json and args.scenario is None):
         return _list(args)
     if args.plain:
-        from aware_tui.cli.rehearsing import play_plain
-
-        return play_plain(args)
+        return _plain(args)
     from aware_tui.cli.screen import open_practice
 
     return open_practice(args)
+
+
+def _plain(args: Namespace) -> int:
+    """Play a scenario, or do a drill, line by line."""
+    from aware_tui.cli.drilling import drill_plain, is_drill_name
+    from aware_tui.cli.rehearsing import play_plain
+
+    return drill_plain(args) if is_drill_name(args.scenario) else play_plain(args)
 
 
 def _misused(args: Namespace) -> str:
@@ -81,6 +87,7 @@ def _list(args: Namespace) -> int:
     """List the scenarios in the order to play them; what is wrong with a file is told on stderr."""
     from aware_tui.domain.practice.schedule import due
     from aware_tui.services.practice.choosing import Practised, in_order, practised
+    from aware_tui.services.practice.drill_starting import drill_shelf
     from aware_tui.services.practice.library import Library
     from aware_tui.services.practice_due import due_skills
     from aware_tui.services.reports import has_data
@@ -92,12 +99,14 @@ def _list(args: Namespace) -> int:
         known = practised(desk).result() if there else Practised()
         now = desk.now()
         lines = in_order(shelf, known, due_skills(desk).result() if there else due((), now), now)
+        drills = drill_shelf(desk).result().drills
     for problem in shelf.left_out:
         complain(str(problem))
     if args.json:
         say_json([_object(line) for line in lines])
     else:
         say(*_rows(lines, width()))
+        say("", "Drills, for one thing alone:", *(f"  drill:{each.id}  {each.title}" for each in drills))
     return 0
 
 

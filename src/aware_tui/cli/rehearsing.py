@@ -36,11 +36,11 @@ def play_plain(args: Namespace) -> int:
 
     settings = load_settings(args.data_dir, args.playbook)
     with at_the_desk(settings, opened=False) as desk:
-        PlainCall(desk, _lines()).play(args.scenario)
+        PlainCall(desk, typed_lines()).play(args.scenario)
     return 0
 
 
-def _lines() -> Iterator[str]:
+def typed_lines() -> Iterator[str]:
     """Yield what is typed, line by line, whatever bytes it is made of."""
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")

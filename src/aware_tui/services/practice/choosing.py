@@ -104,10 +104,10 @@ def practised(desk: Desk) -> "Future[Practised]":
         from aware_tui.store import practice
 
         agent = desk.settings.agent
-        paused = practice.open_attempts(db, agent, PAUSED)
+        paused = [each for each in practice.open_attempts(db, agent) if not is_drill(each)][:PAUSED]
         return Practised(
             practice.finished_attempts(db, agent, limit=MOST),
-            tuple(_paused(db, attempt) for attempt in paused if not is_drill(attempt)),
+            tuple(_paused(db, attempt) for attempt in paused),
             practice.cards(db, agent),
         )
 
