@@ -48,10 +48,13 @@ def test_every_scenario_is_listed_with_what_there_is_to_know(aware: Aware, tmp_p
     assert not (tmp_path / "data").exists()
 
 
+DRILLS = 4
+
+
 def test_the_list_is_for_people_too(aware: Aware) -> None:
     said = aware("practice", "--list")
     lines = said.out.splitlines()
-    assert (said.status, len(lines)) == (0, len(SCENARIOS) + 2)
+    assert (said.status, len(lines)) == (0, len(SCENARIOS) + 3 + DRILLS + 1)
     assert all(len(line) <= 80 for line in lines)
     assert any(line.startswith("gas-smell ") and " new " in line for line in lines)
 

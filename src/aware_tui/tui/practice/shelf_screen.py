@@ -134,7 +134,7 @@ class ShelfScreen(ListScreen):
         self.call_after_refresh(self._tell_soon)
 
     def _say_heads(self) -> None:
-        self._heads.update(heads(max(0, self._list.scrollable_content_region.width - 2)))
+        self._heads.update(plain(heads(max(0, self._list.scrollable_content_region.width - 2))))
 
     @work(exclusive=True, group="list")
     async def load(self) -> None:
