@@ -157,7 +157,8 @@ def test_an_offer_that_does_not_help_or_cannot_be_is_not_taken(offer: str, event
 def test_an_offer_of_nothing_in_particular_is_no_offer() -> None:
     call = played(a_scenario(), *the_good_start(), "act offer_option: I could do something for you.")
     assert call.agreed is None
-    assert call.turns[-1].trust_change == 0
+    assert (call.turns[-1].anger_change, call.turns[-1].trust_change) == (0, 0)
+    assert "not clear" in " ".join(call.turns[-1].why)
 
 
 def test_a_commitment_closes_only_what_was_agreed() -> None:

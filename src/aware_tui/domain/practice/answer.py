@@ -163,7 +163,7 @@ class _Answer:
     def _offer(self) -> Effect | None:
         option = self.scenario.options.get(self.move.offer or "")
         if option is None:
-            self._happen(Happening.DECLINED)
+            self.why.append("What exactly you offer was not clear.")
             return None
         if option.cannot:
             self._happen(Happening.IMPOSSIBLE)

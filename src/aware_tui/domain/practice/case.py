@@ -28,7 +28,12 @@ _COMMON = frozenset(
 """Words that anybody says about anything."""
 _NOT = re.compile(r"\b(?:no|not|never|cannot|without|isn't|wasn't|aren't|can't|won't|don't|doesn't|unable)\b")
 _REACH = 30
-"""Letters before a cue in which a "not" takes it back."""
+"""Letters before a cue in which a "not" takes it back ..."""
+_BUT = re.compile(r"[.;!?]|\bbut\b")
+"""... unless one of these stands between."""
+_BETWEEN = r"(?:[ ,'\u2019-]+(?!(?:half|part|some|not|no|never)\b)\w+){0,3}?[ ,-]+"
+"""What may stand between two words of an option's cue: "take the whole sum off", but not half of it."""
+_TOGETHER = r"\s+"
 
 
 Cues = str | tuple[str, ...]
@@ -46,6 +51,12 @@ class Case:
     """How big an apology is due in their eyes."""
     heard: str = ""
     """The customer's words so far; saying them back needs some of these."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """How each option is told of, by its id: without a cue, these words suggest which is meant."""
+    accept: tuple[str, ...] = ()
+    """The options that help them, the best first: of several that are named they take such a one."""
+    agreed: bool | None = None
+    """Whether they have taken an offer; None if that is not known."""
 
     def shared(self, text: str) -> int:
         """Return how many telling words of a text the customer has said, or name an option."""
@@ -54,14 +65,23 @@ class Case:
         return len(_telling(text) & known)
 
     def offer_in(self, text: str) -> str | None:
-        """Return the option that is named first in a text, without a "not" before it."""
-        places = ((_place(text, _each(cues)), option) for option, cues in self.options.items())
-        named = [(place, option) for place, option in places if place is not None]
-        return min(named, key=lambda each: each[0])[1] if named else None
+        """Return the option that a text names: the best of those that help, else the first."""
+        places = {option: _place(text, _each(cues), _BETWEEN) for option, cues in self.options.items()}
+        named = {option: place for option, place in places.items() if place is not None}
+        helping = (option for option in self.accept if option in named)
+        return next(helping, min(named, key=lambda option: named[option], default=None))
+
+    def suggested_by(self, text: str) -> str | None:
+        """Return the option whose telling shares the most telling words with a text, if one has more."""
+        said = _telling(text)
+        shared = {option: len(said & _telling(told)) for option, told in self.told.items()}
+        most = max(shared.values(), default=0)
+        best = [option for option, words in shared.items() if words == most > 0]
+        return best[0] if len(best) == 1 else None
 
     def tells_truth(self, text: str) -> bool:
         """Say whether a text holds a word of the truth that safety demands, without a "not" before it."""
-        return _place(text, _each(self.truth_cues)) is not None
+        return _place(text, _each(self.truth_cues), _TOGETHER) is not None
 
 
 def telling(text: str) -> int:
@@ -83,18 +103,18 @@ def _stem(word: str) -> str:
     return word if word.isdigit() else _ENDING.sub("", word)[:_STEM]
 
 
-def _place(text: str, cues: Iterable[str]) -> int | None:
+def _place(text: str, cues: Iterable[str], between: str) -> int | None:
     """Return where the first of some cues stands, in whatever form, unless a "not" comes just before."""
     places = (
         found.start()
         for cue in cues
-        for found in _pattern(cue).finditer(text)
-        if not _NOT.search(text[max(found.start() - _REACH, 0) : found.start()].casefold())
+        for found in _pattern(cue, between).finditer(text)
+        if not _NOT.search(_BUT.split(text[max(found.start() - _REACH, 0) : found.start()].casefold())[-1])
     )
     return min(places, default=None)
 
 
 @lru_cache(maxsize=512)
-def _pattern(cue: str) -> re.Pattern[str]:
-    words = r"\s+".join(map(re.escape, cue.split())) or r"(?!)"
+def _pattern(cue: str, between: str) -> re.Pattern[str]:
+    words = between.join(map(re.escape, cue.split())) or r"(?!)"
     return re.compile(rf"(?<!\w){words}(?:s|es|d|ed|ing|er|ers|'s)?(?!\w)", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Reads sentences clause by clause: rules first, then the coaches, then likeness to known phrases."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,12 @@ MUCH_SHARED, MOSTLY = 3, 0.5
 """How many telling words of a line, and what share of them, make it an echo of theirs."""
 MOST = 3
 
+_PROPOSES = re.compile(
+    r"(?:and |so |or |then |ok(?:ay)? )*(?:shall|should|would|will|could|can|may|do you want|want|how about"
+    r"|what about|what if|why (?:do not|not)|suppose|let us)\b"
+)
+"""How a question begins that may offer something."""
+
 _Part = tuple[Clause, tuple[Cue, ...]]
 """A stretch that is read apart, with the rules that fit it."""
 
@@ -65,6 +72,10 @@ class ClauseReader:
         """Tell whether a rule finds that an apology takes itself back."""
         return any(cue.act is Act.APOLOGISE_FAKE for cue in self._cues.every(clause.text))
 
+    def owns(self, clause: Clause) -> bool:
+        """Tell whether a rule finds that it owns a deed against the customer."""
+        return any(cue.act is Act.APOLOGISE_REAL for cue in self._cues.every(clause.text))
+
     def read(self, typed: Typed, sentences: Iterable[Clause], case: Case) -> Iterator[Found]:
         """Yield what is read in each sentence, the best readings of each stretch first."""
         text = typed.wording.text
@@ -85,13 +96,17 @@ class ClauseReader:
         if sentence.spent:
             yield from self._sympathy(sentence)
             return
-        clauses = [(clause, self._cues.every(clause.text)) for clause in clauses_of(sentence)]
+        clauses = [(clause, self._found(clause)) for clause in clauses_of(sentence)]
         if len(clauses) > 1 and not any(cues for _, cues in clauses):
-            clauses = [(sentence, self._cues.every(sentence.text))]
+            clauses = [(sentence, self._found(sentence))]
         ruled = any(cues for _, cues in clauses)
         for clause, cues in clauses:
             if cues or not (ruled or sentence.aside) or self._stands_alone(clause):
                 yield clause, cues
+
+    def _found(self, clause: Clause) -> tuple[Cue, ...]:
+        """Return the rules that fit a clause; what it owns is weighed beside its apology."""
+        return tuple(cue for cue in self._cues.every(clause.text) if cue.act is not Act.APOLOGISE_REAL)
 
     def _sympathy(self, sentence: Clause) -> Iterator[_Part]:
         """Yield an apology that names what it was like for them besides."""
@@ -114,8 +129,10 @@ class ClauseReader:
         if (cues[0].act if cues else None) in OVERRULED:
             weights = weighing.with_coaches(weights, self._coached(typed, clause), likely)
         written = typed.written[slice(*typed.of_plain(clause.start, clause.end))]
-        if not clause.asks and case.offer_in(written):
-            weights = weighing.with_option(weights)
+        if case.agreed is not None:
+            weights = weighing.by_agreement(weights, likely, agreed=case.agreed)
+        if (not clause.asks or _PROPOSES.match(clause.text)) and case.offer_in(written):
+            weights = weighing.with_option(weights, agreed=case.agreed)
         if clause.aside:
             weights = weighing.beside_an_apology(weights)
         return weighing.together(weights, likely)

@@ -14,10 +14,16 @@ TELLING = 0.3
 """Under this confidence a clause may just as well have nothing in it for them."""
 NOT_SHARED, SHARED = 0.2, 2
 """The confidence of a read-back without their words, and how many of those make one."""
+NAMED_AGAIN = 0.2
+"""The confidence of an offer that names an option once they have agreed."""
 SUGGESTED = 0.3
 """The confidence of a read-back that no rule finds, where most telling words are theirs."""
 NAMED, EITHER = 0.45, 0.55
 """The confidence of an offer that only names an option, and of a promise that may be an offer."""
+TOO_SOON, SETTLED = 0.8, 0.92
+"""The most of a promise before they have agreed, which harms, and the confidence of a likely one after."""
+SURELY_LIKE = 0.8
+"""How like a promise words must be to settle what was agreed."""
 SECOND = 0.5
 """The share of what a rule leaves open that likeness may claim for another act."""
 NEAR = 3
@@ -53,15 +59,32 @@ def with_coaches(weights: Weights, said: Iterable[tuple[Act, float]], likely: Ma
     return weights
 
 
-def with_option(weights: Weights) -> Weights:
+def by_agreement(weights: Weights, likely: Mapping[Act, float], *, agreed: bool) -> Weights:
+    """Return the weights held to what was agreed: no promise is sure before it, a likely one is after."""
+    weights = dict(weights)
+    found = weights.get(Act.COMMIT, 0)
+    if not agreed and found:
+        weights[Act.COMMIT] = min(found, TOO_SOON)
+    elif agreed and likely.get(Act.COMMIT, 0) >= SURELY_LIKE:
+        least = SETTLED if found else TOO_SOON if not weights else EITHER
+        weights[Act.COMMIT] = max(found, least)
+    return weights
+
+
+def with_option(weights: Weights, *, agreed: bool | None = None) -> Weights:
     """Return the weights where an option is named: it may be offered; promised at once, it may be either."""
     weights = dict(weights)
     if weights.get(Act.OFFER_OPTION, 0) >= BY_RULE:
         weights[Act.OFFER_OPTION] = max(weights[Act.OFFER_OPTION], AGREED)
         return weights
+    if agreed:
+        weights.setdefault(Act.OFFER_OPTION, NAMED_AGAIN)
+        return weights
     weights[Act.OFFER_OPTION] = NAMED
     if Act.COMMIT in weights:
         weights[Act.COMMIT] = min(weights[Act.COMMIT], EITHER)
+    if agreed is False and Act.COMMIT in weights:
+        weights |= {Act.OFFER_OPTION: EITHER, Act.COMMIT: NAMED}
     return weights
 
 

@@ -18,7 +18,16 @@ def case_of(scenario: Scenario, call: PracticeCall) -> "Case":
         truth_cues=scenario.mistaken.truth_cue if scenario.mistaken is not None else (),
         size=scenario.apology,
         heard=heard(scenario, call),
+        told={name: _told(scenario, name) for name in scenario.options},
+        accept=tuple(scenario.accept),
+        agreed=call.agreed is not None,
     )
+
+
+def _told(scenario: Scenario, option: str) -> str:
+    """Return how an option is told of: in a word, and by whoever offers it."""
+    offers = (choice.say for choice in scenario.choices if choice.offers == option)
+    return " ".join((scenario.options[option].say, *offers))
 
 
 def heard(scenario: Scenario, call: PracticeCall) -> str:
