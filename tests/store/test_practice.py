@@ -28,7 +28,7 @@ from making import (
 
 from aware_tui.domain.practice.acts import Ending
 from aware_tui.domain.practice.live_gaps import Lapse, RecentCall
-from aware_tui.domain.practice_rows import Attempt, ScenarioCopy, SkillCard
+from aware_tui.domain.practice_rows import MOODS, Attempt, ScenarioCopy, SkillCard
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
 from aware_tui.domain.rows import Row
 from aware_tui.domain.session import Change
@@ -72,8 +72,10 @@ ATTEMPTS = st.builds(
     mode=st.sampled_from(AttemptMode),
     started_at=TIMES,
     session_id=st.none(),
+    moods_hash=TEXT,
     seed=TEXT,
     moves=TEXT,
+    draft=TEXT,
     state=st.sampled_from(AttemptState),
     ended=st.none() | st.sampled_from(Ending),
     total=st.none() | st.floats(0, 100),
@@ -221,14 +223,16 @@ def test_practice_passes_the_check_and_a_time_nobody_can_read_is_told(tmp_path: 
 
 
 def test_an_attempt_in_hand_goes_along_into_another_file(db: sqlite3.Connection, tmp_path: Path) -> None:
-    row, elsewhere = an_attempt(scenario_hash="hash", moves="listen"), an_attempt()
+    row, elsewhere = an_attempt(scenario_hash="hash", moods_hash="m", moves="listen"), an_attempt()
     practice.keep_scenario(db, ScenarioCopy("hash", "gas-smell", "{}", NOW))
+    practice.keep_scenario(db, ScenarioCopy("m", MOODS, "{}", NOW))
     put(db, row, elsewhere)
     with closing(open_database(tmp_path / "other" / "aware.db")) as new:
         carry_over(db, new, (), (row.id, "nobody"))
         carry_over(db, new, (), (row.id,))
         assert practice.open_attempts(new, "kim") == (row,)
         assert practice.scenario_copy(new, "hash") is not None
+        assert practice.scenario_copy(new, "m") is not None
 
 
 def test_the_practice_session_of_an_attempt_goes_along(db: sqlite3.Connection, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from aware_tui.content.frozen import freeze_in_order, hash_of, thaw_as
+from aware_tui.content.frozen import FrozenError, freeze_in_order, hash_of, thaw_as
 from aware_tui.domain.practice.mood import MoodTable
 from aware_tui.domain.practice.scenario import Scenario
 
@@ -62,6 +62,19 @@ def kept(scenario: Scenario) -> LoadedScenario:
 def thawed(document: str) -> Scenario:
     """Return the scenario of a document that an attempt kept; FrozenError if it is none."""
     return thaw_as(Scenario, document)
+
+
+def thawed_moods(document: str) -> MoodTable:
+    """Return the table of moods of a document; FrozenError if it is none, or lacks what a call needs."""
+    from aware_tui.domain.practice.acts import Act, Ending, Happening
+    from aware_tui.domain.practice.scoring import STEPS
+
+    table = thaw_as(MoodTable, document)
+    whole = {*Act} <= {*table.acts} and {*Ending} <= {*table.endings} and {*STEPS} <= {*table.weights}
+    sound = {*Happening} <= {*table.events} and sum(table.weights.values()) > 0
+    if not (whole and sound):
+        raise FrozenError("the table of moods is not whole")
+    return table
 
 
 def open_shelf(folders: Sequence[Path], moods: MoodTable) -> Shelf:

@@ -9,10 +9,13 @@ from aware_tui.domain.practice_states import AttemptMode, AttemptState
 DRILL = "drill:"
 """Begins the `scenario_id` of an attempt at a drill."""
 
+MOODS = "moods"
+"""The `scenario_id` of a table of moods, which is kept like a scenario."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One run of a scenario; `scenario_hash`, `seed` and `moves` are enough to play all of it again."""
+    """One run of a scenario; the two hashes, `seed` and `moves` are enough to play all of it again."""
 
     id: str
     scenario_id: str
@@ -22,9 +25,13 @@ class Attempt:
     mode: AttemptMode
     started_at: datetime
     session_id: str | None = None
+    moods_hash: str = ""
+    """Names the frozen copy of the table of moods it is played by; empty where there are none."""
     seed: str = ""
     moves: str = ""
     """One move a line, as a script has them."""
+    draft: str = ""
+    """The answer that is half typed."""
     state: AttemptState = AttemptState.OPEN
     ended: Ending | None = None
     total: float | None = None
@@ -65,10 +72,13 @@ class SkillCard:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCopy:
-    """A scenario as it was played, kept for the attempts at it; the id is its hash. Never edited."""
+    """A scenario, or a table of moods, as it was played, kept for its attempts; the id is its hash.
+
+    Never edited.
+    """
 
     id: str
     scenario_id: str
     document: str
-    """The scenario as JSON."""
+    """All of it as JSON."""
     kept_at: datetime

@@ -25,26 +25,33 @@ GONE = "This attempt was erased meanwhile, in another window. Nothing was change
 
 
 def begin_attempt(desk: Desk, start: "Start") -> "Future[Attempt]":
-    """Begin an attempt of whoever sits here, and keep the scenario as it is now beside it."""
+    """Begin an attempt of whoever sits here, and keep the scenario and the moods beside it as they are."""
 
     def do(db: "sqlite3.Connection") -> "Attempt":
         from aware_tui.domain.practice import attempts
+        from aware_tui.domain.practice_rows import MOODS
 
         stamp = desk.stamp()
         scenario_hash = _keep(db, start.scenario_id, start.document, stamp.at)
-        attempt = attempts.begin(start, scenario_hash, stamp)
+        moods_hash = _keep(db, MOODS, start.moods, stamp.at) if start.moods else ""
+        attempt = attempts.begin(start, scenario_hash, moods_hash, stamp)
         _save(desk, db, lambda _, made: attempts.begun(attempt, made), stamp)
         return attempt
 
     return desk.ask(do)
 
 
-def save_moves(desk: Desk, attempt: "Attempt", moves: Sequence[str]) -> "Future[Attempt]":
-    """Save all moves of an attempt up to now, each a line of a script; to be called after every turn."""
+def save_moves(
+    desk: Desk, attempt: "Attempt", moves: Sequence[str], draft: str | None = None
+) -> "Future[Attempt]":
+    """Save all moves of an attempt up to now, each a line of a script; to be called after every turn.
+
+    `draft` are the words that are half typed after them, fit to be kept; without it those kept stay.
+    """
     from aware_tui.domain.practice.attempts import played
 
     lines = tuple(moves)
-    return _act(desk, attempt, lambda _, now, stamp: played(now, lines, stamp))
+    return _act(desk, attempt, lambda _, now, stamp: played(now, lines, stamp, draft))
 
 
 def finish_attempt(
@@ -134,7 +141,7 @@ def _keep(db: "sqlite3.Connection", scenario_id: str, document: str, at: "dateti
 
 
 def scenario_copy(desk: Desk, content_hash: str) -> "Future[ScenarioCopy | None]":
-    """Read the scenario that an attempt kept, by its `scenario_hash`."""
+    """Read the scenario, or the table of moods, that an attempt kept, by its hash."""
 
     def read(db: "sqlite3.Connection") -> "ScenarioCopy | None":
         from aware_tui.store.practice import scenario_copy

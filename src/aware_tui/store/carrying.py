@@ -21,7 +21,7 @@ def carry_over(
 ) -> None:
     """Make these sessions in `new` what they are in `old`, with their customers, playbooks and stories.
 
-    The same goes for attempts at scenarios, with their scenarios.
+    The same goes for attempts at scenarios, with their scenarios and moods.
 
     Rows that only `new` has stay. Raises sqlite3.Error or StoreProblem, and then `new` is as it was.
     """
@@ -56,12 +56,13 @@ _NOT_OF_A_SESSION = {Event, ChokePoint, CauseLink, CustomerMerge, Attempt, Skill
 
 def _carry_attempt(old: sqlite3.Connection, new: sqlite3.Connection, attempt_id: str) -> None:
     """Carry an attempt, and the practice session it wrote; a trainee's skills are those of the new file."""
-    head = "SELECT session_id, scenario_hash FROM attempt WHERE id = ?"
+    head = "SELECT session_id, scenario_hash, moods_hash FROM attempt WHERE id = ?"
     found = old.execute(head, (attempt_id,)).fetchone()
     if found is None:
         return
     _carry(old, new, found[0])
-    _carry_rows(old, new, "scenario", _SCENARIO, "id", found[1])
+    for copy_id in found[1:]:
+        _carry_rows(old, new, "scenario", _SCENARIO, "id", copy_id)
     _carry_rows(old, new, TABLES[Attempt], f"{COLUMN_LIST[Attempt]}, row_version", "id", attempt_id)
     _carry_events(old, new, attempt_id)
 

@@ -28,8 +28,10 @@ class AttemptRow(Base, table=True):
     mode: AttemptMode = choice(AttemptMode, "mode")
     started_at: datetime
     session_id: str | None = may_be_of("session")
+    moods_hash: str
     seed: str
     moves: str
+    draft: str
     state: AttemptState = choice(AttemptState, "state")
     ended: Ending | None = choice(Ending, "ended")
     total: float | None
@@ -64,7 +66,7 @@ class SkillCardRow(Base, table=True):
 
 
 class ScenarioRow(Base, table=True):
-    """Table `scenario`: the content an attempt was begun with; `id` is the hash of it."""
+    """Table `scenario`: the content an attempt was begun with, moods too; `id` is the hash of it."""
 
     __tablename__ = "scenario"
     id: str = key()

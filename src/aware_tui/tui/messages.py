@@ -49,6 +49,7 @@ class DeskFailed(Message):
         return cls("", problem if isinstance(problem, Exception) else RuntimeError())
 
 
+MASKED = "A number that looks like a card's was masked. Not everything can be caught."
 FULL = "This place is full: the first part was kept, the rest was not."
 """Told when a paste or a text was longer than its place."""
 

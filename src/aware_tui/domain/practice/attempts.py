@@ -48,9 +48,11 @@ class Start:
     retry_of: str | None = None
     retry_turn: int | None = None
     assignment: str = ""
+    moods: str = ""
+    """The table of moods as JSON; empty where none is needed."""
 
 
-def begin(start: Start, scenario_hash: str, stamp: Stamp) -> Attempt:
+def begin(start: Start, scenario_hash: str, moods_hash: str, stamp: Stamp) -> Attempt:
     """Return the attempt that is begun like this."""
     return Attempt(
         stamp.new_id(),
@@ -59,6 +61,7 @@ def begin(start: Start, scenario_hash: str, stamp: Stamp) -> Attempt:
         stamp.actor,
         start.mode,
         stamp.at,
+        moods_hash=moods_hash,
         seed=start.seed,
         moves=moves_text(start.moves),
         turns=len(start.moves),
@@ -74,14 +77,19 @@ def begun(attempt: Attempt, stamp: Stamp) -> Change:
     return change_of(stamp, attempt.id, "practice begun", Edit(None, attempt), after=told)
 
 
-def played(attempt: Attempt, moves: Sequence[str], stamp: Stamp) -> Change:
-    """Keep all moves of an attempt up to now; AttemptOvertakenError if others were made elsewhere."""
+def played(attempt: Attempt, moves: Sequence[str], stamp: Stamp, draft: str | None = None) -> Change:
+    """Keep all moves of an attempt up to now, and what is half typed; without a `draft` that stays.
+
+    AttemptOvertakenError if other moves were made elsewhere.
+    """
     new = _with_moves(attempt, moves)
+    new = new if draft is None else replace(new, draft=draft)
+    edit = Edit(attempt, new)
     if new == attempt:
         return NOTHING
-    return change_of(
-        stamp, attempt.id, "practised", Edit(attempt, new), before=_count(attempt), after=_count(new)
-    )
+    if new.moves == attempt.moves:
+        return Change((edit,), ())
+    return change_of(stamp, attempt.id, "practised", edit, before=_count(attempt), after=_count(new))
 
 
 def finished(

@@ -4,7 +4,7 @@ What is `sure` is credited without asking; what is `maybe` counts only if the tr
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aware_tui.domain.coaching.language import looks_english
 from aware_tui.domain.coaching.readers import Readers
@@ -19,8 +19,8 @@ LONGEST = 2_000
 """Characters of a line that are read; nobody says more in one breath."""
 MOST_MAYBE = 3
 """Guesses that are put to the trainee."""
-SURE = 0.9
-"""The confidence from which a good act is credited without asking."""
+SURE, ASKED = 0.9, 0.85
+"""The confidence from which a good act is credited without asking, and the most of what must be asked."""
 NEVER_SURE = HARMFUL | {Act.EXPLAIN, Act.OTHER}
 """What does harm, or does nothing and may interrupt: only the trainee can say that it was meant."""
 WORTH_ASKING = 0.2
@@ -30,8 +30,8 @@ KNOWN, PLENTY = 0.25, 0.6
 
 EMPTY = "Nothing was typed. Type what you would say to them; nothing is lost."
 NO_WORDS = "There are no words in this. Type what you would say to them; nothing is lost."
-NOT_ENGLISH = "Only English can be read here. Say it in English, or choose what it does; nothing is lost."
-NOT_UNDERSTOOD = "This could not be read. Say it in other words, or choose what it does; nothing is lost."
+NOT_ENGLISH = "Only English can be read here. Say it in English; nothing is lost."
+NOT_UNDERSTOOD = "This could not be read. Say it in other words; nothing is lost."
 CUT = "Only the first 2,000 characters were read. Say it shorter."
 
 
@@ -92,13 +92,18 @@ class Understanding:
         note = _unreadable(typed, self._clauses.knows(typed.wording.text))
         if note:
             return Understood(note=note)
-        sorry = sorry_in(self._readers.apology, typed, case.size, self._clauses.takes_back)
+        clauses = self._clauses
+        sorry = sorry_in(self._readers.apology, typed, case.size, clauses.takes_back, clauses.owns)
         found = (*sorry.found, *self._clauses.read(typed, sorry.rest, case))
+        offer = case.offer_in(kept)
+        if offer is None and any(each.act is Act.OFFER_OPTION for each in found):
+            offer = case.suggested_by(kept)
+            found = _asked(found, Act.OFFER_OPTION) if offer else found
         sure, maybe = _settled(found, typed)
         return Understood(
             sure,
             maybe,
-            case.offer_in(kept),
+            offer,
             _tells_truth(typed, case),
             small_sorry=sorry.too_small,
             note=CUT if len(text) > LONGEST else "",
@@ -134,6 +139,13 @@ def _settled(found: Sequence[Found], typed: Typed) -> tuple[tuple[Guess, ...], t
     maybe = list(_each_once(ranked).values())[:MOST_MAYBE]
     maybe.sort(key=lambda each: -each.confidence)
     return _guesses(sure.values(), typed), _guesses(maybe, typed)
+
+
+def _asked(found: Sequence[Found], act: Act) -> tuple[Found, ...]:
+    """Return what was found, with an act no surer than that it has to be asked about."""
+    return tuple(
+        replace(each, confidence=min(each.confidence, ASKED)) if each.act is act else each for each in found
+    )
 
 
 def _is_sure(found: Found) -> bool:

@@ -2,20 +2,18 @@
 
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from aware_tui.domain.practice.assignment import Asked, Assignment, asked
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice import instructing
-from aware_tui.services.practice.futures import chained, followed
+from aware_tui.services.practice.futures import chained, done, followed
 from aware_tui.services.practice.library import Library, library_of
 
 if TYPE_CHECKING:
     from aware_tui.content.scenarios import LoadedScenario
     from aware_tui.domain.practice.mood import MoodTable
     from aware_tui.domain.practice.understanding import Understanding
-
-A = TypeVar("A")
 
 PREFIX = "assignment:"
 """Begins the name by which an assignment is asked for where scenarios are named; its id follows."""
@@ -52,13 +50,6 @@ def library_for(desk: Desk, assignment_id: str) -> "Future[Library]":
         return library_of(desk) if found is None else AssignedLibrary(desk, found)
 
     return desk.consult(lambda _: find())
-
-
-def done(answer: A) -> "Future[A]":
-    """Return an answer that is there already."""
-    made: Future[A] = Future()
-    made.set_result(answer)
-    return made
 
 
 @dataclass(frozen=True, slots=True)

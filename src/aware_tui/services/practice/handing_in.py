@@ -16,6 +16,7 @@ from aware_tui.domain.practice_states import AttemptState
 from aware_tui.domain.text import one_line
 from aware_tui.services.practice import instructing
 from aware_tui.services.practice.checking import moods_known
+from aware_tui.services.practice.kept_moods import moods_of_copy
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,6 +91,7 @@ class _Replaying:
 
     def __init__(self, db: "sqlite3.Connection", moods: "Mapping[str, MoodTable]") -> None:
         self._db, self._moods = db, moods
+        self._kept: dict[str, MoodTable | None] = {}
         self._scenarios: dict[str, Scenario | None] = {}
         self._read: dict[str, str] = {}
         self.documents: dict[str, str] = {}
@@ -124,11 +126,23 @@ class _Replaying:
         return self._scenarios[content_hash]
 
     def _scored_by(self, scenario: "Scenario", attempt: Attempt) -> str | None:
-        """Return the hash of the table of moods that gives the score an attempt has; None if none does."""
-        for moods_hash, table in self._moods.items():
+        """Return the hash of the table of moods that gives the score an attempt has; None if none does.
+
+        That is the one it began with; only where that cannot be read any more, another one may do.
+        """
+        own = self._moods.get(attempt.moods_hash) or self._moods_kept(attempt.moods_hash)
+        tables = self._moods if own is None else {attempt.moods_hash: own}
+        for moods_hash, table in tables.items():
             try:
                 if not differences(attempt, replayed(scenario, table, attempt)):
                     return moods_hash
             except MoveError:
                 return None
         return None
+
+    def _moods_kept(self, moods_hash: str) -> "MoodTable | None":
+        from aware_tui.store.practice import scenario_copy
+
+        if moods_hash not in self._kept:
+            self._kept[moods_hash] = moods_of_copy(scenario_copy(self._db, moods_hash))
+        return self._kept[moods_hash]

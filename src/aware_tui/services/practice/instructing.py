@@ -143,18 +143,13 @@ def find(settings: Settings, name: str) -> Assignment:
 
 def moods_of(assignment: Assignment) -> "MoodTable | None":
     """Return the table of moods of an assignment; None if it is none that this program knows."""
-    from aware_tui.content.frozen import FrozenError, thaw_as
-    from aware_tui.domain.practice.acts import Act, Ending, Happening
-    from aware_tui.domain.practice.mood import MoodTable
-    from aware_tui.domain.practice.scoring import STEPS
+    from aware_tui.content.frozen import FrozenError
+    from aware_tui.content.scenarios import thawed_moods
 
     try:
-        table = thaw_as(MoodTable, assignment.moods)
+        return thawed_moods(assignment.moods)
     except FrozenError:
         return None
-    whole = {*Act} <= {*table.acts} and {*Ending} <= {*table.endings} and {*STEPS} <= {*table.weights}
-    sound = {*Happening} <= {*table.events} and sum(table.weights.values()) > 0
-    return table if whole and sound else None
 
 
 def playable(assignment: Assignment) -> "tuple[LoadedScenario, ...]":

@@ -22,9 +22,10 @@ from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.case import case_of
 from aware_tui.services.practice.futures import chained, followed
+from aware_tui.services.practice.kept_moods import HasMoods, moods_of_attempt
 from aware_tui.services.practice.model_run import next_choice
 from aware_tui.services.practice.transcript import Line, lines_of, transcript
-from aware_tui.services.spots import safe_words
+from aware_tui.services.spots import Kept, safe_words
 
 if TYPE_CHECKING:
     from aware_tui.content.scenarios import LoadedScenario
@@ -36,11 +37,8 @@ NO_COPY = "The scenario of this attempt cannot be read any more. Nothing was cha
 """Told when the copy an attempt kept is gone or torn."""
 
 
-class Library(Protocol):
+class Library(HasMoods, Protocol):
     """What a rehearsal needs of the scenarios in force."""
-
-    def moods(self) -> "Future[MoodTable]":
-        """Read the table of moods in force."""
 
     def understanding(self) -> "Future[Understanding]":
         """Return the reader of typed lines."""
@@ -53,13 +51,17 @@ class Stage:
     desk: Desk
     library: Library
     moods: MoodTable
+    """Those that it began with."""
     scenario: Scenario
     document: str
     """The scenario as JSON, as it is played."""
 
     def begin(self, mode: AttemptMode, **more: Any) -> "Future[Rehearsal]":
         """Begin an attempt; the rest is that of `Start`."""
-        start = Start(self.scenario.id, self.document, mode, seed=self.desk.new_id(), **more)
+        from aware_tui.content.frozen import freeze
+
+        moods, seed = freeze(self.moods), self.desk.new_id()
+        start = Start(self.scenario.id, self.document, mode, seed=seed, moods=moods, **more)
         return chained(practice_store.begin_attempt(self.desk, start), lambda made: Rehearsal(self, made))
 
 
@@ -72,6 +74,7 @@ class Rehearsal:
         self.attempt = attempt
         self.moves = moves_of(attempt)
         self.call = play(self.scenario, self.moods, map(parse_move, self.moves))
+        self._draft: str | None = None
 
     @property
     def mode(self) -> AttemptMode:
@@ -93,16 +96,36 @@ class Rehearsal:
         """Return how many beats of the opening were not said yet."""
         return len(self.scenario.opening) - self.call.beats
 
+    @property
+    def draft(self) -> str:
+        """Return the answer that is half typed."""
+        return self.attempt.draft if self._draft is None else self._draft
+
+    def note_draft(self, words: str) -> Kept:
+        """Take in what is half typed, fit to be kept; the next save keeps it.
+
+        What nobody changed here is left alone, so that two windows do not undo each other's words.
+        """
+        kept = safe_words(words)
+        if kept.text != self.draft:
+            self._draft = kept.text
+        return kept
+
     def do(self, move: Move) -> "Future[Attempt]":
-        """Take the call on by a move; the answer comes once all moves up to it are on disk."""
+        """Take the call on by a move; the answer comes once all moves up to it are on disk.
+
+        A typed line is what was half typed before, which is then gone in the same save.
+        """
         line = written(move)
         self.call = take(self.scenario, self.moods, self.call, parse_move(line))
         self.moves = (*self.moves, line)
+        if isinstance(move, Say | Did):
+            self._draft = ""
         return self.save()
 
     def save(self) -> "Future[Attempt]":
-        """Save the moves up to now; a save that failed is made good by the next."""
-        return practice_store.save_moves(self.desk, self.attempt, self.moves)
+        """Save the moves up to now, and what is half typed; a save that failed is made good by the next."""
+        return practice_store.save_moves(self.desk, self.attempt, self.moves, self._draft)
 
     def choices(self) -> tuple[Choice, ...]:
         """Return what there is to say now, shuffled; the same at the same point of the same attempt."""
@@ -212,16 +235,16 @@ def begin(
 
 
 def resume(desk: Desk, library: Library, attempt_id: str) -> "Future[Rehearsal]":
-    """Take up an attempt where it stood, with the scenario as it was when it began."""
+    """Take up an attempt where it stood, with the scenario and the moods as they were when it began."""
 
-    def with_copy(moods: MoodTable, row: Attempt) -> "Future[Rehearsal]":
+    def with_moods(moods: MoodTable, row: Attempt) -> "Future[Rehearsal]":
         kept = practice_store.scenario_copy(desk, row.scenario_hash)
         return chained(kept, lambda copy: _taken_up(_stage_of(desk, library, moods, copy), row))
 
-    def go_on(moods: MoodTable) -> "Future[Rehearsal]":
-        return followed(practice_store.attempt(desk, attempt_id), lambda row: with_copy(moods, row))
+    def go_on(row: Attempt) -> "Future[Rehearsal]":
+        return followed(moods_of_attempt(desk, library, row), lambda moods: with_moods(moods, row))
 
-    return followed(library.moods(), go_on)
+    return followed(practice_store.attempt(desk, attempt_id), go_on)
 
 
 def _taken_up(stage: Stage, row: Attempt) -> Rehearsal:

@@ -14,7 +14,7 @@ from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.pen import Pen
 from aware_tui.tui.live.rail import NOT_SAVED, Rail
-from aware_tui.tui.messages import FULL, SaveStateArrived
+from aware_tui.tui.messages import FULL, MASKED, SaveStateArrived
 from aware_tui.tui.painting import join_next_paint, paint_thriftily
 from aware_tui.tui.widgets.text_view import TextView
 
@@ -111,7 +111,7 @@ class SavingScreen(Screen[None]):
 
     def _tell(self, cut: bool, masked: bool) -> None:
         if masked:
-            self.app.notify("A number that looks like a card's was masked. Not everything can be caught.")
+            self.app.notify(MASKED)
         if cut:
             self.app.notify(FULL, severity="warning")
 

@@ -19,6 +19,9 @@ DONE_ALREADY = "That is done already; the first time counts."
 BACK = Entry("0", "back", "something else first")
 MODEL_DONE = "That was the good run. Enter goes on to what there is to learn from it"
 
+CHECKS = frozenset({Deed.CHECK_DELEGATE, Deed.CHECK_CUSTOMER})
+"""Deeds that look after what was agreed; where nothing was, there is no way to do them."""
+
 
 class AfterScreen(AnsweringScreen):
     """Tells what happened later, offers the deeds after the call, and finishes."""
@@ -74,7 +77,7 @@ class AfterScreen(AnsweringScreen):
             self.app.notify(DONE_ALREADY)
             return
         ways = self.rehearsal.ways(deed)
-        if not ways:
+        if not ways or (deed in CHECKS and not self.rehearsal.call.committed):
             await self.take(After(deed))
             return
         self._deed = deed

@@ -76,11 +76,6 @@ class AnsweringScreen(PractisingScreen):
         """Return the things to choose from."""
         return self.query_one(Numbered)
 
-    @property
-    def box(self) -> AnswerBox:
-        """Return the box for one's own words."""
-        return self.query_one(AnswerBox)
-
     def enter_stage(self, stage: Stage, heading: str = "", entries: tuple[Entry, ...] = ()) -> None:
         """Wait for something else: the list, or the box under its line of words."""
         self.stage = stage
@@ -199,6 +194,7 @@ class AnsweringScreen(PractisingScreen):
         event.stop()
         if self.stage is not Stage.TYPING:
             return
+        self.keep_at_once()
         if not self.box.text.strip():
             await self._say_nothing_typed()
         elif len(" ".join(self.box.text.split())) > LONGEST:
@@ -214,11 +210,13 @@ class AnsweringScreen(PractisingScreen):
         else:
             self.enter_stage(Stage.TYPING, NOTHING_TYPED)
 
-    @work(exclusive=True, group="reading")
-    async def read_line(self) -> None:
+    def read_line(self) -> None:
         """Read what was typed, away from the screen; ask about what is not certain."""
-        text = self.box.text
         self.enter_stage(Stage.READING, READING)
+        self._read_away(self.box.text)
+
+    @work(exclusive=True, group="reading")
+    async def _read_away(self, text: str) -> None:
         read, problem = await answer_of(self.rehearsal.understand(text))
         if not self.is_attached or self.stage is not Stage.READING:
             return
@@ -244,7 +242,6 @@ class AnsweringScreen(PractisingScreen):
         move = self.rehearsal.settle(self.box.text, read, confirmed)
         self._read = None
         self.box.put("")
-        self.put_words_by()
         await self.take(move)
         if read.note and self.stage is Stage.TYPING:
             self.enter_stage(Stage.TYPING, read.note)

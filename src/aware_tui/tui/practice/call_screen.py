@@ -14,7 +14,6 @@ from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.messages import NewCallWanted
 from aware_tui.tui.practice.after_screen import AfterScreen
-from aware_tui.tui.practice.answer_box import AnswerBox
 from aware_tui.tui.practice.answering_screen import ASKS
 from aware_tui.tui.practice.call_help import CALL_HELP, MAY_GO, keys_for
 from aware_tui.tui.practice.call_rail import CallRail
@@ -63,7 +62,7 @@ class CallScreen(AfterScreen):
                 yield Numbered(id="pane")
                 with Vertical(id="typing"):
                     yield Words(id="typing-said")
-                    yield AnswerBox(self.words_left())
+                    yield self.box
             yield self._case
         yield KeyLine(may_go=MAY_GO, id="key-line")
 

@@ -12,6 +12,9 @@ OTHERWISE = "This could not be read. It cost nothing: say it in other words."
 QUOTED = 48
 """Cells of the words that a guess rests on."""
 
+MARKS = " \n.,;:!?…"
+"""What a line may have around the words that a guess rests on."""
+
 
 def could_be_read(read: Understood, scenario: Scenario) -> bool:
     """Say whether there is anything in a line to go on with."""
@@ -44,5 +47,6 @@ def _entry(key: str, guess: Guess, read: Understood, text: str, scenario: Scenar
     if guess.act is Act.OFFER_OPTION and option is not None and option.say:
         words = f"{words}: {option.say}"
     rests_on = text[guess.start : guess.end].strip()
-    quote = f"“{excerpt(rests_on, QUOTED)}”" if rests_on and rests_on != text.strip() else ""
+    whole = rests_on.strip(MARKS) == text.strip(MARKS)
+    quote = f"“{excerpt(rests_on, QUOTED)}”" if rests_on and not whole else ""
     return Entry(key, guess.act, words, quote)

@@ -119,6 +119,10 @@ class Conversation(VerticalScroll, can_focus=False):
     def on_resize(self) -> None:
         self.to_the_end()
 
+    def watch_virtual_size(self) -> None:
+        """Follow the end as it moves: what is added below what is in sight gets no event of its own."""
+        self.to_the_end()
+
     def page(self, by: int) -> None:
         """Go a page back or on."""
         self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False, immediate=True)

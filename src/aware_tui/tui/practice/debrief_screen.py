@@ -10,7 +10,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 from textual.widgets import Static
 
 from aware_tui.domain.practice_states import AttemptMode
@@ -33,9 +32,6 @@ from aware_tui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from aware_tui.domain.practice_rows import Attempt
-
-PAUSE = 0.3
-"""Seconds after the last key at which what was typed is kept."""
 
 ASK = "What would you change?"
 HINT = "c, then a line for yourself"
@@ -93,7 +89,7 @@ class DebriefScreen(AttemptScreen):
         self._result = ScorePane(id="result")
         self._wide: bool | None = None
         self._box = TextView(rehearsal.attempt.reflection, lines=False, hint=HINT, id="reflection")
-        self._typed: Timer | None = None
+        self._problem = ""
         self._opening = False
         self.outcome = Outcome(
             rehearsal.scenario, rehearsal.call, rehearsal.mode, rehearsal.score(), self._told
@@ -144,13 +140,6 @@ class DebriefScreen(AttemptScreen):
         if self.outcome.said:
             await self._page.show(debrief_page(self.outcome, whole=not self._wide))
 
-    @on(TextView.Typed)
-    def keep_soon(self, event: TextView.Typed) -> None:
-        event.stop()
-        if self._typed is not None:
-            self._typed.stop()
-        self._typed = self.set_timer(PAUSE, self.keep_words)
-
     @on(TextView.Ended)
     def keep_now(self, event: TextView.Ended) -> None:
         event.stop()
@@ -161,12 +150,14 @@ class DebriefScreen(AttemptScreen):
     async def keep_words(self, *, tell: bool = False) -> None:
         """Keep what the trainee would change."""
         kept, problem = await answer_of(self._keep())
-        if kept is None:
+        if kept is None and (tell or problem != self._problem):
             self.app.notify(f"Not saved: {problem} It is tried again as you type.", severity="warning")
-        elif tell and self.is_attached:
+        elif kept is not None and tell and self.is_attached:
             self.app.notify("Kept with this attempt.")
+        self._problem = problem
 
     def _keep(self) -> "Future[Attempt]":
+        self.lift_pen()
         return self.rehearsal.reflect(self._box.text.strip())
 
     def _keep_if_changed(self) -> None:

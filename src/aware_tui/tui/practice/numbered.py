@@ -114,7 +114,7 @@ class Numbered(Widget, can_focus=True):
             lines[-1] = Content("").join([lines[-1], styled((f"   {MORE}", "$faint"))]).truncate(width)
         for index, wrapped in enumerate(every):
             if len(wrapped) > clip and index != self.cursor:
-                last = wrapped[clip - 1].truncate(width - 2)
+                last = up_to_a_word(wrapped[clip - 1], width - 2)
                 wrapped = [*wrapped[: clip - 1], Content("").join([last, styled((" …", "$muted"))])]
             lines += wrapped
         return lines
@@ -156,3 +156,12 @@ class Numbered(Widget, can_focus=True):
             event.stop()
             event.prevent_default()
             self.post_message(self.Taken(self, entry))
+
+
+def up_to_a_word(line: Content, width: int) -> Content:
+    """Return as many whole words of a line as fit; of a single long word, its beginning."""
+    if line.cell_length <= width:
+        return line
+    words = line.truncate(width).plain.rstrip()
+    end = len(words) if line.plain[len(words)].isspace() else words.rfind(" ")
+    return line[:end] if words[:end].strip(" 0123456789") else line.truncate(width)

@@ -1,5 +1,6 @@
-"""The part of the call screen that keeps what is done, tells the truth about it, and pauses."""
+"""The part of the call screen that keeps what is done and typed, tells the truth about it, and pauses."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -7,13 +8,17 @@ from textual.reactive import var
 
 from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.services.practice.standing import standing
-from aware_tui.tui.live.rail import NOT_SAVED
+from aware_tui.tui.live.rail import NOT_SAVED, SAVE_ROOM
+from aware_tui.tui.live.saving_screen import CALM
+from aware_tui.tui.messages import FULL, MASKED
+from aware_tui.tui.painting import join_next_paint
 from aware_tui.tui.practice.answer_box import AnswerBox
 from aware_tui.tui.practice.attempt_screen import AttemptScreen
 from aware_tui.tui.practice.call_rail import CallRail
 from aware_tui.tui.practice.conversation import Conversation
 from aware_tui.tui.practice.mood_bars import MoodBars
 from aware_tui.tui.waiting import answer_of
+from aware_tui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -22,10 +27,13 @@ if TYPE_CHECKING:
     from aware_tui.domain.practice_rows import Attempt
 
 PAUSED = "Paused. Nothing is lost: Practice has it on top."
+NOT_KEPT = "Not saved: {problem} It stays here, and is tried again by itself."
+AGAIN = 2.0
+"""Seconds until what could not be saved is tried again."""
 
 
 class PractisingScreen(AttemptScreen):
-    """Takes the call on; every move is saved as it is made."""
+    """Takes the call on; every move is saved as it is made, and every answer as it is typed."""
 
     save_word: var[str] = var("saved")
     over: bool = False
@@ -33,7 +41,11 @@ class PractisingScreen(AttemptScreen):
 
     def __init__(self, rehearsal: Rehearsal) -> None:
         super().__init__(rehearsal)
+        self.box = AnswerBox(self._words_left())
+        """For one's own words."""
         self._saving = 0
+        self._problem = ""
+        self._last_key = 0.0
         self._leaving = False
 
     @property
@@ -43,13 +55,13 @@ class PractisingScreen(AttemptScreen):
 
     @property
     def left_key(self) -> str:
-        """Return where a half-typed answer waits while the attempt is paused."""
+        """Return where a half-typed answer waits that could not be saved."""
         return f"practice {self.rehearsal.attempt.id}"
 
     async def take(self, move: "Move") -> None:
         """Take the call on by a move, and show what comes of it."""
-        kept = self.rehearsal.do(move)
-        self.keep(kept)
+        self.note_words()
+        self.keep(self.rehearsal.do(move))
         await self.conversation.add(self.rehearsal.last_said())
         self.show_call(feel=True)
         await self.go_on()
@@ -69,38 +81,75 @@ class PractisingScreen(AttemptScreen):
 
     def _show_end(self) -> None:
         turns = len(self.rehearsal.call.turns)
-        self.query_one(CallRail).end = f"turn {turns + 1} · {self.save_word}"
+        rail = self.query_one(CallRail)
+        rail.end = f"turn {turns + 1} · {self.save_word.ljust(SAVE_ROOM)}"
+        join_next_paint(rail)
 
     def watch_save_word(self) -> None:
         if self.is_mounted:
             self._show_end()
 
-    @work(group="saving")
-    async def keep(self, kept: "Future[Attempt]") -> None:
-        """Say `saved` only when every move is on disk; tell what stands in the way."""
+    def note_typing(self, view: TextView) -> None:
+        super().note_typing(view)
+        self._last_key = self.beat()
+        self.show_save_state()
+
+    def note_words(self) -> None:
+        """Take in what is half typed, to be saved with what is saved next; what is masked is so on screen."""
+        self.lift_pen()
+        typed = self.box.text
+        kept = self.rehearsal.note_draft(typed)
+        if kept.text != typed and self.box.is_attached:
+            self.box.put(kept.text)
+        if kept.masked:
+            self.app.notify(MASKED)
+        if kept.cut:
+            self.app.notify(FULL, severity="warning")
+
+    def keep_words(self) -> None:
+        self.note_words()
+        if not self.rehearsal.finished:
+            self.keep(self.rehearsal.save(), tell=False)
+
+    def keep(self, kept: "Future[Attempt]", *, tell: bool = True) -> None:
+        """Say `saved` only when everything is on disk; tell what stands in the way.
+
+        Without `tell` only what was not told before.
+        """
         self._saving += 1
-        self.save_word = "saving"
-        attempt, problem = await answer_of(kept)
+        self.show_save_state()
+        self._hear_of(kept, tell)
+
+    @work(group="saving")
+    async def _hear_of(self, kept: "Future[Attempt]", tell: bool) -> None:
+        _, problem = await answer_of(kept)
         self._saving -= 1
-        if attempt is None:
+        if problem and (tell or problem != self._problem):
+            self.app.notify(NOT_KEPT.format(problem=problem), severity="warning")
+        self._problem = problem
+        if problem and not self._saving:
+            self.set_timer(AGAIN, self._try_again)
+        self.show_save_state()
+
+    def _try_again(self) -> None:
+        if self._problem and not self._saving:
+            self.keep_words()
+
+    def show_save_state(self, *, at_once: bool = False) -> None:
+        """Say `saved` only when nothing typed or done waits; not between two quick keys, it would flicker."""
+        early = self._last_key + CALM - self.beat()
+        if self._problem:
             self.save_word = NOT_SAVED
-            self.app.notify(
-                f"Not saved: {problem} It is tried again with your next turn.", severity="warning"
-            )
-        elif not self._saving:
+        elif self.pen or self._saving:
+            self.save_word = "saving"
+        elif at_once or early <= 0 or self.save_word == "saved":
             self.save_word = "saved"
-
-    def put_words_by(self) -> None:
-        """Keep a half-typed answer until the attempt is taken up again."""
-        text = next((box.text for box in self.query(AnswerBox)), "")
-        if text.strip():
-            self.desk.left_words[self.left_key] = text
         else:
-            self.desk.left_words.pop(self.left_key, None)
+            self.set_timer(early, partial(self.show_save_state, at_once=True))
 
-    def words_left(self) -> str:
-        """Return the answer that was half typed when the attempt was paused."""
-        return str(self.desk.left_words.get(self.left_key, ""))
+    def _words_left(self) -> str:
+        """Return the answer that was half typed when the attempt was left."""
+        return str(self.desk.left_words.pop(self.left_key, "")) or self.rehearsal.draft
 
     def action_pause(self) -> None:
         """Leave; the attempt waits in Practice."""
@@ -109,7 +158,7 @@ class PractisingScreen(AttemptScreen):
     @work(exclusive=True, group="leaving")
     async def leave(self) -> None:
         """Go once everything is on disk; what cannot be saved is told, and a second time lets go of it."""
-        self.put_words_by()
+        self.note_words()
         _, problem = await answer_of(self.rehearsal.save())
         if problem and not self._leaving:
             self._leaving = True
@@ -117,6 +166,8 @@ class PractisingScreen(AttemptScreen):
                 f"Not saved: {problem} Press escape once more to leave all the same.", severity="error"
             )
             return
+        if problem:
+            self.desk.left_words[self.left_key] = self.rehearsal.draft
         self.when_in_front(self._go)
 
     def _go(self) -> None:
@@ -129,5 +180,7 @@ class PractisingScreen(AttemptScreen):
             await self.focused.keys_arrived()
 
     def go_away(self) -> None:
-        """Hand over everything done; nothing is asked."""
-        self.put_words_by()
+        """Hand over everything done and typed; nothing is asked."""
+        self.note_words()
+        if not self.rehearsal.finished:
+            self.rehearsal.save()
