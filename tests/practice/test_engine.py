@@ -171,9 +171,28 @@ def test_a_commitment_closes_only_what_was_agreed() -> None:
     assert Happening.CLOSED in closed.turns[-1].events
 
 
-def test_offer_and_commitment_in_one_breath_work_in_that_order() -> None:
+def test_a_commitment_in_the_breath_of_the_offer_waits_for_their_answer() -> None:
     call = played(a_scenario(), *the_good_start(), "act commit,offer_option offer=visit: Ayo by six.")
-    assert call.committed
+    assert call.agreed == "visit"
+    assert not call.committed
+    assert "not answered yet" in " ".join(call.turns[-1].why)
+    assert played(a_scenario(), *the_good_start(), "choice visit", "act commit: Ayo, by six.").committed
+
+
+def test_everything_at_once_is_heard_in_part_and_a_second_time_not_at_all() -> None:
+    line = "act acknowledge,apologise_real,probe_open,restate,invite_solution"
+    call = played(a_scenario(), *HEARD, line, "act invite_solution,restate,probe_open,acknowledge,thank")
+    assert [len(turn.acts) for turn in call.turns[2:]] == [3, 0]
+
+
+def test_mostly_the_same_sentences_in_another_order_are_the_same() -> None:
+    call = played(
+        a_scenario(),
+        *HEARD,
+        "act acknowledge: That is hard. Two days is long. And him coughing!",
+        "act restate: And him coughing! That is hard. So.",
+    )
+    assert call.turns[-1].events == (Happening.REPEATED,)
 
 
 def test_an_open_question_brings_two_facts_a_closed_one_the_one_it_asks_for() -> None:
@@ -377,6 +396,12 @@ def test_whatever_is_done_the_bounds_hold_and_the_lines_replay_it(moves: list[Mo
     call = play(scenario, moods(), moves)
     assert all(0 <= turn.anger <= HIGHEST and 0 <= turn.trust <= HIGHEST for turn in call.turns)
     assert play(scenario, moods(), [parse_move(written(move)) for move in moves]) == call
+
+
+def test_blanks_of_any_kind_stand_between_the_words_of_a_line() -> None:
+    assert parse_move("act\tacknowledge , probe_open  offer=visit\tsafety : So.") == Did(
+        (Act.ACKNOWLEDGE, Act.PROBE_OPEN), "visit", True, "So."
+    )
 
 
 @given(MOVES)

@@ -38,8 +38,10 @@ def scored(scenario: Scenario, *lines: str) -> Score:
         (("choice ack",), "acknowledge", 70),
         (("choice sorry",), "acknowledge", 60),
         (("choice ack", "choice sorry"), "acknowledge", 100),
-        (("choice ack", "choice sorry", "choice rule"), "acknowledge", 85),
-        (("choice ack", "act apologise_fake", "act blame"), "acknowledge", 40),
+        (("choice ack", "choice sorry", "choice rule"), "acknowledge", 90),
+        (("choice ack", "act apologise_fake", "act blame"), "acknowledge", 50),
+        (("choice ack", *["act apologise_real"] * 3), "acknowledge", 90),
+        (("act thank",), "acknowledge", 30),
         ((), "widen", 22.5),
         (("choice ack", "choice open"), "widen", 65),
         (("choice invite",), "widen", 57.5),
@@ -47,6 +49,7 @@ def scored(scenario: Scenario, *lines: str) -> Score:
         ((), "agree", 0),
         (("choice back",), "agree", 20),
         (GOOD[:-1], "agree", 55),
+        (("choice commit", *GOOD[:-1], "act commit"), "agree", 85),
         (GOOD, "agree", 100),
         ((*GOOD, "act vague_promise"), "agree", 85),
         ((*GOOD, "act offer_option offer=reopen"), "agree", 80),
@@ -72,7 +75,7 @@ def test_the_total_is_the_weighted_mean_of_the_steps() -> None:
 
 
 def test_cutting_them_off_takes_from_acknowledging() -> None:
-    assert scored(a_scenario(), "choice ack", "choice sorry").steps["acknowledge"] == 85
+    assert scored(a_scenario(), "choice ack", "choice sorry").steps["acknowledge"] == 90
 
 
 def test_a_safety_truth_weighs_in_widen_and_is_fatal_untold() -> None:

@@ -1,5 +1,6 @@
 """What an answer does to a customer: gates, moods, facts, and what they say to it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,6 +29,10 @@ def answer(
     turn = _Answer(scenario, table, call, move if isinstance(move, Did) else None, choice)
     turn.take()
     return turn.outcome(written(move) if choice is None else f"choice {choice}")
+
+
+CROWD = 5
+"""Good acts in one breath that are everything at once."""
 
 
 class _Answer:
@@ -92,21 +97,25 @@ class _Answer:
         if self.silent:
             self._happen(Happening.SILENCE)
             return
-        said = folded(in_one_line(self.move.text))
-        if said and said in self.before.said:
+        said = self._sentences()
+        if 2 * len(said & self.before.said) > len(said):
             self._happen(Happening.REPEATED)
         if self._cut_off() or self._unheard():
             self._happen(Happening.INTERRUPTED)
         self.call = replace(self.call, cut_off=self.call.cut_off or self._cut_off())
 
+    def _sentences(self) -> frozenset[str]:
+        """Return what is said, sentence by sentence, folded."""
+        parts = _SENTENCE_END.split(in_one_line(self.move.text))
+        return frozenset(words for part in parts if (words := folded(part).strip(_MARKS)))
+
     def _remember(self) -> None:
         """Remember what was said, unless it came too soon to be heard: that may be said again."""
         if {Happening.INTERRUPTED, Happening.TOO_EARLY} & set(self.events):
             return
-        said = folded(in_one_line(self.move.text))
         self.call = replace(
             self.call,
-            said=self.call.said | {said} if said else self.call.said,
+            said=self.call.said | self._sentences(),
             used=self.call.used | {self.choice} if self.choice else self.call.used,
         )
 
@@ -123,7 +132,7 @@ class _Answer:
         if self.move.small_sorry:  # a small sorry is not nothing
             acts = tuple(act for act in acts if act is not Act.OTHER)
         good = [act for act in acts if act not in HARMFUL][:MOST_CREDITED]
-        if Happening.REPEATED in self.events:
+        if Happening.REPEATED in self.events or (self._crowded() and self.before.crowded):
             good = []
         counted = {*good, *(act for act in acts if act in HARMFUL)}
         yield from (act for act in Act if act in counted)
@@ -191,6 +200,9 @@ class _Answer:
         if self.call.agreed is None:
             self._happen(Happening.NO_SAY)
             return None
+        if self.before.agreed is None:
+            self.why.append("They had not answered yet. Once they say yes, say what happens and by when.")
+            return None
         if not self.call.committed:
             self._happen(Happening.CLOSED)
         self.call = replace(self.call, committed=True)
@@ -200,8 +212,10 @@ class _Answer:
         """Tell what safety demands; among blame or rules nobody hears it."""
         if frozenset(self.acts) & HARMFUL - {Act.CONTRADICT}:
             return
+        calm = HIGHEST - 0.01 if self.call.anger < HIGHEST else HIGHEST
         self.call = replace(self.call, told=True)
         self._feel(self.table.safety_told)
+        self.call = replace(self.call, anger=min(self.call.anger, calm))
 
     def _reveal(self) -> None:
         if {Happening.INTERRUPTED, Happening.REPEATED} & set(self.events) or self._too_much_at_once():
@@ -212,6 +226,10 @@ class _Answer:
     def _too_much_at_once(self) -> bool:
         """Say whether more was said in a breath than anybody can answer."""
         return len(set(self.move.acts) - HARMFUL) > MOST_CREDITED
+
+    def _crowded(self) -> bool:
+        """Say whether all of it was said at once: once that is heard in part, a second time not at all."""
+        return len(set(self.move.acts) - HARMFUL) >= CROWD
 
     def _happen(self, event: Happening) -> None:
         self.events.append(event)
@@ -228,7 +246,8 @@ class _Answer:
             self.why.append(effect.told)
 
     def _count(self) -> None:
-        self.call = replace(self.call, answers=self.call.answers + 1)
+        crowded = self.call.crowded + self._crowded()
+        self.call = replace(self.call, answers=self.call.answers + 1, crowded=crowded)
 
     def _end(self) -> None:
         """See whether they leave, ask for somebody else, or have no more time."""
@@ -281,6 +300,8 @@ class _Answer:
         return told or line or reply.say
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_MARKS = " .,;:!?…"
 _SORRY = (Act.APOLOGISE_REAL, Act.APOLOGISE_FAKE)
 
 _TURNS_IT = frozenset(

@@ -55,7 +55,7 @@ class PracticeCall:
     used: frozenset[str] = frozenset()
     """Choices that were said."""
     said: frozenset[str] = frozenset()
-    """What was said, folded, to notice a sentence said again."""
+    """The sentences that were said, folded, to notice one said again."""
     agreed: str | None = None
     """The option they took."""
     committed: bool = False
@@ -64,6 +64,8 @@ class PracticeCall:
     warned: bool = False
     """They asked for somebody else."""
     answers: int = 0
+    crowded: int = 0
+    """Answers with more in them than anybody can take in."""
     replies: Mapping[int, int] = field(default_factory=dict)
     """How often each reply was used, by its place in the file."""
     deeds: tuple[Deed, ...] = ()

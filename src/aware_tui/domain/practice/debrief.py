@@ -6,7 +6,7 @@ from aware_tui.domain.practice.acts import HARMFUL, Act, Deed, Happening
 from aware_tui.domain.practice.call import PracticeCall, Turn
 from aware_tui.domain.practice.mood import MoodTable
 from aware_tui.domain.practice.scenario import Choice, Scenario
-from aware_tui.domain.practice.scoring import SAFETY_TRUTH, Score
+from aware_tui.domain.practice.scoring import SAFETY_TRUTH, STEPS, Score
 from aware_tui.domain.practice.skill_scores import skill_scores
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 
@@ -64,7 +64,7 @@ class Debrief:
 
 def debrief(scenario: Scenario, moods: MoodTable, call: PracticeCall, result: Score) -> Debrief:
     """Return the debrief of a call and its score."""
-    worst = _costliest(scenario, call)
+    worst = _costliest(scenario, moods, call, result)
     return Debrief(_best(scenario, call), worst, _next(scenario, moods, call, result, worst), result.fatal)
 
 
@@ -73,39 +73,63 @@ def _swing(turn: Turn) -> float:
     return round(turn.trust_change - turn.anger_change, 2)
 
 
-def _said(turn: Turn) -> str:
-    return turn.said
-
-
 def _best(scenario: Scenario, call: PracticeCall) -> Instance | None:
-    good = [turn for turn in call.turns if turn.spoken and _swing(turn) > 0 and HARMFUL.isdisjoint(turn.acts)]
+    good = [turn for turn in call.turns if turn.spoken and _swing(turn) > 0 and _is_clean(turn)]
     if not good:
         return None
     turn = max(good, key=lambda each: (_swing(each), -each.number))
     choice = scenario.choice(turn.choice) if turn.choice else None
-    return Instance(turn, _said(turn), choice.feedback if choice else " ".join(turn.why))
+    return Instance(turn, turn.said, choice.feedback if choice else " ".join(turn.why))
 
 
-def _costliest(scenario: Scenario, call: PracticeCall) -> Instance | None:
-    bad = [t for t in call.turns if _swing(t) < 0 and not t.safety and (t.spoken or t.events)]
-    if not bad:
+def _is_clean(turn: Turn) -> bool:
+    return HARMFUL.isdisjoint(turn.acts) and _NOT_BEST.isdisjoint(turn.events)
+
+
+_NOT_BEST = frozenset({Happening.INTERRUPTED, Happening.WARNED, Happening.REPEATED})
+
+
+def _costliest(scenario: Scenario, moods: MoodTable, call: PracticeCall, result: Score) -> Instance | None:
+    turn = _worst_turn(call, result)
+    if turn is None:
         return None
-    turn = min(bad, key=lambda each: (_swing(each), each.number))
     choice = scenario.choice(turn.choice) if turn.choice else None
-    reason = choice.feedback if choice and choice.trap else " ".join(turn.why)
-    return Instance(turn, _said(turn), reason, _instead(scenario, call, turn))
+    neutral = {effect.told for effect in moods.acts.values() if effect.anger == effect.trust == 0}
+    told = " ".join(why for why in turn.why if why not in neutral)
+    reason = choice.feedback if choice and choice.trap else told
+    return Instance(turn, turn.said, reason, _instead(scenario, call, turn))
+
+
+def _worst_turn(call: PracticeCall, result: Score) -> Turn | None:
+    """Return the turn that hurt them most; if none did, the one that cost most points."""
+    bad = [t for t in call.turns if _swing(t) < 0 and not t.safety and (t.spoken or t.events)]
+    if bad:
+        return min(bad, key=lambda each: (_swing(each), each.number))
+    dear = [point for point in result.points if point.got < 0 and point.turn is not None]
+    if not dear:
+        return None
+    number = min(dear, key=lambda point: point.got).turn
+    return next(turn for turn in call.turns if turn.number == number)
 
 
 def _instead(scenario: Scenario, call: PracticeCall, turn: Turn) -> str:
-    """Return the model's words for this point of the call: the first of it that was not yet said then."""
-    before = call.turns[: turn.number - 1]
-    if Happening.INTERRUPTED in turn.events and turn.lost:
-        return ""
-    done = {act for each in before for act in each.acts}
-    for choice in _model(scenario):
-        if not done.issuperset(choice.acts):
-            return choice.say
-    return ""
+    """Return the model's words for this point of the call: the next that was not said, or what was hurt."""
+    if Act.CONTRADICT in turn.acts and scenario.safety:
+        return _truth(scenario)
+    done = {act for each in call.turns[: turn.number - 1] for act in each.acts}
+    unsaid = (choice.say for choice in _model(scenario) if not done.issuperset(choice.acts))
+    line = next(unsaid, "") or _line(scenario, _MENDS.get(_hurt(turn), Act.ACKNOWLEDGE))
+    return f"Let them finish. Then: {line}" if turn.lost else line
+
+
+_MENDS: dict[Skill | None, Act] = {
+    Skill.WHAT_AND_WHEN: Act.COMMIT,
+    Skill.REAL_APOLOGY: Act.APOLOGISE_REAL,
+    Skill.ENOUGH_SORRY: Act.RESTATE,
+    Skill.NO_CONTRADICTION: Act.RESTATE,
+    Skill.POSSIBLE_OFFER: Act.OFFER_OPTION,
+}
+"""What would have mended what a turn hurt; for the rest, naming what it was like."""
 
 
 def _model(scenario: Scenario) -> list[Choice]:
@@ -120,7 +144,7 @@ def _next(
     skills = skill_scores(scenario, call)
     if SAFETY_TRUTH in result.fatal:
         why = "They had to hear it, and did not. Nothing else in the call outweighs that."
-        return NextThing(Skill.SAFETY_TRUTH, why, _truth(scenario))
+        return NextThing(Skill.SAFETY_TRUTH, why, _truth(scenario), _first_answer(call))
     if worst is not None:
         skill = _hurt(worst.turn)
         if skill is not None and skills.get(skill, 100) < 100:
@@ -131,8 +155,21 @@ def _next(
         return None
     point = max(missed, key=lambda each: each.missed * weights[each.step])
     skill, earns = WHAT_OF[point.what]
-    why = f"It was missing, or not whole: {SKILL_WORDS[skill]}."
-    return NextThing(skill, why, _line(scenario, earns))
+    why = f"This would have brought most: {SKILL_WORDS[skill]}."
+    turn = None if isinstance(earns, Deed) else _turn_for(point.step, call, result)
+    return NextThing(skill, why, _line(scenario, earns), turn)
+
+
+def _first_answer(call: PracticeCall) -> int | None:
+    return next((turn.number for turn in call.turns if turn.spoken), None)
+
+
+def _turn_for(step: str, call: PracticeCall, result: Score) -> int | None:
+    """Return the turn from which a step could be done better: the one after the step before it."""
+    before = STEPS[: STEPS.index(step)]
+    got = [point.turn for point in result.points if point.step in before and point.turn and point.got > 0]
+    spoken = [turn.number for turn in call.turns if turn.spoken]
+    return next((number for number in spoken if number > max(got, default=0)), _first_answer(call))
 
 
 def _hurt(turn: Turn) -> Skill | None:

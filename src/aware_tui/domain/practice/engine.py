@@ -112,7 +112,7 @@ def _do(scenario: Scenario, call: PracticeCall, move: After) -> PracticeCall:
     why = (way.feedback,) if way is not None and way.feedback else ()
     if again:
         why = (*why, "It was done before: the first time counts.")
-    customer, done = _heard_after(scenario, done, move)
+    customer, done = _heard_after(scenario, done, move) if right else ("", done)
     turn = _quiet_turn(call, move, why, said=way.say if way else "", customer=customer)
     return replace(done, turns=(*call.turns, replace(turn, deed=move.deed, way=move.way)))
 

@@ -1,11 +1,15 @@
 """The moves of a trainee, and the lines a script writes them with."""
 
+import re
 from dataclasses import dataclass
 
 from aware_tui.domain.practice.acts import Act, Deed
 
 LONGEST = 2_000
 """Characters of a typed line that are taken; nobody says more in one breath."""
+
+
+_COMMA = re.compile(r"\s*,\s*")
 
 
 class MoveError(ValueError):
@@ -56,7 +60,7 @@ Move = Listen | Choose | Say | Did | After
 
 def parse_move(line: str) -> Move:
     """Return the move that a line of a script is; MoveError says what is wrong with it."""
-    word, _, rest = line.strip().partition(" ")
+    word, rest = (*line.split(None, 1), "", "")[:2]
     rest = rest.strip()
     if word == "listen" and not rest:
         return Listen()
@@ -76,7 +80,7 @@ def parse_move(line: str) -> Move:
 
 def _act(rest: str) -> Did:
     head, _, text = rest.partition(":")
-    names, *flags = head.replace(", ", ",").split() or [""]
+    names, *flags = _COMMA.sub(",", head).split() or [""]
     acts = tuple(dict.fromkeys(_known_act(name) for name in names.split(",") if name))
     if not acts:
         raise MoveError(f"No act is named here. There is: {', '.join(Act)}")

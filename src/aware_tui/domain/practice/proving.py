@@ -10,6 +10,7 @@ from aware_tui.domain.practice.engine import begin, play, take
 from aware_tui.domain.practice.mood import HIGHEST, MoodTable
 from aware_tui.domain.practice.moves import After, Choose, Did, Listen, Move, parse_move, written
 from aware_tui.domain.practice.people import defensive, heard_out, ideal, over_apologetic, robotic, rushed
+from aware_tui.domain.practice.replies import open_choices
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.scoring import FATAL_CAP, Score, score
 from aware_tui.domain.practice.walks import WALKS, walk_through
@@ -124,6 +125,7 @@ def _insertion(table: Table) -> Iterator[str]:
                 yield f"{act} at move {place + 1} does not raise anger."
             if table.score(with_it).total >= whole:
                 yield f"{act} at move {place + 1} costs nothing."
+    yield from _traps(table, moves, heard, end, whole)
     if heard:
         early = [parse_move("act acknowledge"), *moves]
         before, after = begin(table.scenario), table.call(early[:1])
@@ -132,6 +134,21 @@ def _insertion(table: Table) -> Iterator[str]:
             or table.score(early).total >= whole
         ):
             yield "Cutting them off costs nothing."
+
+
+def _traps(table: Table, moves: Sequence[Move], heard: int, end: int, whole: float) -> Iterator[str]:
+    """Fall into each harmful trap where it is open in the ideal run, and plan over their heads."""
+    plan = [*moves[:heard], Did((Act.COMMIT,)), *moves[heard:]]
+    if table.score(plan).total >= whole:
+        yield "A plan they had no say in costs nothing."
+    for place in range(heard, end + 1):
+        before = table.call(moves[:place])
+        shown = {choice.id for choice in open_choices(table.scenario, before)}
+        for choice in table.scenario.choices:
+            if choice.trap and choice.id in shown and not HARMFUL.isdisjoint(choice.acts):
+                with_it = [*moves[:place], Choose(choice.id), *moves[place:]]
+                if table.score(with_it).total >= whole:
+                    yield f"The trap `{choice.id}` at move {place + 1} costs nothing."
 
 
 def _gates(table: Table) -> Iterator[str]:
@@ -199,7 +216,12 @@ def _fading(table: Table) -> Iterator[str]:
 def _stuffing(table: Table) -> Iterator[str]:
     """Say everything at once: all acts, and only the good ones, with every deed after it."""
     scenario = table.scenario
-    for acts in (tuple(Act), tuple(act for act in Act if act not in HARMFUL)):
+    good = tuple(act for act in Act if act not in HARMFUL)
+    turned = [Did((*good[n:], *good[:n]), scenario.accept[0], safety=True) for n in range(len(good))]
+    total = table.score([*heard_out(scenario), *turned, *map(After, Deed)]).total
+    if total > STUFFED_MOST:
+        yield f"Everything at once, in another order each time, scores {total}."
+    for acts in (tuple(Act), good):
         once = Did(acts, scenario.accept[0], text="everything at once")
         for moves in ([once], [*heard_out(scenario), once], [*heard_out(scenario), *[once] * 6]):
             total = table.score([*moves, *map(After, Deed)]).total

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LONGEST = 30
 """Days after which every skill comes back, however well it went."""
 
+SOONEST = timedelta(days=1)
+"""A skill that went badly comes back tomorrow, not within minutes as a word on a card would."""
+
 AGAIN, HARD, EASY = 50.0, 75.0, 95.0
 """Under the first a skill is learnt again, under the second it was hard; from the third, typed, easy."""
 
@@ -39,7 +42,10 @@ def review(
     """Return a card after its skill was shown with a score of 0 to 100 at an aware time."""
     from fsrs import Scheduler
 
-    scheduler = Scheduler(enable_fuzzing=False, maximum_interval=LONGEST)
+    steps = (SOONEST,)
+    scheduler = Scheduler(
+        enable_fuzzing=False, maximum_interval=LONGEST, learning_steps=steps, relearning_steps=steps
+    )
     made, _ = scheduler.review_card(_to_fsrs(card), rating(score, mode, helped=helped), now.astimezone(UTC))
     return replace(
         card,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from aware_tui.domain.practice.acts import Act, Deed, Happening
+from aware_tui.domain.practice.acts import HARMFUL, Act, Deed, Happening
 from aware_tui.domain.practice.call import PracticeCall, Turn
 from aware_tui.domain.practice.mood import MoodTable
 from aware_tui.domain.practice.scenario import Scenario
@@ -18,7 +18,7 @@ SAFETY_TRUTH = "safety_truth"
 """The fatal error of a truth about safety that was not told."""
 
 HARM_OF_STANDING_BY = (Act.APOLOGISE_FAKE, Act.BLAME, Act.POLICY_QUOTE)
-_EACH_HARM = 15.0
+_EACH_HARM = 10.0
 _STANDING_BY = 30.0
 _SAFETY_WEIGHT = 30.0
 
@@ -93,7 +93,8 @@ def _acknowledge(call: PracticeCall) -> Iterator[Point]:
     yield _got("acknowledge", "named what it was like", 40, named)
     yield _got("acknowledge", "a real apology", 30, sorry)
     harm = _harm_of_standing_by(call)
-    left = max(_STANDING_BY - _EACH_HARM * len(harm), 0.0) if named or sorry else 0.0
+    spoke = any(act not in HARMFUL for turn in call.turns for act in turn.acts)
+    left = max(_STANDING_BY - _EACH_HARM * len(harm), 0.0) if spoke else 0.0
     worst = harm[0] if harm else None
     yield Point(
         "acknowledge",
@@ -106,14 +107,14 @@ def _acknowledge(call: PracticeCall) -> Iterator[Point]:
 
 
 def _harm_of_standing_by(call: PracticeCall) -> list[Turn]:
-    """Return the turns that cut them off, took back an apology, blamed or read out a rule; once for each."""
-    return [
-        turn
-        for turn in call.turns
-        for _ in range(
-            turn.events.count(Happening.INTERRUPTED) + sum(act in turn.acts for act in HARM_OF_STANDING_BY)
-        )
-    ]
+    """Return the turns that did harm, once for each: the first interruption, fake sorries, blame, rules.
+
+    Further interruptions are felt in the mood and in what is lost; one sorry too many counts too.
+    """
+    cut_off = [turn for turn in call.turns if Happening.INTERRUPTED in turn.events][:1]
+    too_sorry = [turn for turn in call.turns if Happening.TOO_SORRY in turn.events]
+    acted = [turn for turn in call.turns for act in HARM_OF_STANDING_BY if act in turn.acts]
+    return sorted((*cut_off, *too_sorry, *acted), key=lambda turn: turn.number)
 
 
 def _widen(scenario: Scenario, call: PracticeCall) -> Iterator[Point]:
@@ -143,6 +144,8 @@ def _agree(scenario: Scenario, call: PracticeCall) -> Iterator[Point]:
     yield _got("agree", "exactly what, and by when", 45, closed)
     vague = [turn for turn in call.turns if Act.VAGUE_PROMISE in turn.acts]
     yield from _lost("agree", "a vague promise", 15, vague)
+    no_say = [turn for turn in call.turns if Happening.NO_SAY in turn.events]
+    yield from _lost("agree", "a plan they had no say in", 15, no_say)
     impossible = [turn for turn in call.turns if Happening.IMPOSSIBLE in turn.events]
     yield from _lost("agree", "offered what cannot be done", 20, impossible)
 
