@@ -98,6 +98,18 @@ FAULTS = [
     ("level: 2", "level: 4", 4, "1, 2 or 3"),
     ("fix: 1.0", "fix: 3", 12, "from 0 to 1"),
     ("weights: {}", "weights: {talk: 3}", 32, "no step `talk`"),
+    (
+        "weights: {}",
+        "weights: {acknowledge: 0, widen: 0, agree: 0, resolve: 0, evaluate: 0}",
+        32,
+        "All the weights are 0",
+    ),
+    ("acts: [probe_open], feedback", "acts: [probe_open], when: {known: [chest]}, feedback", 9, "brings out"),
+    ("offers: visit,", "offers: visit, when: {agreed: true},", 17, "out of reach"),
+    ("acts: [commit],", "acts: [commit], when: {agreed: false},", 17, "out of reach"),
+    ("safety: true, feedback", "safety: true, when: {safety: true}, feedback", 15, "cannot be told"),
+    ("acts: [contradict], safety: true", "acts: [thank], safety: true", 21, "without an act that tells"),
+    ("model: [ack, sorry, ask, truth,", "model: [ack, sorry, truth,", 31, "never finds out `chest`"),
     ("fatal: [safety_truth]", "fatal: [doom]", 32, "cannot be fatal"),
     ("anger_min: 6", "anger_min: 6, anger_max: 5", 28, "nothing between"),
     ("schema: 1", "schema: 2", 1, "does not know version 2"),
@@ -116,6 +128,20 @@ def test_a_fault_is_named_with_its_line(good: str, bad: str, line: int, told: st
     path = written_to(tmp_path, WHOLE.replace(good, bad, 1))
     found = problems_of(path)
     assert any(each.startswith(f"{path}:{line}:") and told in each for each in found), found
+
+
+@pytest.mark.parametrize("empty", ["later:", "later: null", "later: ~"])
+def test_a_key_without_a_value_is_left_out_where_it_may_be(empty: str, tmp_path: Path) -> None:
+    text = WHOLE.replace("later: {}", empty).replace("when: {}, ", "when: , ")
+    assert read_scenario(written_to(tmp_path, text), moods()).scenario.later.story == ""
+
+
+def test_a_truth_about_safety_where_nothing_is_dangerous_is_told(tmp_path: Path) -> None:
+    i = WHOLE.index("mistaken:")
+    text = WHOLE[:i] + "mistaken: null" + WHOLE[WHOLE.index("\n", i) :]
+    assert any(
+        "nothing here is a matter of safety" in each for each in problems_of(written_to(tmp_path, text))
+    )
 
 
 def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from aware_tui.content import nodes
 from aware_tui.content.errors import ContentError, Problem
 from aware_tui.content.nodes import Entry, Keyed, Listing, Node, Scalar, Spot, descend, key_spot
 from aware_tui.content.scenario_meaning import findings
-from aware_tui.content.shapes import Hint, given, is_shape, item_of, keys_of, names_of, words_of
+from aware_tui.content.shapes import Hint, given, is_shape, item_of, keys_of, names_of, needed, words_of
 from aware_tui.content.strict import check
 from aware_tui.content.yaml_reader import read_yaml
 from aware_tui.domain.practice.acts import Act, Ending, Happening
@@ -53,13 +53,17 @@ def load_moods(path: Path) -> MoodTable:
             missing = [name for name in names if name not in getattr(table, key)]
             if missing:
                 problems.append(_spot(node, (key,)).problem(f"`{key}` has no `{missing[0]}`", "Add it."))
+        if not any(table.weights.values()):
+            problems.append(
+                _spot(node, ("weights",)).problem("All the weights are 0", "Give one some weight.")
+            )
     if table is None or problems:
         raise ContentError(problems)
     return table
 
 
 def _wrapped(node: Node, hint: Hint) -> Node:
-    """Return a node in which one word stands for a list of one, where a list of words is wanted."""
+    """Return a node in which one word stands for a list of one, and nothing for what may be left out."""
     hint = given(hint)
     item = item_of(hint)
     if isinstance(node, Scalar) and isinstance(node.value, str) and (item is str or words_of(item)):
@@ -67,14 +71,18 @@ def _wrapped(node: Node, hint: Hint) -> Node:
     if isinstance(node, Listing) and item is not None:
         return Listing(tuple(_wrapped(each, item) for each in node.items), node.spot)
     if isinstance(node, Keyed):
+        kept = {key: each for key, each in node.entries.items() if not _is_left_out(each.value, hint, key)}
         return Keyed(
             node.spot,
-            {
-                key: Entry(each.key, _wrapped(each.value, _below(hint, key)))
-                for key, each in node.entries.items()
-            },
+            {key: Entry(each.key, _wrapped(each.value, _below(hint, key))) for key, each in kept.items()},
         )
     return node
+
+
+def _is_left_out(node: Node, hint: Hint, key: str) -> bool:
+    """Say whether a key without a value can do without one, such as `later:`."""
+    empty = isinstance(node, Scalar) and node.value is None
+    return empty and is_shape(hint) and key in keys_of(hint) and key not in needed(hint)
 
 
 def _below(hint: Hint, key: str) -> Hint:

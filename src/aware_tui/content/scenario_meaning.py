@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from aware_tui.content.errors import shown
 from aware_tui.content.meaning_parts import Finding
 from aware_tui.content.nodes import Path
+from aware_tui.content.scenario_reach import reach_rules
 from aware_tui.domain.practice.acts import MOST_CREDITED, Act, Ending, Happening
 from aware_tui.domain.practice.engine import play
 from aware_tui.domain.practice.mood import HIGHEST, MoodTable
@@ -15,8 +16,8 @@ from aware_tui.domain.practice.scenario import Choice, Scenario, When
 from aware_tui.domain.practice.scoring import SAFETY_TRUTH, STEPS, score
 from aware_tui.domain.text import folded
 
-PASSES = 80
-"""The total that passes."""
+GOOD = 85
+"""What the good run reaches at least."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _TRUE_ELSEWHERE = frozenset({"on", "off", "yes", "no", "y", "n", "true", "false", "null"})
@@ -37,6 +38,8 @@ def findings(scenario: Scenario, moods: MoodTable, whole: bool = True) -> Iterat
         *_ways(scenario),
         *_twice(scenario),
     ]
+    if whole and not before:
+        before = list(reach_rules(scenario))
     yield from before
     if whole and not before:
         yield from _good_path(scenario, moods)
@@ -173,12 +176,19 @@ def _acts(path: Path, choice: Choice) -> Iterator[Finding]:
         yield Finding(spot, "A choice does something", "Give an act; `other`, if there is nothing in it.")
     if len(choice.acts) > MOST_CREDITED:
         yield Finding(spot, "A choice has at most three acts", "Make two choices of it.")
+    if choice.safety and not {Act.CONTRADICT, Act.EXPLAIN} & set(choice.acts):
+        fault = f"{shown(choice.id)} tells the truth about safety without an act that tells anything"
+        yield Finding(spot, fault, "Give it `contradict` or `explain`.")
     if Act.OFFER_OPTION in choice.acts and choice.offers is None:
         yield Finding(path, f"{shown(choice.id)} offers, but not what", "Add `offers:` with an option.")
 
 
 def _safety(scenario: Scenario) -> Iterator[Finding]:
     if not scenario.safety or scenario.mistaken is None:
+        for place, each in enumerate(scenario.choices):
+            if each.safety:
+                fault = f"{shown(each.id)} says `safety: true`, and nothing here is a matter of safety"
+                yield Finding(("choices", place), fault, "Take it out, or say what they are mistaken in.")
         return
     if not any(each.safety for each in scenario.choices):
         message = "The truth about safety cannot be told: no choice has `safety: true`"
@@ -206,6 +216,8 @@ def _rubric(scenario: Scenario) -> Iterator[Finding]:
             yield Finding(("rubric", "weights", step), f"There is no step {shown(step)}", _there(STEPS))
         elif weight < 0:
             yield Finding(("rubric", "weights", step), "A weight is 0 or more", "Write such a number.")
+    if scenario.rubric.weights and not any(scenario.rubric.weights.get(step, 1) for step in STEPS):
+        yield Finding(("rubric", "weights"), "All the weights are 0", "Give one of the steps some weight.")
     known = {SAFETY_TRUTH, *Act, *Happening}
     for place, name in enumerate(scenario.rubric.fatal):
         if name not in known:
@@ -239,9 +251,14 @@ def _twice(scenario: Scenario) -> Iterator[Finding]:
 def _good_path(scenario: Scenario, moods: MoodTable) -> Iterator[Finding]:
     call = play(scenario, moods, ideal(scenario))
     best = score(scenario, moods, call)
+    unknown = [name for name in scenario.need if name not in call.known]
+    if unknown:
+        message = f"There is no fully good path: the model never finds out {shown(unknown[0])}"
+        yield Finding(("model",), message, "Name a choice that asks for it.")
     if call.ended is not Ending.RESOLVED or best.fatal:
-        message = f"There is no fully good path: the model ends {call.ended}"
+        fatal = f" with {best.fatal[0]}, which is fatal" if best.fatal else ""
+        message = f"There is no fully good path: the model ends {call.ended}{fatal}"
         yield Finding(("model",), message, "Name choices that lead to an agreement and a commitment.")
-    elif best.total < PASSES:
+    elif best.total < GOOD:
         message = f"There is no fully good path: the model scores {best.total}"
-        yield Finding(("model",), message, f"The good run must reach {PASSES}.")
+        yield Finding(("model",), message, f"The good run must reach {GOOD}.")
