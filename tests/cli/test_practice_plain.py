@@ -12,6 +12,7 @@ from cli.said import Aware, typing
 from practicing import SHIPPED, moods, shipped
 from reading_ahead import lay_read_playbook
 
+from aware_tui.cli.rehearsal_words import said_in
 from aware_tui.content.understanding import open_understanding
 from aware_tui.domain.practice.attempts import moves_of
 from aware_tui.domain.practice.engine import play
@@ -19,6 +20,7 @@ from aware_tui.domain.practice.moves import parse_move
 from aware_tui.domain.practice.scoring import score
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
+from aware_tui.services.practice.transcript import Line, Speaker
 from aware_tui.store.opening import open_database
 from aware_tui.store.practice import finished_attempts, open_attempts
 
@@ -104,6 +106,31 @@ def test_a_call_in_which_nothing_was_done_is_put_away(
     assert "let them go on" in said.out
     assert " 1  " in said.out
     assert attempts(tmp_path / "data") == ((), ())
+
+
+def test_an_answer_half_typed_on_screen_is_told_and_stays_until_something_is_said(
+    aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, "type", "", "quit")
+    aware("practice", "gas-smell", "--plain")
+    with closing(open_database(tmp_path / "data" / "aware.db")) as db:
+        db.execute("UPDATE attempt SET moves = '', turns = 0, draft = 'What' || char(10) || 'hap'")
+    typing(monkeypatch, "quit")
+    said = aware("practice", "gas-smell", "--plain")
+    assert "You had begun to type: What hap\n" in said.out
+    [waiting], _ = attempts(tmp_path / "data")
+    assert waiting.draft == "What\nhap"
+    typing(monkeypatch, "I am so sorry, that was our fault.", "1", "1", "quit")
+    aware("practice", "gas-smell", "--plain")
+    [waiting], _ = attempts(tmp_path / "data")
+    assert (len(moves_of(waiting)), waiting.draft) == (1, "")
+
+
+def test_what_the_good_run_says_has_a_name_of_its_own() -> None:
+    told = said_in(
+        [Line(Speaker.MODEL, "I hear you."), Line(Speaker.STORY, "Later.")], "Mr X", 80, notes=True
+    )
+    assert list(told) == ["Done well: I hear you.", "Later."]
 
 
 def test_typed_words_are_asked_about_where_they_are_not_certain(

@@ -277,3 +277,62 @@ def test_a_table_of_moods_at_fault_is_told(aware: Aware, own: Path, tmp_path: Pa
         said = aware("--playbook", "ours", "scenario", deed, str(own))
         assert (said.status, said.out) == (1, "")
         assert "mood.yaml:1:" in said.err
+
+
+def test_a_draft_is_not_held_against_another_session_than_its_own(
+    aware: Aware, data: Path, tmp_path: Path
+) -> None:
+    draft, session = tmp_path / "mine.yaml", session_of(aware)
+    aware("scenario", "from-session", session, "-o", str(draft))
+    write_out(draft, ('title: "Words', 'title: "Okafor'))
+    other = next(each["id"] for each in aware("sessions", "--json").json if each["id"] != session)
+    for deed in ("scrub", "offer"):
+        said = aware("scenario", deed, str(draft), "--session", other)
+        assert (said.status, said.out, said.err.count("\n")) == (1, "", 1)
+        assert str(draft.with_suffix(".session")) in said.err
+        assert "O•••••" in aware("scenario", deed, str(draft), "--session", session[:13]).out
+    assert not (data / "scenarios").exists()
+
+
+@pytest.mark.parametrize("folder", ["/", ".", "..", "~", "here"])
+def test_a_folder_is_no_draft(
+    aware: Aware, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "here").mkdir()
+    session = session_of(aware)
+    before = sorted(tmp_path.rglob("*"))
+    for words in (
+        ("scrub", folder),
+        ("offer", folder),
+        ("scrub", folder, "--session", session),
+        ("from-session", session, "-o", folder),
+    ):
+        said = aware("scenario", *words)
+        assert (said.status, said.out) == (1, "")
+        assert "fault" not in said.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("deed", ["check", "scrub", "offer"])
+def test_a_name_that_no_file_can_have_is_told(aware: Aware, data: Path, deed: str) -> None:
+    said = aware("scenario", deed, "x" * 300)
+    assert said.status == 1
+    assert (said.out + said.err).count("\n") == 1
+
+
+def test_a_draft_put_on_the_shelf_by_hand_is_left_out_and_named(
+    aware: Aware, data: Path, tmp_path: Path
+) -> None:
+    aware("scenario", "from-session", session_of(aware), "-o", str(tmp_path / "mine.yaml"))
+    (data / "scenarios").mkdir()
+    shelved = data / "scenarios" / "mine.yaml"
+    shutil.copy(tmp_path / "mine.yaml", shelved)
+    line = 1 + next(n for n, line in enumerate(shelved.read_text("utf-8").split("\n")) if "TODO" in line)
+    said = aware("practice", "--list")
+    assert "call-late" not in said.out
+    assert f"{shelved}:{line}:" in said.out + said.err
+    assert aware("practice", "call-late", "--plain").status == 1
+    write_out(shelved)
+    assert "call-late" in aware("practice", "--list").out

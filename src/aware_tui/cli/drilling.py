@@ -2,8 +2,8 @@
 
 from argparse import Namespace
 
+from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import say, width
-from aware_tui.config import load_settings
 from aware_tui.domain.practice_rows import DRILL
 
 
@@ -19,8 +19,7 @@ def drill_plain(args: Namespace) -> int:
     from aware_tui.services.practice import drill_plain as drills
     from aware_tui.services.practice.library import Library
 
-    settings = load_settings(args.data_dir, args.playbook)
-    with at_the_desk(settings, opened=True) as desk:
+    with at_the_desk(settings_in_force(args), opened=True) as desk:
         run, lines = drills.taken_up(desk, Library(desk), args.scenario)
         _tell(lines)
         typed = typed_lines()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import complain, say, say_json, say_json_text
 from aware_tui.config import Settings, load_settings
 from aware_tui.domain.practice_states import AttemptMode
@@ -28,6 +29,8 @@ HELP = {
 
 OWN = "made alone: chosen or typed"
 
+ONE_EACH_TIME = "One call at a time: the same command goes on with the next."
+
 NO_CALLS = "There is no finished call of {who} to hand in{why}. `aware practice` begins one."
 NO_DATA = "There is no data at {path} yet, so there is nothing to hand in. `aware practice` begins a call."
 
@@ -38,7 +41,7 @@ def write_assignment(args: Namespace) -> int:
     from aware_tui.exports.practice_files import assignment_text, is_assignment
     from aware_tui.services.practice import instructing
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_in_force(args)
     mode = AttemptMode(args.mode) if args.mode else None
     made = instructing.make_assignment(settings, args.scenarios, _now(), args.title, mode, args.due)
     try:
@@ -94,7 +97,28 @@ def practise_file(args: Namespace) -> int:
     if args.script is not None:
         complain(f"{args.scenario} is an assignment. A script plays one scenario: name one by its id.")
         return WRONG
-    return take_up(Namespace(**{**vars(args), "file": args.scenario, "list": args.plain}))
+    if args.plain:
+        return _play_plain(args)
+    return take_up(Namespace(**{**vars(args), "file": args.scenario, "list": args.list}))
+
+
+def _play_plain(args: Namespace) -> int:
+    """Take an assignment in, and play what is to do next in it line by line."""
+    from aware_tui.cli.rehearsing import play_assignment
+    from aware_tui.exports.files import NotWritten
+    from aware_tui.services.practice import instructing
+
+    settings = settings_in_force(args)
+    assignment = instructing.read_file(Path(args.scenario))
+    try:
+        instructing.keep(settings, assignment)
+    except NotWritten as problem:
+        complain(str(problem))
+        return WRONG
+    say(*_told(assignment, _how_far(settings, assignment)), "")
+    if len(assignment.scenarios) > 1:
+        say(ONE_EACH_TIME, "")
+    return play_assignment(args, assignment)
 
 
 def _tell(settings: Settings, assignment: "Assignment", *, as_json: bool) -> int:
@@ -102,9 +126,14 @@ def _tell(settings: Settings, assignment: "Assignment", *, as_json: bool) -> int
     if as_json:
         say_json(_object(assignment, far))
         return 0
-    say(assignment.title, *_asks(assignment), "", *(_line(each) for each in far))
+    say(*_told(assignment, far))
     say("", "On a terminal this command opens it. `aware team results` hands it in.")
     return 0
+
+
+def _told(assignment: "Assignment", far: "tuple[Asked, ...]") -> Iterator[str]:
+    """Yield what an assignment asks, and how far whoever sits here is with it."""
+    yield from (assignment.title, *_asks(assignment), "", *(_line(each) for each in far))
 
 
 def _how_far(settings: Settings, assignment: "Assignment") -> "tuple[Asked, ...]":

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import complain, say, say_json, width
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.instructing import is_assignment_file
 
@@ -92,7 +93,7 @@ def _list(args: Namespace) -> int:
     from aware_tui.services.practice_due import due_skills
     from aware_tui.services.reports import has_data
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_in_force(args)
     there = has_data(settings)
     with at_the_desk(settings, opened=there) as desk:
         shelf = Library(desk).shelf().result()
@@ -140,7 +141,7 @@ def _script(args: Namespace) -> int:
     from aware_tui.services.practice.library import Library
     from aware_tui.services.practice.scripting import ScriptProblem, line_reader, play_script, read_script
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_in_force(args)
     with at_the_desk(settings, opened=False) as desk:
         library = Library(desk)
         loaded, moods = library.find(args.scenario).result(), library.moods().result()

@@ -64,8 +64,16 @@ def said_in(lines: Iterable[Line], name: str, columns: int, *, notes: bool) -> I
                 for text in line.text.splitlines():
                     yield from wrapped(f"[{text}]", columns, "  ", "  ")
         else:
-            who = {Speaker.CUSTOMER: f"{name}: ", Speaker.TRAINEE: "You: "}.get(line.speaker, "")
+            names = {Speaker.CUSTOMER: name, Speaker.TRAINEE: "You", Speaker.MODEL: "Done well"}
+            who = f"{names[line.speaker]}: " if line.speaker in names else ""
             yield from wrapped(f"{who}{line.text}", columns, "", "  ")
+
+
+def half_typed(rehearsal: Rehearsal, columns: int) -> Iterator[str]:
+    """Yield the answer that was half typed on screen when the call was left, if there was one."""
+    draft = " ".join(rehearsal.draft.split())
+    if draft:
+        yield from wrapped(f"You had begun to type: {draft}", columns, "", "  ")
 
 
 def mood(rehearsal: Rehearsal) -> str:

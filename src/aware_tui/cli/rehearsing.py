@@ -4,23 +4,24 @@ import io
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from aware_tui.cli import rehearsal_words as words
+from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import flush, say, width
-from aware_tui.config import load_settings
 from aware_tui.domain.practice.acts import Act, Deed
 from aware_tui.domain.practice.moves import After, Choose, Listen, Move, MoveError, parse_move
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
-from aware_tui.services.practice import rehearsal as rehearsals
-from aware_tui.services.practice.choosing import practised, suggested
-from aware_tui.services.practice.library import Library
+from aware_tui.services.practice.going_on import AssignmentCalls, Calls, ScenarioCalls
 from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.services.practice.transcript import afterwards
 from aware_tui.services.practice.words import DEED_WORDS
+
+if TYPE_CHECKING:
+    from aware_tui.domain.practice.assignment import Assignment
 
 MODES = {"choose": AttemptMode.CHOOSE, "type": AttemptMode.TYPE}
 """How a call can be practised here, by the line that asks for it."""
@@ -34,9 +35,17 @@ def play_plain(args: Namespace) -> int:
     """Play a scenario line by line; `quit` or the end of the lines saves, and the call waits."""
     from aware_tui.cli.practice import at_the_desk
 
-    settings = load_settings(args.data_dir, args.playbook)
-    with at_the_desk(settings, opened=False) as desk:
-        PlainCall(desk, typed_lines()).play(args.scenario)
+    with at_the_desk(settings_in_force(args), opened=False) as desk:
+        PlainCall(desk, typed_lines(), ScenarioCalls(desk, args.scenario)).play()
+    return 0
+
+
+def play_assignment(args: Namespace, assignment: "Assignment") -> int:
+    """Play an assignment that is kept here line by line, a scenario each time."""
+    from aware_tui.cli.practice import at_the_desk
+
+    with at_the_desk(settings_in_force(args), opened=False) as desk:
+        PlainCall(desk, typed_lines(), AssignmentCalls(desk, assignment)).play()
     return 0
 
 
@@ -51,9 +60,8 @@ def typed_lines() -> Iterator[str]:
 class PlainCall:
     """One call, played by lines."""
 
-    def __init__(self, desk: Desk, lines: Iterator[str]) -> None:
-        self._desk, self._lines = desk, lines
-        self._library = Library(desk)
+    def __init__(self, desk: Desk, lines: Iterator[str], calls: Calls) -> None:
+        self._desk, self._lines, self._calls = desk, lines, calls
         self._rehearsal: Rehearsal | None = None
         self._first = True
         self._briefed = False
@@ -64,9 +72,9 @@ class PlainCall:
         assert self._rehearsal is not None
         return self._rehearsal
 
-    def play(self, name: str) -> None:
-        """Play a scenario from where it stands; raises NoSuchScenario, StoreProblem."""
-        self._begin(name)
+    def play(self) -> None:
+        """Play a call from where it stands; raises NoSuchScenario, StoreProblem."""
+        self._begin()
         try:
             self._talk()
             self._afterwards()
@@ -76,8 +84,8 @@ class PlainCall:
         self._finish()
 
     def _leave(self) -> None:
-        """Go; a call in which nothing was done is put away."""
-        if self.rehearsal.moves:
+        """Go; a call in which nothing was done or half typed is put away."""
+        if self.rehearsal.moves or self.rehearsal.draft:
             say(words.LATER)
         else:
             practice_store.discard(self._desk, self.rehearsal.attempt).result()
@@ -90,24 +98,18 @@ class PlainCall:
             raise Leaving
         return line
 
-    def _begin(self, name: str) -> None:
+    def _begin(self) -> None:
         """Take up the call that waits, or begin one, and tell how it stands."""
-        loaded = self._library.find(name).result()
-        self._desk.open().result()
-        known = practised(self._desk).result()
-        waiting = (each.attempt for each in known.paused if each.attempt.mode in MODES.values())
-        paused = next((each for each in waiting if each.scenario_id == loaded.scenario.id), None)
-        self._loaded = loaded
-        if paused is not None:
-            self._rehearsal = rehearsals.resume(self._desk, self._library, paused.id).result()
+        waiting = self._calls.waiting()
+        self._rehearsal = waiting or self._calls.begin()
+        if waiting is None:
+            self._tell_all(words.AT_FIRST[self.rehearsal.mode])
+        else:
             self._tell_all(words.CARRIES_ON)
-            return
-        mode = suggested(known.finished).mode
-        self._begin_anew(mode if mode in MODES.values() else AttemptMode.CHOOSE)
+            say(*words.half_typed(waiting, width()))
 
     def _begin_anew(self, mode: AttemptMode) -> None:
-        begun = rehearsals.begin(self._desk, self._library, self._loaded, mode)
-        self._rehearsal = begun.result()
+        self._rehearsal = self._calls.another(self.rehearsal, mode)
         self._tell_all(words.AT_FIRST[mode])
 
     def _tell_all(self, how: str) -> None:
@@ -185,8 +187,13 @@ class PlainCall:
         say(*words.said_in(self.rehearsal.last_said(), name, width(), notes=self._notes))
 
     def _do_as_written(self, line: str) -> None:
+        """Do what a line of a script says; how, where a deed can be done in more ways than one, is asked."""
         try:
-            self._do(parse_move(line.lower()))
+            move = parse_move(line.lower())
+            if isinstance(move, After) and move.way is None:
+                self._do_deed(move.deed)
+            else:
+                self._do(move)
         except MoveError as problem:
             say(f"{str(problem).rstrip('.')}.")
 

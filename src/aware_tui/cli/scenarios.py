@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import complain, say, say_json
 from aware_tui.config import Settings, load_settings
 
@@ -22,7 +23,7 @@ def check(args: Namespace) -> int:
     from aware_tui.services.practice.offering import OfferProblem, check_file, moods_in_force
 
     try:
-        moods = moods_in_force(load_settings(args.data_dir, args.playbook))
+        moods = moods_in_force(settings_in_force(args))
     except OfferProblem as problem:
         complain(str(problem))
         return WRONG
@@ -42,9 +43,11 @@ def check(args: Namespace) -> int:
 
 def _paths(names: Sequence[str]) -> Iterator[Path]:
     """Yield the files; a folder stands for the YAML files in it, and one without any is told as itself."""
+    from aware_tui.services.practice.from_session import is_folder
+
     for name in names:
         path = Path(name)
-        yield from (path.is_dir() and sorted(path.glob("*.yaml"))) or [path]
+        yield from (is_folder(path) and sorted(path.glob("*.yaml"))) or [path]
 
 
 def _proofs(checked: "Checked", moods: "MoodTable") -> Sequence[str]:
@@ -144,7 +147,7 @@ def _unwritten(path: Path, found: "Scrubbed") -> Iterator[str]:
 
 def offer(args: Namespace) -> int:
     """Scrub, check and prove a scenario, then copy it to where Practice finds it."""
-    settings, path = load_settings(args.data_dir, args.playbook), Path(args.file)
+    settings, path = settings_in_force(args), Path(args.file)
     found = _scrubbed(settings, path, args.session)
     if isinstance(found, int):
         return found

@@ -38,7 +38,10 @@ def content_of(path: Path) -> bytes:
     from aware_tui.exports.json_parts import MOST_BYTES
 
     try:
-        with path.expanduser().open("rb") as file:
+        where = path.expanduser()
+        if where.exists() and not (where.is_file() or where.is_dir()):
+            raise PracticeFileProblem(f"{path}: This is not a plain file. Give the name of one.")
+        with where.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except (OSError, RuntimeError, ValueError) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or "no file can be called that"
@@ -50,7 +53,10 @@ def is_assignment_file(name: str) -> bool:
     from aware_tui.exports.practice_files import is_assignment
 
     try:
-        with Path(name).expanduser().open("rb") as file:
+        path = Path(name).expanduser()
+        if not path.is_file():  # opening a pipe would wait for whoever writes into it
+            return False
+        with path.open("rb") as file:
             return is_assignment(file.read(64).decode("utf-8", "replace"))
     except (OSError, RuntimeError, ValueError):
         return False
