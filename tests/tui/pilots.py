@@ -107,7 +107,8 @@ def send(app: App[Any], *keys: str) -> None:
     """Send keys all at once, as a terminal does when somebody types fast."""
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-        app.post_message(Key(name, key if len(key) == 1 else None))
+        letter = " " if name == "space" else key if len(key) == 1 else None
+        app.post_message(Key(name, letter))
 
 
 def paste(app: AwareApp, text: str) -> None:

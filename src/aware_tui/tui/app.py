@@ -20,7 +20,7 @@ from aware_tui.tui.colours import AWARE_DARK, AWARE_LIGHT, DEFAULTS
 from aware_tui.tui.commands import Commands
 from aware_tui.tui.compat import PlainApp
 from aware_tui.tui.due_notices import DueNotices
-from aware_tui.tui.keeping import KeepsWords
+from aware_tui.tui.keeping import AnswersForSaves, KeepsWords
 from aware_tui.tui.key_order import KeyOrder
 from aware_tui.tui.messages import (
     FULL,
@@ -213,12 +213,18 @@ class AwareApp(PlainApp[None]):
         for screen in self.live_screens:
             await screen.keys_arrived()
             screen.go_away()
-        if self.desk.flush(QUIT_PATIENCE) or self._warned:
+        saved = self.desk.flush(QUIT_PATIENCE)
+        if (saved and not self._unsaved_screens) or self._warned:
             self.desk.close(0.5)
             self.exit()
             return
         self._warned = True
         self.notify(UNSAVED, severity="error", timeout=30)
+
+    @property
+    def _unsaved_screens(self) -> bool:
+        """Say whether a screen saved in vain."""
+        return any(screen.unsaved() for screen in self.screen_stack if isinstance(screen, AnswersForSaves))
 
     def leave_in_haste(self) -> None:
         """Hand everything typed to the writer and wait for its commit."""

@@ -9,6 +9,14 @@ if TYPE_CHECKING:
 
 
 @runtime_checkable
+class AnswersForSaves(Protocol):
+    """A screen whose saves the writer does not speak for: each is answered for by itself."""
+
+    def unsaved(self) -> bool:
+        """Say whether anything done or typed here is not on disk."""
+
+
+@runtime_checkable
 class KeepsWords(Protocol):
     """A screen with words in it that must be saved before anything ends."""
 

@@ -26,6 +26,7 @@ TALKING_TYPED = "They are still talking. space, in the empty box, lets them go o
 YOUR_TURN = "Your turn"
 THEY_HAVE_FINISHED = "They have finished. It is your turn."
 MODEL_NEXT = "space goes on"
+MODEL_SPEAKS = "The good run is being shown: there is nothing to say or to end. space goes on."
 MODEL_ANSWERS = "The good run answers this one; the next is yours. space shows it"
 EARLY = "They have not finished. Say it now?"
 EARLY_ENTRIES = (
@@ -37,6 +38,7 @@ TOO_LONG = f"Nobody says more than {LONGEST:,} characters in one breath. Say it 
 READING = "..."
 CHANGED = "The words changed meanwhile. Enter says them as they stand."
 END = "Nothing is agreed yet. End the call all the same?"
+END_AGREED = "They said yes, but not yet to what exactly, and by when. End the call all the same?"
 END_ENTRIES = (Entry("1", "on", "go on talking"), Entry("2", "end", "end the call here"))
 AGREED = "Settled: F9 ends the call"
 
@@ -44,6 +46,8 @@ AGREED = "Settled: F9 ends the call"
 class Stage(Enum):
     """What the screen is waiting for."""
 
+    OPENING = auto()
+    """Its own parts; nothing is taken."""
     MODEL = auto()
     """Space, to see what the good run does next."""
     CHOOSING = auto()
@@ -68,13 +72,18 @@ ASKS = frozenset({Stage.EARLY, Stage.CONFIRMING, Stage.ENDING, Stage.WAYS})
 class AnsweringScreen(PractisingScreen):
     """Answers; a line that is not certain is asked about, and costs nothing until that is settled."""
 
-    stage: Stage = Stage.CHOOSING
+    stage: Stage = Stage.OPENING
     _read: "Understood | None" = None
 
     @property
     def pane(self) -> Numbered:
         """Return the things to choose from."""
         return self.query_one(Numbered)
+
+    @property
+    def ready(self) -> bool:
+        """Say whether a key or a command means anything here: the call has its parts and is in front."""
+        return self.here and self.stage is not Stage.OPENING and self.app.screen is self
 
     def enter_stage(self, stage: Stage, heading: str = "", entries: tuple[Entry, ...] = ()) -> None:
         """Wait for something else: the list, or the box under its line of words."""
@@ -138,10 +147,12 @@ class AnsweringScreen(PractisingScreen):
 
     def _choices(self) -> tuple[Entry, ...]:
         shown = enumerate(self.rehearsal.choices(), 1)
-        return tuple(Entry(str(n) if n < 10 else " ", choice.id, choice.say) for n, choice in shown)
+        return tuple(Entry(str(n) if n < 10 else "", choice.id, choice.say) for n, choice in shown)
 
     async def action_listen(self) -> None:
         """Let them go on, or see what the good run does next."""
+        if not self.ready:
+            return
         if self.stage is Stage.MODEL:
             await self.model_goes_on()
         elif self.stage in (Stage.CHOOSING, Stage.TYPING):
@@ -158,14 +169,24 @@ class AnsweringScreen(PractisingScreen):
 
     async def action_silence(self) -> None:
         """Say nothing although it is one's turn."""
-        if self.stage in (Stage.CHOOSING, Stage.TYPING):
+        if self.ready and self.stage in (Stage.CHOOSING, Stage.TYPING):
             await self.take(Listen())
+        elif self.ready and self.stage is Stage.MODEL:
+            self.app.notify(MODEL_SPEAKS)
+
+    @on(Numbered.Passed)
+    async def pass_on(self, event: Numbered.Passed) -> None:
+        """Go on with the good run: Enter does so too."""
+        event.stop()
+        if self.stage is Stage.MODEL:
+            await self.action_listen()
 
     @on(Numbered.Taken)
     async def answer(self, event: Numbered.Taken) -> None:
         """Do what was chosen; what that is depends on what was asked."""
         event.stop()
-        await self.chosen(event.entry)
+        if self.here:
+            await self.chosen(event.entry)
 
     async def chosen(self, entry: Entry) -> None:
         """Take a choice, or the answer to a question about what was typed."""
@@ -248,9 +269,12 @@ class AnsweringScreen(PractisingScreen):
 
     async def action_end(self) -> None:
         """End the call; where nothing is agreed yet, that is asked first."""
-        if self.stage not in (Stage.CHOOSING, Stage.TYPING):
+        if self.ready and self.stage is Stage.MODEL:
+            self.app.notify(MODEL_SPEAKS)
+        if not self.ready or self.stage not in (Stage.CHOOSING, Stage.TYPING):
             return
         if self.rehearsal.call.committed:
             await self.call_is_over()
         else:
-            self.enter_stage(Stage.ENDING, END, END_ENTRIES)
+            asked = END if self.rehearsal.call.agreed is None else END_AGREED
+            self.enter_stage(Stage.ENDING, asked, END_ENTRIES)

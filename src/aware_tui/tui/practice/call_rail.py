@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from aware_tui.domain.text import excerpt
+from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.walk import StepMark
 from aware_tui.services.practice.standing import StepStands, title
 from aware_tui.tui.live.rail import MARKS
@@ -24,13 +24,13 @@ class CallRail(Widget):
 
     def render(self) -> Content:
         width = self.content_size.width
-        room = width - len(self.end) - APART
+        room = width - cells(self.end) - APART
         left = self._left(room)
         who = excerpt(f"{self.who} · ", room - left.cell_length - APART) if self.who else ""
         if not who.endswith("· ") and not who.endswith("·"):
             who = ""
         right = f"{who.strip()} {self.end}" if who else self.end
-        gap = " " * max(1, width - left.cell_length - len(right))
+        gap = " " * max(1, width - left.cell_length - cells(right))
         return Content("").join([left, styled((gap, ""), (right, "$muted"))])
 
     def _left(self, room: int) -> Content:

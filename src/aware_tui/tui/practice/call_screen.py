@@ -14,7 +14,7 @@ from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.messages import NewCallWanted
 from aware_tui.tui.practice.after_screen import AfterScreen
-from aware_tui.tui.practice.answering_screen import ASKS
+from aware_tui.tui.practice.answering_screen import ASKS, Stage
 from aware_tui.tui.practice.call_help import CALL_HELP, MAY_GO, keys_for
 from aware_tui.tui.practice.call_rail import CallRail
 from aware_tui.tui.practice.case_dialog import CaseDialog
@@ -72,46 +72,63 @@ class CallScreen(AfterScreen):
         self._case.can_focus = False
         self.conversation.notes = rehearsal.mode is not AttemptMode.TYPE
         await self._case.show(case_page(rehearsal.scenario))
-        await self.conversation.add(rehearsal.told())
+        if self.is_attached:
+            await self.conversation.add(rehearsal.told())
+        if not self.is_attached:
+            return
         self.over = rehearsal.call.ended is not None
         self.show_call()
         await self.go_on()
 
     def show_keys(self) -> None:
+        if self.stage is Stage.OPENING:
+            return
         rehearsal = self.rehearsal
         self.query_one(KeyLine).keys = keys_for(self.stage, rehearsal.mode, talking=rehearsal.still_talking)
 
     def action_notes(self) -> None:
         """Show what there is to learn from each turn, or hide it."""
-        if self.rehearsal.mode is not AttemptMode.TYPE:
+        if self.ready and self.rehearsal.mode is not AttemptMode.TYPE:
             self.conversation.notes = not self.conversation.notes
 
     def action_case(self) -> None:
         """Show what may be offered; where it stands beside the call already, it is read there."""
-        self.app.push_screen(CaseDialog(case_page(self.rehearsal.scenario)))
+        if self.ready:
+            self.app.push_screen(CaseDialog(case_page(self.rehearsal.scenario)))
 
     async def action_back(self) -> None:
         """From a question back to what it is about, else leave: the call waits."""
+        if not self.ready:
+            return
         if self.stage in ASKS:
             await self.go_on()
         else:
             self.action_pause()
 
     def action_page(self, by: int) -> None:
-        self.conversation.page(by)
+        if self.ready:
+            self.conversation.page(by)
 
     @on(TextView.NothingToUndo)
     def action_undo(self) -> None:
         """What is said cannot be taken back; what is typed can."""
-        self.app.notify(NO_UNDO)
+        if self.ready:
+            self.app.notify(NO_UNDO)
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpDialog.of(CALL_HELP))
+        if self.ready:
+            self.app.push_screen(HelpDialog.of(CALL_HELP))
+
+    def action_pause(self) -> None:
+        """Leave; the attempt waits in Practice."""
+        if self.ready:
+            self.leave()
 
     def action_new_call(self) -> None:
         """A real customer is on the line: put this by."""
-        self.action_pause()
-        self.app.post_message(NewCallWanted())
+        if self.ready:
+            self.leave()
+            self.app.post_message(NewCallWanted())
 
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""

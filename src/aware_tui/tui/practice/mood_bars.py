@@ -42,6 +42,9 @@ AROUND = 8
 SHORTEST, LONGEST = 5, 20
 """Cells of a bar."""
 
+GONE = "gone"
+"""The word for the anger of somebody who hung up."""
+
 STEADY = 0.05
 """A smaller change shows no arrow."""
 
@@ -55,24 +58,35 @@ class MoodBars(Widget):
         super().__init__(id=id)
         self._now = (anger, trust)
         self._before = (anger, trust)
+        self._gone = False
 
     def feel(self, anger: float, trust: float) -> None:
         """Show a mood; the arrows tell how it differs from the one before."""
         self._before, self._now = self._now, (anger, trust)
         self.refresh()
 
+    def leave(self) -> None:
+        """Say that they hung up."""
+        self._gone = True
+        self.refresh()
+
     def render(self) -> Content:
-        return Content("\n").join(mood_lines(self._now, self._before, self.content_size.width))
+        return Content("\n").join(
+            mood_lines(self._now, self._before, self.content_size.width, gone=self._gone)
+        )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return len(mood_lines(self._now, self._before, width))
 
 
-def mood_lines(mood: tuple[float, float], before: tuple[float, float], width: int) -> list[Content]:
+def mood_lines(
+    mood: tuple[float, float], before: tuple[float, float], width: int, *, gone: bool = False
+) -> list[Content]:
     """Return anger and trust in one line, or in two where it is narrow."""
     one_line = width >= ONE_LINE
     room = (width - 3) // 2 if one_line else width
-    anger = _bar("Anger", mood[0], before[0], room, anger_style(mood[0]), anger_word(mood[0]))
+    word = GONE if gone else anger_word(mood[0])
+    anger = _bar("Anger", mood[0], before[0], room, anger_style(mood[0]), word)
     trust = _bar("Trust", mood[1], before[1], room, trust_style(mood[1]), trust_word(mood[1]))
     return [Content("   ").join([anger, trust])] if one_line else [anger, trust]
 
