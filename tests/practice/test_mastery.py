@@ -90,14 +90,26 @@ MISSING: list[tuple[list[Attempt], str]] = [
     (
         [a_call(total=72.5, steps={"widen": 40})],
         "Two good calls running pass: 80 or more, in two scenarios, on two days, the second one typed. "
-        "The last call was not one yet: it had 72.5, and 80 is needed; "
-        "Widen had 40, and no step may be under 60.",
+        "The last call was not one yet. It had 72.5, and 80 is needed. "
+        "No step may be under 60: Widen had 40.",
+    ),
+    (
+        [a_call(total=12, steps={"acknowledge": 0, "widen": 0, "agree": 0, "resolve": 70, "evaluate": 30})],
+        "Two good calls running pass: 80 or more, in two scenarios, on two days, the second one typed. "
+        "The last call was not one yet. It had 12, and 80 is needed. "
+        "No step may be under 60: Acknowledge, Widen and Agree had 0, Evaluate 30.",
+    ),
+    (
+        [a_call(steps={"acknowledge": 80, "widen": 33, "agree": 0, "resolve": 0, "evaluate": 0})],
+        "Two good calls running pass: 80 or more, in two scenarios, on two days, the second one typed. "
+        "The last call was not one yet. "
+        "No step may be under 60: Widen had 33; Agree, Resolve and Evaluate 0.",
     ),
     (
         [a_call(total=49, fatal=("safety_truth",))],
         "Two good calls running pass: 80 or more, in two scenarios, on two days, the second one typed. "
-        "The last call was not one yet: it had 49, and 80 is needed; "
-        "something happened in it that must never happen.",
+        "The last call was not one yet. It had 49, and 80 is needed. "
+        "Something happened in it that must never happen.",
     ),
     (
         [a_call(0)],
@@ -148,7 +160,7 @@ SPOILT: list[dict[str, Any]] = [
 def test_a_call_without_scores_that_can_be_read_is_not_good(parts: dict[str, Any]) -> None:
     call = an_attempt(state=AttemptState.FINISHED, total=90.0, **parts)
     assert not is_good(call)
-    assert "it has no scores" in still_missing([call], BERLIN, date(2026, 3, 4))
+    assert "It has no scores." in still_missing([call], BERLIN, date(2026, 3, 4))
 
 
 def test_a_skill_is_mastered_by_its_last_three_scores() -> None:

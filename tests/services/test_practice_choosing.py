@@ -20,7 +20,7 @@ from aware_tui.domain.practice.mastery import passed, still_missing
 from aware_tui.domain.practice.scenario import Fact, Persona, Scenario
 from aware_tui.domain.practice.schedule import DueReason, DueSkill
 from aware_tui.domain.practice.skills import Skill
-from aware_tui.domain.practice_rows import Attempt
+from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
 from aware_tui.domain.rows import Row
 from aware_tui.services import practice_store
@@ -202,6 +202,13 @@ def test_before_the_first_call_of_ones_own_nothing_is_called_due() -> None:
     told = said(Practised((a_call(mode="watch"),)), NEVER)
     assert told.startswith("Nothing is due yet")
     assert "Begin with" in told
+
+
+@pytest.mark.parametrize("cards", [(), (a_card("read_back", due_at=NOW + 2 * DAY),)], ids=["new", "known"])
+def test_a_call_that_waits_is_to_be_carried_on_with(cards: tuple[SkillCard, ...]) -> None:
+    waits = Paused(a_call(), "Mrs Lind", "The valve")
+    told = said(Practised((a_call(mode="watch"),), (waits,), cards), NEVER)
+    assert told.endswith(" Carry on with “The valve”.")
 
 
 def test_progress_shows_calls_from_the_oldest_on_and_not_what_was_watched() -> None:

@@ -51,7 +51,8 @@ async def test_the_customers_last_words_are_in_sight_after_every_answer(
 
 async def test_where_nothing_was_agreed_no_way_to_check_on_it_is_offered(tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as (app, pilot):
-        await press(pilot, "f9", "2")
+        await press(pilot, "f9")
+        await press(pilot, "2")
         assert call_of(app).rehearsal.ways(Deed.CHECK_CUSTOMER)
         await press(pilot, digit_of(app, Deed.CHECK_CUSTOMER))
         await sees(app, "Nothing was agreed, so there is nothing to check.")

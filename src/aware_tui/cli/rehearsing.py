@@ -17,7 +17,7 @@ from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.going_on import AssignmentCalls, Calls, ScenarioCalls
 from aware_tui.services.practice.rehearsal import Rehearsal
-from aware_tui.services.practice.transcript import afterwards
+from aware_tui.services.practice.transcript import afterwards, asks_how
 from aware_tui.services.practice.words import DEED_WORDS
 
 if TYPE_CHECKING:
@@ -260,7 +260,7 @@ class PlainCall:
 
     def _do_deed(self, deed: Deed) -> None:
         ways = self.rehearsal.ways(deed)
-        if not ways:
+        if not ways or not asks_how(self.rehearsal.call, deed):
             self._do(After(deed))
             return
         say("How?", *words.numbered([way.say for way in ways], width()))

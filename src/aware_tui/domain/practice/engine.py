@@ -123,6 +123,8 @@ def _heard_after(scenario: Scenario, call: PracticeCall, move: After) -> tuple[s
     wants_promise = move.deed in (Deed.CHECK_DELEGATE, Deed.CHECK_CUSTOMER)
     if wants_promise and not call.committed:
         return "Nothing was agreed, so there is nothing to check.", call
+    if not call.committed and move.deed is not Deed.ROOT_CAUSE:
+        return "It is written down as far as it went.", call
     moment = Moment(call, frozenset(), frozenset[Happening](), move.deed)
     place = reply_to(scenario.later.replies, moment, call.replies, first)
     if place is None:

@@ -75,17 +75,33 @@ def is_good(attempt: Attempt) -> bool:
 
 
 def _faults(attempt: Attempt) -> list[str]:
-    """Return what was not good in a call, in parts of a sentence."""
+    """Return what was not good in a call, in sentences."""
     total, steps = attempt.total or 0.0, steps_of(attempt)
-    found = [] if total >= ENOUGH else [f"it had {_number(total)}, and {_number(ENOUGH)} is needed"]
-    found += [
-        f"{name.capitalize()} had {_number(value)}, and no step may be under {_number(STEP_ENOUGH)}"
-        for name, value in steps.items()
-        if value < STEP_ENOUGH
-    ]
+    found = [] if total >= ENOUGH else [f"It had {_number(total)}, and {_number(ENOUGH)} is needed."]
+    low = _low_steps(steps)
+    if low:
+        found.append(f"No step may be under {_number(STEP_ENOUGH)}: {low}.")
     if fatal_of(attempt):
-        found.append("something happened in it that must never happen")
-    return found if steps else [*found, "it has no scores"]
+        found.append("Something happened in it that must never happen.")
+    return found if steps else [*found, "It has no scores."]
+
+
+def _low_steps(steps: Mapping[str, float]) -> str:
+    """Return the steps that had too little, those that had the same together."""
+    by_value: dict[str, list[str]] = {}
+    for name, value in steps.items():
+        if value < STEP_ENOUGH:
+            by_value.setdefault(_number(value), []).append(name.capitalize())
+    parts = [
+        f"{_both(names)}{' had' if not place else ''} {value}"
+        for place, (value, names) in enumerate(by_value.items())
+    ]
+    return ("; " if any("," in part for part in parts[1:]) else ", ").join(parts)
+
+
+def _both(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _number(value: float) -> str:
@@ -113,7 +129,7 @@ def still_missing(attempts: Iterable[Attempt], zone: str, today: date) -> str:
     run = _last_run(own)
     if run:
         return _one_more(run, zone, today)
-    told = f" The last call was not one yet: {'; '.join(_faults(own[-1]))}." if own else ""
+    told = f" The last call was not one yet. {' '.join(_faults(own[-1]))}" if own else ""
     return (
         f"Two good calls running pass: {_number(ENOUGH)} or more, in two scenarios, on two days, "
         f"the second one typed.{told}"

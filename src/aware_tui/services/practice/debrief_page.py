@@ -1,7 +1,7 @@
 """The debrief as a text to read: one thing for next time, the moments, the evidence, the twist."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aware_tui.domain.practice.call import PracticeCall
 from aware_tui.domain.practice.debrief import Debrief, Instance, NextThing
@@ -11,16 +11,21 @@ from aware_tui.domain.practice.scoring import SAFETY_TRUTH, STEPS, Point, Score
 from aware_tui.domain.practice.skill_scores import indicators, skill_scores
 from aware_tui.domain.practice.skills import SKILL_WORDS
 from aware_tui.domain.practice_states import AttemptMode
-from aware_tui.domain.text import excerpt
+from aware_tui.domain.text import cells, excerpt
+from aware_tui.services.practice.never_words import NEVER_WORDS
 from aware_tui.services.practice.standing import title
-from aware_tui.services.practice.transcript import note_of
+from aware_tui.services.practice.transcript import answer_to, has_more, note_of
 from aware_tui.services.practice.words import DEED_WORDS, ENDING_WORDS, MINUS, number
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 
 TRUTH_UNTOLD = "A matter of safety was not told. It outweighs all else: the total stays under 50."
-NEVER = "Something happened that must never happen ({name}): the total stays under 50."
+NEVER = "{what} That must never happen with this customer: the total stays under 50."
+SOMETHING = "Something went wrong."
 QUOTED = 60
 """Cells of the words that a point rests on; the whole of them stands at the end."""
+
+LOSES = 12
+"""Cells that a whole word at the end of an excerpt may cost."""
 
 BESIDE = "They stand beside the score and are no part of it."
 BEST = "Your best moment"
@@ -57,6 +62,7 @@ def _watched(outcome: Outcome, *, whole: bool) -> tuple[Passage | None, ...]:
     return (
         Passage("The good run", (Said(outcome.said, Voice.STRONG),)) if whole else None,
         _twist(scenario),
+        _ending(scenario, call) if has_more(scenario, call) else None,
         _turns(scenario, call, outcome.mode),
         *_steps(outcome.score),
     )
@@ -66,12 +72,12 @@ def _practised(outcome: Outcome, *, whole: bool) -> tuple[Passage | None, ...]:
     scenario, call, told = outcome.scenario, outcome.call, outcome.told
     return (
         _fatal(scenario, told),
-        _next(told.next),
+        _next(told.next, cost_of(told)),
         _moment(BEST, told.best) or Passage(BEST, (Said(NO_BEST, Voice.QUIET),)),
-        _moment("What cost most", cost_of(told)),
+        _cost(told),
         _lost(call),
         _twist(scenario),
-        Passage("How it ended", (Said(ENDING_WORDS[ended(call)]),)),
+        _ending(scenario, call),
         Passage("What it came to", (Said(outcome.said),)) if whole and outcome.said else None,
         *_steps(outcome.score),
         _indicators(outcome.beside) if whole else None,
@@ -81,7 +87,10 @@ def _practised(outcome: Outcome, *, whole: bool) -> tuple[Passage | None, ...]:
 
 def _fatal(scenario: Scenario, told: Debrief) -> Passage | None:
     lines = [
-        Said(TRUTH_UNTOLD if name == SAFETY_TRUTH else NEVER.format(name=name.replace("_", " ")), Voice.LATE)
+        Said(
+            TRUTH_UNTOLD if name == SAFETY_TRUTH else NEVER.format(what=NEVER_WORDS.get(name, SOMETHING)),
+            Voice.LATE,
+        )
         for name in told.fatal
     ]
     if SAFETY_TRUTH in told.fatal and scenario.mistaken is not None:
@@ -89,16 +98,34 @@ def _fatal(scenario: Scenario, told: Debrief) -> Passage | None:
     return Passage("Before anything else", tuple(lines)) if lines else None
 
 
-def _next(thing: NextThing | None) -> Passage:
+def _ending(scenario: Scenario, call: PracticeCall) -> Passage:
+    """Return how it ended: with the end of the story, where the call did not tell it yet."""
+    ending = ended(call)
+    last = scenario.endings.get(ending, "") if has_more(scenario, call) else ""
+    return Passage("How it ended", tuple(Said(line) for line in (last, ENDING_WORDS[ending]) if line))
+
+
+def _next(thing: NextThing | None, cost: Instance | None) -> Passage:
+    """Return the one thing; why it counts is not told here if the moment that cost most tells it."""
     if thing is None:
         words = "Nothing was missing. Take a harder one, or the same one with less help."
         return Passage("One thing for next time", (Said(words, Voice.STRONG),))
     skill = SKILL_WORDS[thing.skill]
-    lines = [Said(skill[:1].upper() + skill[1:] + ".", Voice.STRONG), Said(thing.why)]
+    lines = [Said(skill[:1].upper() + skill[1:] + ".", Voice.STRONG)]
+    if cost is None or thing.why != cost.reason:
+        lines.append(Said(thing.why.replace(f": {skill}.", ".")))
     if thing.line:
         lines.append(Said(_quoted(thing.line), lead="For example: "))
     aside = f"r retries from turn {thing.turn}" if thing.turn is not None else ""
     return Passage("One thing for next time", tuple(lines), aside)
+
+
+def _cost(told: Debrief) -> Passage | None:
+    """Return what cost most; its better words are not told again if the one thing has them."""
+    moment = cost_of(told)
+    if moment is not None and told.next is not None and told.next.line == moment.instead:
+        moment = replace(moment, instead="")
+    return _moment("What cost most", moment)
 
 
 def cost_of(told: Debrief) -> Instance | None:
@@ -136,9 +163,19 @@ def _point(point: Point) -> Said:
     got = number(point.got).replace("-", MINUS)
     lead = f"{got:>4} of {number(point.out_of):<4} " if point.out_of else f"{got:>4}         "
     where = f" · turn {point.turn}" if point.turn is not None else ""
-    quote = f" · {_quoted(excerpt(point.quote, QUOTED))}" if point.quote else ""
+    quote = f" · {_quoted(in_short(point.quote, QUOTED))}" if point.quote else ""
     voice = Voice.LATE if point.got < 0 else Voice.PLAIN if point.got else Voice.FAINT
     return Said(f"{point.what}{where}{quote}", voice, lead)
+
+
+def in_short(text: str, width: int) -> str:
+    """Return an excerpt that ends with a whole word, if that costs little."""
+    short = excerpt(text, width)
+    shown = short.removesuffix("…")
+    words, _, rest = shown.rpartition(" ")
+    line = " ".join(text.split())
+    whole = line in (short, shown) or line.startswith(f"{shown} ")
+    return short if whole or not words or cells(rest) > LOSES else words.rstrip(" ,;:") + " …"
 
 
 def _twist(scenario: Scenario) -> Passage | None:
@@ -165,7 +202,8 @@ def _turns(scenario: Scenario, call: PracticeCall, mode: AttemptMode) -> Passage
             lines.append(Said(said, Voice.STRONG, lead))
         note = " ".join(turn.why) if turn.deed is not None else note_of(scenario, turn, mode)
         lines += [Said(note, Voice.QUIET, _number(0))] if note else []
-        lines += [Said(turn.customer, lead=_number(0) if said else lead)] if turn.customer else []
+        heard = answer_to(call, turn)
+        lines += [Said(heard, lead=_number(0) if said else lead)] if heard else []
     return Passage("The call, turn by turn", tuple(lines), "your words stand out")
 
 

@@ -52,6 +52,8 @@ def headline(
     if now_due:
         trains = sum(each.skill in best.due for each in now_due)
         return f"{told} “{title}” {_trains(trains, len(now_due))}."
+    if known.paused:
+        return f"{told} Carry on with “{known.paused[0].title}”."
     return f"{told} {'To keep your hand in' if known.cards else 'Begin with'}: “{title}”."
 
 

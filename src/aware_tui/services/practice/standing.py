@@ -17,12 +17,17 @@ class StepStands:
 
 
 def standing(points: Iterable[Point], *, over: bool) -> tuple[StepStands, ...]:
-    """Return how each step stands: the present one is the furthest in which anything was done."""
+    """Return how each step stands: the present one is the furthest in which anything was done.
+
+    Once all of that is done it is the next one.
+    """
     done = {step: list(_shares(step, points)) for step in STEPS}
     begun = [step for step in STEPS if any(done[step])]
     here = begun[-1] if begun else STEPS[0]
     if over and here != "evaluate":
         here = "resolve"
+    if all(done[here]):
+        here = STEPS[min(STEPS.index(here) + 1, len(STEPS) - 1)]
     return tuple(StepStands(step, _mark(done[step], here=step == here)) for step in STEPS)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aware_tui.domain.practice.acts import Act, Deed
+from aware_tui.domain.practice.acts import Act, Deed, Ending, Happening
 from aware_tui.domain.practice.call import PracticeCall, Turn
 from aware_tui.domain.practice.engine import NOT_UNDERSTOOD, ended
 from aware_tui.domain.practice.mood import MoodTable
@@ -15,6 +15,10 @@ from aware_tui.services.practice.words import ACT_WORDS, DEED_WORDS, ENDING_WORD
 
 NOT_THE_MODEL = "The good run says something else here."
 SAID_NOTHING = "(You said nothing.)"
+WRITTEN_DOWN = "It is written down as far as it went."
+
+ASK_FOR_A_PLAN = frozenset(Deed) - {Deed.ROOT_CAUSE}
+"""Deeds whose ways and answers tell of what was agreed; where nothing was, they would be untrue."""
 
 
 class Speaker(StrEnum):
@@ -52,25 +56,53 @@ def opening(scenario: Scenario) -> tuple[Line, ...]:
 def lines_of(scenario: Scenario, call: PracticeCall, turn: Turn, mode: AttemptMode) -> tuple[Line, ...]:
     """Return what is said in a turn of a call, in the order in which it is shown."""
     speaker = Speaker.MODEL if by_model(scenario, call, turn, mode) else Speaker.TRAINEE
-    lines = _deed_lines(turn) if turn.deed is not None else _lines(scenario, turn, mode)
+    lines = _deed_lines(call, turn) if turn.deed is not None else _lines(scenario, call, turn, mode)
     own = {Speaker.TRAINEE: speaker}
     return tuple(Line(own.get(who, who), text, turn.number) for who, text in lines if text)
 
 
-def _deed_lines(turn: Turn) -> Iterator[tuple[Speaker, str]]:
+def asks_how(call: PracticeCall, deed: Deed) -> bool:
+    """Say whether the ways to do a deed can be true in this call."""
+    return call.committed or deed not in ASK_FOR_A_PLAN
+
+
+def _deed_lines(call: PracticeCall, turn: Turn) -> Iterator[tuple[Speaker, str]]:
     deed = turn.deed
     if deed is not None:
         yield Speaker.TRAINEE, turn.said or f"{DEED_WORDS[deed]}."
         yield Speaker.NOTE, " ".join(turn.why)
-        yield Speaker.CUSTOMER if deed is Deed.CHECK_CUSTOMER else Speaker.STORY, turn.customer
+        called = deed is Deed.CHECK_CUSTOMER and call.committed
+        yield Speaker.CUSTOMER if called else Speaker.STORY, answer_to(call, turn)
 
 
-def _lines(scenario: Scenario, turn: Turn, mode: AttemptMode) -> Iterator[tuple[Speaker, str]]:
+def answer_to(call: PracticeCall, turn: Turn) -> str:
+    """Return what they said to a turn, or what came of a deed, so that it is true of this call."""
+    record = turn.deed in (Deed.PROFILE_ENTRY, Deed.QUALITY_RECORD)
+    return WRITTEN_DOWN if record and turn.customer and not call.committed else turn.customer
+
+
+def _is_ending(scenario: Scenario, call: PracticeCall, turn: Turn) -> bool:
+    """Say whether a turn ended the call by itself, so that its answer is what happened, said by nobody."""
+    last = next((each for each in reversed(call.turns) if each.spoken or each.events), None)
+    if last is None or turn.number != last.number:
+        return False
+    if call.ended in (Ending.WALKED_AWAY, Ending.ESCALATED):
+        return True
+    no_more_time = call.ended is not None and call.answers >= scenario.persona.patience
+    return no_more_time and not (call.ended is Ending.RESOLVED and turn.events)
+
+
+def _lines(
+    scenario: Scenario, call: PracticeCall, turn: Turn, mode: AttemptMode
+) -> Iterator[tuple[Speaker, str]]:
     yield Speaker.TRAINEE, turn.said or (SAID_NOTHING if turn.events else "")
     if turn.choice is None and turn.said:
         yield Speaker.READ, read_as(turn)
     yield Speaker.NOTE, note_of(scenario, turn, mode)
-    yield Speaker.CUSTOMER, turn.customer
+    if not _is_ending(scenario, call, turn):
+        yield Speaker.CUSTOMER, turn.customer
+    elif not has_more(scenario, call):
+        yield Speaker.STORY, turn.customer
 
 
 def read_as(turn: Turn) -> str:
@@ -92,9 +124,14 @@ def note_of(scenario: Scenario, turn: Turn, mode: AttemptMode) -> str:
     parts = (
         NOT_THE_MODEL if wrong else "",
         f"{did} ({moved})" if moved else did,
-        choice.feedback if choice else "",
+        choice.feedback if choice and (choice.trap or Happening.INTERRUPTED not in turn.events) else "",
     )
     return "\n".join(part for part in parts if part)
+
+
+def has_more(scenario: Scenario, call: PracticeCall) -> bool:
+    """Say whether something happens later: the end of the story is then told in the debrief."""
+    return call.committed and bool(scenario.later.story)
 
 
 def afterwards(scenario: Scenario, moods: MoodTable, call: PracticeCall) -> tuple[Line, ...]:
@@ -102,10 +139,11 @@ def afterwards(scenario: Scenario, moods: MoodTable, call: PracticeCall) -> tupl
     ending = ended(call)
     last = scenario.endings.get(ending, moods.endings[ending])
     told = [Line(Speaker.RULE, "The call is over")]
-    if all(turn.customer != last for turn in call.turns):
+    later = has_more(scenario, call)
+    if not later and all(turn.customer != last for turn in call.turns):
         told.append(Line(Speaker.STORY, last))
     told.append(Line(Speaker.STORY, ENDING_WORDS[ending]))
-    if call.committed and scenario.later.story:
+    if later:
         told += [Line(Speaker.RULE, "Later"), Line(Speaker.STORY, scenario.later.story)]
     return tuple(told)
 

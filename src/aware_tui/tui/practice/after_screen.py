@@ -6,7 +6,7 @@ from aware_tui.domain.practice.acts import Deed
 from aware_tui.domain.practice.moves import After
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services.practice.model_run import next_move
-from aware_tui.services.practice.transcript import afterwards
+from aware_tui.services.practice.transcript import afterwards, asks_how
 from aware_tui.services.practice.words import DEED_WORDS
 from aware_tui.tui.practice.answering_screen import MODEL_NEXT, AnsweringScreen, Stage
 from aware_tui.tui.practice.numbered import Entry, Numbered
@@ -18,9 +18,6 @@ NOTHING_DONE = "Nothing is done yet. Press Enter once more for the debrief all t
 DONE_ALREADY = "That is done already; the first time counts."
 BACK = Entry("0", "back", "something else first")
 MODEL_DONE = "That was the good run. Enter goes on to what there is to learn from it"
-
-CHECKS = frozenset({Deed.CHECK_DELEGATE, Deed.CHECK_CUSTOMER})
-"""Deeds that look after what was agreed; where nothing was, there is no way to do them."""
 
 
 class AfterScreen(AnsweringScreen):
@@ -77,7 +74,7 @@ class AfterScreen(AnsweringScreen):
             self.app.notify(DONE_ALREADY)
             return
         ways = self.rehearsal.ways(deed)
-        if not ways or (deed in CHECKS and not self.rehearsal.call.committed):
+        if not ways or not asks_how(self.rehearsal.call, deed):
             await self.take(After(deed))
             return
         self._deed = deed

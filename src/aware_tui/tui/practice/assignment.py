@@ -155,7 +155,7 @@ class AssignmentScreen(Screen[None]):
     async def _open(self, row: int) -> None:
         """Open the briefing of a scenario, or carry on with a call at it, once however often Enter comes."""
         task = self.in_hand
-        if task is None or self._busy:
+        if task is None or self._busy or self.app.screen is not self:
             return
         waits = task.far[row].waits
         if waits is not None:
@@ -181,7 +181,7 @@ class AssignmentScreen(Screen[None]):
         if found is None:
             self.app.notify(problem, severity="warning")
             self.load()
-        elif self.is_current:
+        elif self.app.screen is self:  # a screen under a dialog is `is_current` too
             self.app.push_screen(CallScreen(found))
 
     def action_back(self) -> None:

@@ -144,7 +144,7 @@ class BriefingScreen(Screen[None]):
 
     def _show_call(self) -> None:
         """Make way for the call, once it has begun and nothing stands over the briefing."""
-        if self._begun is not None and self.is_current:
+        if self._begun is not None and self.app.screen is self:  # `is_current` under a dialog too
             from aware_tui.tui.practice.call_screen import CallScreen
 
             begun, self._begun = self._begun, None

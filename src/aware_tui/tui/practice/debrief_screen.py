@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.zones import local_time
 from aware_tui.services.practice.debrief_page import Outcome, cost_of, debrief_page
 from aware_tui.services.practice.rehearsal import Rehearsal
@@ -31,10 +32,17 @@ from aware_tui.tui.widgets.prose import Prose
 from aware_tui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from aware_tui.domain.practice_rows import Attempt
 
 ASK = "What would you change?"
 HINT = "c, then a line for yourself"
+NOT_KEPT = "Your line is not saved: {problem} It stays here. The same key once more leaves it."
+LOST = "Your line could not be saved: {problem}"
+NAME = 30
+"""Cells of a name in the first line; what it is about has the rest."""
+
 WIDE = 100
 """Cells of a screen on which the score stands beside the text."""
 
@@ -91,19 +99,16 @@ class DebriefScreen(AttemptScreen):
         self._box = TextView(rehearsal.attempt.reflection, lines=False, hint=HINT, id="reflection")
         self._problem = ""
         self._opening = False
+        self._last_save: Future[Attempt] | None = None
+        self._let_go = False
+        """Whether it was told that the line is not saved, so that the next time leaves it."""
+        self._top = Static(id="top")
         self.outcome = Outcome(
             rehearsal.scenario, rehearsal.call, rehearsal.mode, rehearsal.score(), self._told
         )
 
     def compose(self) -> ComposeResult:
-        scenario = self.rehearsal.scenario
-        yield Static(
-            styled(
-                ("Debrief", "bold"),
-                (f"   {scenario.persona.name} · {scenario.title or scenario.id}", "$muted"),
-            ),
-            id="top",
-        )
+        yield self._top
         with Horizontal(id="body"):
             yield self._result
             with Vertical(id="reading"):
@@ -117,10 +122,18 @@ class DebriefScreen(AttemptScreen):
         self.say_result()
 
     def on_resize(self, event: events.Resize) -> None:
+        self._say_top(event.size.width)
         wide = event.size.width >= WIDE
         if wide is not self._wide:
             self._wide = self._result.tall = wide
             self.show_page()
+
+    def _say_top(self, width: int) -> None:
+        scenario = self.rehearsal.scenario
+        name = excerpt(scenario.persona.name, NAME)
+        room = width - 4 - cells(f"Debrief   {name} · ")
+        about = f"   {name} · {excerpt(scenario.title or scenario.id, room)}"
+        self._top.update(styled(("Debrief", "bold"), (about, "$muted")))
 
     @work(exclusive=True, group="result")
     async def say_result(self) -> None:
@@ -158,11 +171,28 @@ class DebriefScreen(AttemptScreen):
 
     def _keep(self) -> "Future[Attempt]":
         self.lift_pen()
-        return self.rehearsal.reflect(self._box.text.strip())
+        self._last_save = self.rehearsal.reflect(self._box.text.strip())
+        return self._last_save
+
+    @property
+    def _changed(self) -> bool:
+        return self._box.text.strip() != self.rehearsal.attempt.reflection
 
     def _keep_if_changed(self) -> None:
-        if self._box.text.strip() != self.rehearsal.attempt.reflection:
-            self._keep()
+        """Keep the line whatever becomes of this screen; the app tells if that fails."""
+        if self._changed:
+            self.app.run_worker(_tell_if_lost(self.app, self._keep()), group="keeping")
+
+    async def _may_leave(self) -> bool:
+        """Keep the line first; what cannot be kept is told, and a second time lets go of it."""
+        if not self._changed:
+            return True
+        _, problem = await answer_of(self._keep())
+        if not problem or self._let_go:
+            return True
+        self._let_go = True
+        self.app.notify(NOT_KEPT.format(problem=problem), severity="error")
+        return False
 
     def action_reflect(self) -> None:
         self._box.focus()
@@ -171,13 +201,17 @@ class DebriefScreen(AttemptScreen):
         """From the line back to the text, else to Practice."""
         if self._box.has_focus:
             self._page.focus()
-            self._keep_if_changed()
+            if self._changed:
+                self.lift_pen()
+                self.keep_words()
         else:
             self.action_leave()
 
-    def action_leave(self) -> None:
-        self._keep_if_changed()
-        self.app.pop_screen()
+    @work(exclusive=True, group="leaving")
+    async def action_leave(self) -> None:
+        """Go back to Practice once the line is on disk."""
+        if await self._may_leave():
+            self.when_in_front(self.app.pop_screen)
 
     def action_retry(self) -> None:
         """Ask from which turn, and play on from there."""
@@ -202,7 +236,9 @@ class DebriefScreen(AttemptScreen):
         if self._opening:
             return
         self._opening = True
-        self._keep_if_changed()
+        if not await self._may_leave():
+            self._opening = False
+            return
         rehearsal, problem = await answer_of(begin())
         if rehearsal is None:
             self._opening = False
@@ -219,8 +255,9 @@ class DebriefScreen(AttemptScreen):
         self.app.push_screen(HelpDialog.of(DEBRIEF_HELP))
 
     def action_new_call(self) -> None:
-        """A real customer is on the line."""
-        self.action_leave()
+        """A real customer is on the line: nothing is waited for."""
+        self._keep_if_changed()
+        self.app.pop_screen()
         self.app.post_message(NewCallWanted())
 
     async def keys_arrived(self) -> None:
@@ -230,6 +267,11 @@ class DebriefScreen(AttemptScreen):
     def go_away(self) -> None:
         """Hand over what was typed; nothing is asked."""
         self._keep_if_changed()
+
+    def unsaved(self) -> bool:
+        """Say whether the line is still on its way, or could not be kept."""
+        kept = self._last_save
+        return kept is not None and (not kept.done() or bool(kept.exception()))
 
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
@@ -242,3 +284,9 @@ class DebriefScreen(AttemptScreen):
             Command("New call", "A real one", self.action_new_call),
             Command("Help", "This screen in plain words", self.action_help, "F1"),
         )
+
+
+async def _tell_if_lost(app: "App[object]", kept: "Future[Attempt]") -> None:
+    _, problem = await answer_of(kept)
+    if problem:
+        app.notify(LOST.format(problem=problem), severity="error")

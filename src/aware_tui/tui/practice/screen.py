@@ -89,6 +89,8 @@ class PracticeScreen(ShelfScreen):
     def take(self, event: LongList.Taken) -> None:
         event.stop()
         row = self.row
+        if self.app.screen is not self:  # a key that was still on its way
+            return
         if isinstance(row, Paused):
             self._carry_on(row.attempt)
         elif row is not None:
@@ -97,7 +99,7 @@ class PracticeScreen(ShelfScreen):
     @work(group="opening")
     async def _carry_on(self, attempt: Attempt) -> None:
         """Take up a paused call where it stood, once, however often Enter is pressed."""
-        if self._busy:
+        if self._busy or self.app.screen is not self:
             return
         self._busy = True
         from aware_tui.services.practice import rehearsal
@@ -111,7 +113,7 @@ class PracticeScreen(ShelfScreen):
         if found is None:
             self.app.notify(problem, severity="warning")
             self.load()
-        elif self.is_current:
+        elif self.app.screen is self:  # a screen under a dialog is `is_current` too
             self.app.push_screen(CallScreen(found))
 
     async def _open_drill(self, drill_id: str) -> None:
