@@ -9,9 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from aware_tui.domain.practice.letters import Plain, plain_of
-from aware_tui.domain.practice.scrub_words import MONTHS, STREETS, STREETS_WITH_CAPITAL
+from aware_tui.domain.practice.scrub_numbers import worded_dates, worded_numbers
+from aware_tui.domain.practice.scrub_patterns import ADDRESS, DATE, MAIL, NUMBER, PAGE, named_streets
+from aware_tui.domain.practice.scrub_words import COMMON
 from aware_tui.domain.practice.untold import RUN, Untold, spoken_words
 
 
@@ -31,7 +34,7 @@ INSTEAD = {
     Kind.CONTACT: "Leave it out; nobody in a scenario needs it.",
     Kind.DATE: "Write “last week”, “on Friday” or “in spring”.",
     Kind.ADDRESS: "Write “the flat”, “her street”, or make up a town.",
-    Kind.NUMBER: "Write a small number, or write it out in words and change it.",
+    Kind.NUMBER: "Write a number below a hundred, or leave it out.",
     Kind.NAME: "Make up another name.",
     Kind.PROFILE: "Say it another way, or leave it out.",
     Kind.COPIED: "Say it in your own words.",
@@ -48,30 +51,8 @@ class Leak:
     kind: Kind
 
 
-_NUMBER = re.compile(r"\d(?:(?:[ ./()_'\u2019+-]{0,3}|,)\d){2,}")
 _REACH = 7
 """Digits from which on a number is one to ring."""
-_MAIL = re.compile(
-    r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*|(?<!\w)@\w[\w.]+"
-    r"|[\w.+-]+\s?[(\[]at[)\]]\s?[\w-]+\s?(?:[(\[]dot[)\]]|dot|\.)\s?[a-z]{2,6}\b"
-    r"|[\w.+-]+ at [\w-]+(?: dot |\.)[a-z]{2,6}\b"
-)
-_PAGE = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|info|co\.uk|de|fr|eu|io)\b")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
-_DATE = re.compile(
-    rf"\b{_DAY}\s?(?:of |de )?(?:{_MONTH})\b(?:,? \d{{2,4}})?|\b(?:{_MONTH})\.?\s(?:the )?{_DAY}\b"
-    r"|\b\d{1,4}([./-])\d{1,2}\1\d{1,4}\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2}\.\s?\d{1,2}\.(?!\d)"
-)
-_HOUSE = r"\d{1,4}\s?[a-z]?,?\s"
-_ADDRESS = re.compile(
-    rf"\b{_HOUSE}(?:[\w'-]+\s){{1,3}}?(?:{STREETS})\b"
-    r"|\b[\w-]+(?:strasse|str\.|gasse|allee|weg|platz)\s\d{1,4}\b"
-    r"|\b(?:rue|calle|via|plaza|piazza)\s(?:[\w'-]+\s){0,3}[\w'-]+,?\s\d{1,4}\b|\b\d{1,4},?\s(?:rue|calle|via)\s\w+"
-    r"|\b(?:flat|apartment|apt|house|unit|suite|box|postbox)\s(?:no\.?\s|number\s)?\d{1,4}[a-z]?\b"
-    r"|\b[a-z]{1,2}\d{1,2}[a-z]?\s\d[a-z]{2}\b"
-)
-_NAMED_STREET = re.compile(rf"\b(?:\d{{1,4}}[a-z]?\s)?[\w'-]+\s(?:{STREETS}|{STREETS_WITH_CAPITAL})\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W\d_])){2,}")
 
@@ -124,6 +105,7 @@ def _replaced(text: str, found: tuple[Leak, ...], by: Callable[[Leak], str]) -> 
 def _leaks(plain: Plain, untold: Untold) -> Iterator[Leak]:
     yield from _patterns(plain)
     yield from _words(plain, untold)
+    yield from _pairs(plain, untold)
     yield from _spelt_out(plain, untold)
     yield from _codes(plain, untold)
     yield from _copied(plain, untold)
@@ -131,19 +113,21 @@ def _leaks(plain: Plain, untold: Untold) -> Iterator[Leak]:
 
 def _patterns(plain: Plain) -> Iterator[Leak]:
     for kind, pattern in (
-        (Kind.CONTACT, _MAIL),
-        (Kind.CONTACT, _PAGE),
-        (Kind.DATE, _DATE),
-        (Kind.ADDRESS, _ADDRESS),
+        (Kind.CONTACT, MAIL),
+        (Kind.CONTACT, PAGE),
+        (Kind.DATE, DATE),
+        (Kind.ADDRESS, ADDRESS),
     ):
         yield from (Leak(*found.span(), kind) for found in pattern.finditer(plain.text))
-    for found in _NUMBER.finditer(plain.text):
-        digits = sum(sign.isdigit() for sign in found.group())
-        yield Leak(*found.span(), Kind.CONTACT if digits >= _REACH else Kind.NUMBER)
-    for found in _NAMED_STREET.finditer(plain.text):
-        *_, name, street = (each.span() for each in re.finditer(r"\S+", found.group()))
-        if plain.capital[found.start() + street[0]] and plain.capital[found.start() + name[0]]:
-            yield Leak(*found.span(), Kind.ADDRESS)
+    yield from (Leak(*span, Kind.DATE) for span in worded_dates(plain))
+    yield from (Leak(*span, Kind.ADDRESS) for span in named_streets(plain))
+    yield from (Leak(start, end, _number(digits)) for start, end, digits in worded_numbers(plain.text))
+    for found in NUMBER.finditer(plain.text):
+        yield Leak(*found.span(), _number(sum(sign.isdigit() for sign in found.group())))
+
+
+def _number(digits: int) -> Kind:
+    return Kind.CONTACT if digits >= _REACH else Kind.NUMBER
 
 
 def _words(plain: Plain, untold: Untold) -> Iterator[Leak]:
@@ -153,10 +137,28 @@ def _words(plain: Plain, untold: Untold) -> Iterator[Leak]:
         beside = {*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]}
         if untold.names_one(words[place], capital=plain.capital[start], beside=beside):
             yield Leak(start, end, Kind.NAME)
-        elif words[place] in untold.words:
+        elif untold.tells_of_one(words[place]):
             yield Leak(start, end, Kind.PROFILE)
         elif words[place] in untold.noted:
             yield Leak(start, end, Kind.NAME)
+
+
+_TOGETHER = re.compile(r"[\s'\u2019-]{1,2}")
+_SHORTEST_PAIR = 5
+
+
+def _pairs(plain: Plain, untold: Untold) -> Iterator[Leak]:
+    """Yield words set apart that are one in the session: wheel-chair, Anne Marie."""
+    for first, second in pairwise(_WORD.finditer(plain.text)):
+        one, two = first.group(), second.group()
+        if len(one + two) < _SHORTEST_PAIR or (one in COMMON and two in COMMON):
+            continue
+        if not _TOGETHER.fullmatch(plain.text, first.end(), second.start()):
+            continue
+        if one + two in untold.names:
+            yield Leak(first.start(), second.end(), Kind.NAME)
+        elif untold.is_form(one + two):
+            yield Leak(first.start(), second.end(), Kind.PROFILE)
 
 
 def _copied(plain: Plain, untold: Untold) -> Iterator[Leak]:

@@ -1,20 +1,27 @@
 """What of a session must not be told: who it was, how to reach them, and what they said."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from aware_tui.domain.practice.letters import plain_of, plain_words
-from aware_tui.domain.practice.scrub_words import COMMON, NOT_NAMES
+from aware_tui.domain.practice.scrub_words import COMMON, EVERYDAY, NOT_NAMES
+from aware_tui.domain.practice.spellings import (
+    LONG,
+    SHORTEST,
+    WORD,
+    is_everyday,
+    name_words,
+    stems,
+    wholes,
+)
 from aware_tui.domain.session import CoachingSession
 
 RUN = 5
 """Words in a row that are hardly said twice by chance, if two of them are more than little words."""
 
-SHORTEST = 3
-"""Letters of a word that can tell who somebody is; of a name, if it is no common word, two."""
-
-_WORD = re.compile(r"[^\W\d_]+")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SPOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
@@ -26,9 +33,13 @@ class Untold:
     doubtful: frozenset[str] = frozenset()
     """Names that are common words too: they tell somebody only with a capital, or beside another name."""
     wholes: frozenset[str] = frozenset()
-    """Whole names, put together."""
+    """Names put together, and long ones: they tell somebody inside another word too."""
     words: frozenset[str] = frozenset()
-    """Words of the customer's profile that are not common."""
+    """Words of the customer's profile that are not everyday words."""
+    forms: frozenset[str] = frozenset()
+    """What those words may be forms of."""
+    beginnings: frozenset[str] = frozenset()
+    """The first letters of the long ones."""
     noted: frozenset[str] = frozenset()
     """Words with a capital in what was typed, which may be names."""
     codes: frozenset[str] = frozenset()
@@ -44,6 +55,18 @@ class Untold:
         return word in self.doubtful and (
             (capital and len(word) >= SHORTEST) or any(other in others for other in beside)
         )
+
+    def tells_of_one(self, word: str) -> bool:
+        """Say whether a word is one of the customer's profile, in whatever form."""
+        if not self.forms or word in EVERYDAY:
+            return False
+        return self.is_form(word) or (
+            len(word) >= LONG and word[:LONG] in self.beginnings and not is_everyday(word)
+        )
+
+    def is_form(self, word: str) -> bool:
+        """Say whether a word is a form of one of the customer's profile."""
+        return not self.forms.isdisjoint(stems(word))
 
     def _of_one(self, word: str) -> bool:
         """Say whether it is a name with an ending, such as of several of that name."""
@@ -62,54 +85,40 @@ def _is_telling(run: tuple[str, ...]) -> bool:
 
 def untold_of(session: CoachingSession, common: Collection[str] = COMMON) -> Untold:
     """Return what must not be told of a session; `common` are small plain words that tell nothing."""
-    people = tuple(_people(session))
-    told = {word for name in people for word in _name_words(name)}
+    every = COMMON.union(common)
     written = tuple(_written(session))
-    noted = {word for text in written for word in _capitalised(text)} - _common(common)
+    people = (*_people(session, every), *(name for text in written for name in _titled(text, every)))
+    told = {word for name in people for word in name_words(name)}
+    noted = {word for text in written for word in _capitalised(text)}
+    joined = {whole for name in people for whole in wholes(name)}
+    words = {word for word in _profile(session) if not is_everyday(word)} - told
     return Untold(
-        names=frozenset(told - _common(common)),
-        doubtful=frozenset(told & _common(common)),
-        wholes=frozenset(whole for name in people for whole in _wholes(name)),
-        words=frozenset(_profile(session)) - _common(common),
-        noted=frozenset(noted),
+        names=frozenset(told - every),
+        doubtful=frozenset(told & every),
+        wholes=frozenset((joined | {word for word in told if len(word) >= LONG}) - every),
+        words=frozenset(words),
+        forms=frozenset(stem for word in words for stem in stems(word)) - EVERYDAY,
+        beginnings=frozenset(word[:LONG] for word in words if len(word) >= LONG),
+        noted=frozenset(noted - every),
         codes=frozenset(_codes(session)),
         runs=frozenset(run for text in written for run in _runs(text)),
     )
 
 
-def _common(common: Collection[str]) -> frozenset[str]:
-    return COMMON.union(common)
-
-
-def _people(session: CoachingSession) -> Iterator[str]:
+def _people(session: CoachingSession, common: Collection[str]) -> Iterator[str]:
     """Yield the names of everybody in a session."""
     if session.customer is not None:
         yield session.customer.name
     yield session.head.agent
-    yield from (promise.who for promise in session.promises)
-    yield from (check.who for check in session.follow_ups)
+    who = (*(promise.who for promise in session.promises), *(check.who for check in session.follow_ups))
+    yield from (_without_common(name, common) for name in who)
 
 
-def _name_words(name: str) -> Iterator[str]:
-    """Yield the words of a name, with and without its umlauts written out."""
-    for spelling in {name, _written_out(name)}:
-        for word in _WORD.findall(plain_words(spelling)):
-            if len(word) >= 2 and word not in NOT_NAMES and word != "me":
-                yield word
-
-
-def _written_out(name: str) -> str:
-    for short, long in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")):
-        name = name.replace(short, long)
-    return name
-
-
-def _wholes(name: str) -> Iterator[str]:
-    """Yield a name of several words put together."""
-    for spelling in {name, _written_out(name)}:
-        words = _WORD.findall(plain_words(spelling))
-        if len(words) > 1 and sum(map(len, words)) >= 2 * SHORTEST:
-            yield "".join(words)
+def _without_common(who: str, common: Collection[str]) -> str:
+    """Return who does something without its small common words, as in “Anna from billing”."""
+    words = who.split()
+    named = [word for word in words if word not in common]
+    return " ".join(named if any(word[:1].isupper() for word in named) else words)
 
 
 def _written(session: CoachingSession) -> Iterator[str]:
@@ -128,11 +137,37 @@ def _written(session: CoachingSession) -> Iterator[str]:
     yield from (words for words in (head.safety_reason, head.end_words, head.location, head.product) if words)
 
 
+_SMALL = "|".join(sorted(NOT_NAMES))
+_TITLED = re.compile(
+    r"(?<![^\W\d_])(mr|mrs|ms|mx|miss|dr|prof|herr|frau)\.?\s+"
+    rf"(?:(?:{_SMALL})\.?\s+){{0,3}}([^\W\d_]+(?:['\u2019-][^\W\d_]+)*)"
+)
+_TITLES_ONLY = ("mr", "mrs", "ms", "mx")
+"""Titles that are nothing else: even a common word after them is a name."""
+
+
+def _titled(text: str, common: Collection[str]) -> Iterator[str]:
+    """Yield the names after a title, with a capital or not."""
+    for title, name in _TITLED.findall(unicodedata.normalize("NFC", text).lower()):
+        sure = title in _TITLES_ONLY or name not in common
+        if sure and name not in NOT_NAMES:
+            yield name
+
+
+_AT_THE_BEGINNING = re.compile(r"(?:^|[.!?\n])[^\w\n.!?]*$")
+_NEAR = 5
+"""Signs before a word that say whether it begins a sentence."""
+
+
 def _capitalised(text: str) -> Iterator[str]:
-    """Yield the words with a capital: any may be a name, at the beginning of a sentence too."""
+    """Yield the words with a capital: any may be a name, but for an everyday one at a beginning."""
     plain = plain_of(text)
-    for found in _WORD.finditer(plain.text):
-        if plain.capital[found.start()] and len(found.group()) >= 2 and found.group() not in NOT_NAMES:
+    for found in WORD.finditer(plain.text):
+        if not plain.capital[found.start()] or len(found.group()) < 2 or found.group() in NOT_NAMES:
+            continue
+        start = found.start()
+        before = plain.text[max(start - _NEAR, 0) : start]
+        if not (_AT_THE_BEGINNING.search(before) and is_everyday(found.group())):
             yield found.group()
 
 
@@ -141,12 +176,13 @@ def _profile(session: CoachingSession) -> Iterator[str]:
     texts: list[str] = []
     if session.customer is not None:
         customer = session.customer
-        texts += [customer.name, customer.reference, customer.contact]
+        texts += [customer.reference, customer.contact]
     if session.profile_entry is not None:
         texts.append(session.profile_entry.text)
-    for word in _WORD.findall(plain_words(" ".join(texts))):
-        if len(word) >= SHORTEST and word not in NOT_NAMES:
-            yield word
+    for part in _HYPHENED.findall(plain_words(" ".join(texts))):
+        for word in {*WORD.findall(part), "".join(WORD.findall(part))}:
+            if len(word) >= SHORTEST and word not in NOT_NAMES:
+                yield word
 
 
 def _codes(session: CoachingSession) -> Iterator[str]:

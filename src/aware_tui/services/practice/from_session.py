@@ -32,12 +32,13 @@ _WORD = re.compile(r"(?<![^\W\d_])[a-z]{2,}(?![^\W\d_])")
 
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
-    """Return words that tell nothing of anybody: those in two files or more of what ships.
+    """Return words that are hardly names: those in two files or more of the shipped method.
 
-    Words that stand there with a capital only, such as names, are not among them.
+    Words that stand there with a capital only are not among them; nor do the scenarios and drills count,
+    which are about people.
     """
     folder = paths.shipped_playbooks() / "aware"
-    texts = (path.read_text("utf-8", errors="replace") for path in folder.rglob("*.yaml"))
+    texts = (path.read_text("utf-8", errors="replace") for path in folder.glob("*.yaml"))
     files = Counter(word for text in texts for word in set(_WORD.findall(text)))
     return frozenset(word for word, count in files.items() if count > 1)
 
@@ -109,6 +110,8 @@ def write_draft(path: Path, draft: "Draft") -> Path:
     """Write a draft, and its session beside it; NotWritten if either name is taken."""
     from aware_tui.exports.files import NotWritten
 
+    if is_folder(path):
+        raise NotWritten(f"{path} is a folder. Name a file in it, such as {path / 'draft.yaml'}.")
     if os.path.lexists(beside(path)):
         raise NotWritten(f"{beside(path)} is there already. Choose another name for the draft.")
     return _write(path, draft, lambda _: False)
@@ -125,6 +128,11 @@ def _write(path: Path, draft: "Draft", may_replace: Callable[[str], bool]) -> Pa
 
 def _print_of(content: bytes) -> str:
     return sha256(content).hexdigest()
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a path is that of a folder; one that no file can have is not."""
+    return os.path.isdir(path)  # noqa: PTH112  # unlike Path.is_dir it takes names that are too long
 
 
 def beside(path: Path) -> Path:

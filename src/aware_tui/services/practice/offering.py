@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 from aware_tui import paths
 from aware_tui.config import Settings
-from aware_tui.services.practice.from_session import BESIDE, common_words, session_beside
-from aware_tui.services.practice.shelves import OWN, folders_of, open_scenarios
+from aware_tui.services.practice.from_session import (
+    BESIDE,
+    beside,
+    common_words,
+    is_folder,
+    session_beside,
+)
+from aware_tui.services.practice.shelves import OWN, folders_of, open_scenarios, to_write
 
 if TYPE_CHECKING:
     from aware_tui.content.errors import Problem
     from aware_tui.content.scenarios import LoadedScenario
     from aware_tui.domain.practice.mood import MoodTable
+    from aware_tui.domain.session import CoachingSession
     from aware_tui.services.practice.scrubbing import Scrubbed
 
 
@@ -43,9 +50,8 @@ def moods_in_force(settings: Settings) -> "MoodTable":
 
 def check_file(path: Path, moods: "MoodTable") -> Checked:
     """Lint a scenario's file; what is still marked TODO is wrong too."""
-    from aware_tui.content.errors import ContentError, Problem
+    from aware_tui.content.errors import ContentError
     from aware_tui.content.scenarios import read_scenario
-    from aware_tui.domain.practice.drafting import left_to_write
     from aware_tui.domain.practice.engine import play
     from aware_tui.domain.practice.people import ideal
     from aware_tui.domain.practice.scoring import score
@@ -54,9 +60,7 @@ def check_file(path: Path, moods: "MoodTable") -> Checked:
         loaded = read_scenario(path, moods)
     except ContentError as error:
         return Checked(None, None, error.every)
-    text = path.read_text("utf-8-sig")
-    wrong = "There is a TODO here", "Write the words, and take the mark away."
-    left = tuple(Problem(str(path), line, column, *wrong) for line, column in left_to_write(text))
+    left = to_write(path)
     if left:
         return Checked(None, None, left)
     scenario = loaded.scenario
@@ -71,24 +75,37 @@ def scrub_draft(settings: Settings, path: Path, session: str | None) -> "Scrubbe
     """
     from aware_tui.domain.practice.untold import untold_of
     from aware_tui.services.practice.scrubbing import scrub_file
-    from aware_tui.services.reports import read_session
-    from aware_tui.services.shown import NoSuchSession
 
-    wanted = session or session_beside(path)
+    if is_folder(path):
+        raise OfferProblem(f"{path} is a folder. Name the file of a draft.")
+    kept = session_beside(path)
+    wanted = session or kept
     if wanted is None:
         if _is_from_session(path):
             raise OfferProblem(
                 f"{path} came from a session, and none is named beside it. Say which: --session ID."
             )
         return None
+    came_from = _session_of(settings, path, wanted)
+    if kept not in (None, came_from.id):
+        raise OfferProblem(
+            f"{path} came from another session than {session}, and {beside(path)} says from which. "
+            "Leave --session out."
+        )
+    return scrub_file(path, untold_of(came_from, common_words()))
+
+
+def _session_of(settings: Settings, path: Path, wanted: str) -> "CoachingSession":
+    from aware_tui.services.reports import read_session
+    from aware_tui.services.shown import NoSuchSession
+
     try:
-        story = read_session(settings, wanted)
+        return read_session(settings, wanted).session
     except NoSuchSession as problem:
         raise OfferProblem(
             f"{problem} Without its session nobody can tell what must go from {path}. "
             f"If nothing of it is left, write `source: authored` in it and take the {BESIDE} file away."
         ) from None
-    return scrub_file(path, untold_of(story.session, common_words()))
 
 
 def _is_from_session(path: Path) -> bool:
