@@ -182,7 +182,8 @@ class FollowUpsScreen(MarkingScreen):
         agent, zone = self.desk.settings.agent, self.desk.settings.zone
         said = details_of(line, self.desk.now(), agent, zone) if line is not None else ()
         if line is not None:
-            self.query_one(KeyLine).keys = PROMISE_KEYS if line.kind is None else CHECK_KEYS
+            for key_line in self.query(KeyLine):  # none is left once the app is closing
+                key_line.keys = PROMISE_KEYS if line.kind is None else CHECK_KEYS
         self._details.say(Content("\n").join(said))
         self._details.display = line is not None
 
