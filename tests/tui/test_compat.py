@@ -1,6 +1,7 @@
 """Every private hook into Textual still does its work."""
 
 import ast
+import inspect
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from textual.app import ComposeResult
 from textual.color import Color
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 from textual.widgets._toast import Toast
 
 import aware_tui.tui
@@ -27,6 +28,7 @@ from aware_tui.tui.compat import (
     ControlFilter,
     PlainApp,
     SteadyDriver,
+    SteadyPalette,
     SteadyParser,
     TerminalFile,
     driver_class,
@@ -317,3 +319,9 @@ def test_private_parts_of_textual_are_imported_in_two_files(path: Path) -> None:
     ]
     private = [name for name in modules if name.startswith("textual.") and "._" in name]
     assert private == [] or path.name in {"compat.py", "painting.py"}
+
+
+async def test_a_palette_closed_before_its_commands_are_gathered_harms_nothing() -> None:
+    palette = SteadyPalette()
+    await inspect.unwrap(SteadyPalette._gather_commands)(palette, "finish")
+    assert not palette.query(OptionList)

@@ -1,5 +1,6 @@
 """Private hooks into Textual: what reaches the terminal and what comes from it; `painting` has the others."""
 
+import inspect
 import os
 import selectors
 from asyncio import AbstractEventLoop
@@ -11,12 +12,13 @@ from typing import Any, Final, TextIO, cast
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
-from textual import constants
+from textual import constants, work
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.color import Color
 from textual.command import CommandListItem, CommandPalette, SimpleProvider
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
@@ -202,6 +204,12 @@ class SteadyPalette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError, IndexError):  # Textual looks up the line of a row that is not laid out yet
             super()._action_command_list(action)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        gather = inspect.unwrap(CommandPalette._gather_commands)
+        with suppress(NoMatches):  # it may have been closed before its commands are gathered
+            await gather(self, search_value)
 
 
 class PlainApp(App[ReturnType]):
