@@ -1,7 +1,8 @@
 """A pattern of whole words with named word lists in it, held to a time that it cannot outrun."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import regex
 
@@ -9,11 +10,16 @@ from aware_tui.domain.coaching.keys import Needs, at_words, needs_of
 from aware_tui.domain.coaching.rules import WordList
 from aware_tui.domain.coaching.wording import DEAD_MARK, MARK
 
-PATIENCE = 0.05
-"""Seconds a pattern may take over one sentence."""
+PATIENCE, LONG_PATIENCE = 0.05, 1.0
+"""Seconds a pattern may take over one sentence, and those it gets when that was not enough.
+
+On a busy machine, or while another thread compiles rules, the clock runs on although the pattern is quick.
+"""
 
 STRIKES = 3
-"""How often a pattern may take longer before it is not asked again; a busy machine may hold up any one."""
+"""How often a pattern may outlast both before it is not asked again."""
+
+T = TypeVar("T")
 
 _NAME = regex.compile(r"\{([a-z_]+)\}")
 _UP_TO = regex.compile(r"<(\d)>")
@@ -46,26 +52,26 @@ class Pattern:
             raise PatternError(str(error)) from error
 
     def search(self, text: str) -> tuple[int, int] | None:
-        """Return where it matches first, or None; one that took too long once finds nothing any more."""
-        if self._strikes >= STRIKES:
-            return None
-        try:
-            found = self.compiled.search(text, timeout=PATIENCE)
-        except TimeoutError:
-            self._strikes += 1
-            return None
+        """Return where it matches first, or None; one that takes too long time and again finds nothing."""
+        found = self._patiently(lambda seconds: self.compiled.search(text, timeout=seconds))
         return found.span() if found is not None and found.end() > found.start() else None
 
     def every(self, text: str) -> list[tuple[int, int]]:
         """Return every place where it matches."""
+        found = self._patiently(lambda seconds: list(self.compiled.finditer(text, timeout=seconds)))
+        return [match.span() for match in found or () if match.end() > match.start()]
+
+    def _patiently(self, look: Callable[[float], T]) -> T | None:
+        """Return what is found in the time given, or in more; None if even that is too short."""
         if self._strikes >= STRIKES:
-            return []
-        try:
-            found = self.compiled.finditer(text, timeout=PATIENCE)
-            return [match.span() for match in found if match.end() > match.start()]
-        except TimeoutError:
-            self._strikes += 1
-            return []
+            return None
+        for seconds in (PATIENCE, LONG_PATIENCE):
+            try:
+                return look(seconds)
+            except TimeoutError:
+                continue
+        self._strikes += 1
+        return None
 
 
 def first_of(patterns: Iterable[Pattern], sentence: str) -> tuple[int, int] | None:
