@@ -255,6 +255,7 @@ def test_a_turn_that_cost_much_is_tried_again_and_brings_more(open_aware: OpenAw
         trainee.reads_on_until("Part of it was as before, so it does not count towards passing.")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_typed_call_asks_what_was_meant_and_goes_on_another_time_where_it_stood(
     open_aware: OpenAware, size: tuple[int, int]

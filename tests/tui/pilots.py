@@ -169,8 +169,8 @@ def name_customer(app: AwareApp, name: str) -> None:
 
 
 def on_top(app: App[Any], kind: type[Screen[Any]]) -> bool:
-    """Say whether a screen of this kind is in front."""
-    return isinstance(app.screen, kind)
+    """Say whether a screen of this kind is in front, with its parts in it."""
+    return isinstance(app.screen, kind) and app.screen.is_mounted
 
 
 def gate_of(app: App[Any]) -> GateDialog:
