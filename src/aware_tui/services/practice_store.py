@@ -224,3 +224,10 @@ def cards(desk: Desk, trainee: str | None = None) -> "Future[tuple[SkillCard, ..
         return cards(db, who)
 
     return desk.ask(read)
+
+
+def is_conflict(kept: "Future[Attempt]") -> bool:
+    """Say whether somebody else went on with the attempt: trying again would not help."""
+    from aware_tui.store.errors import Conflict
+
+    return isinstance(kept.exception(), Conflict)

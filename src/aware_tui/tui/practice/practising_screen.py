@@ -7,6 +7,7 @@ from textual import work
 from textual.reactive import var
 
 from aware_tui.domain.practice.acts import Ending
+from aware_tui.services import practice_store
 from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.services.practice.standing import standing
 from aware_tui.tui.live.rail import NOT_SAVED, SAVE_ROOM
@@ -148,7 +149,7 @@ class PractisingScreen(AttemptScreen):
     async def _hear_of(self, kept: "Future[Attempt]", tell: bool) -> None:
         _, problem = await answer_of(kept)
         self._saving -= 1
-        final = _is_conflict(kept)
+        final = practice_store.is_conflict(kept)
         if problem and (tell or problem != self._problem):
             self.app.notify(problem if final else NOT_KEPT.format(problem=problem), severity="warning")
         self._problem = problem
@@ -188,7 +189,7 @@ class PractisingScreen(AttemptScreen):
         self.note_words()
         kept = self.rehearsal.save()
         _, problem = await answer_of(kept)
-        final = _is_conflict(kept)
+        final = practice_store.is_conflict(kept)
         if problem and not final and not self._leaving:
             self._leaving = True
             self.app.notify(
@@ -223,10 +224,3 @@ class PractisingScreen(AttemptScreen):
         return (
             kept is not None and not self.rehearsal.finished and (not kept.done() or bool(kept.exception()))
         )
-
-
-def _is_conflict(kept: "Future[Attempt]") -> bool:
-    """Say whether somebody else went on with the attempt: trying again would not help."""
-    from aware_tui.store.errors import Conflict
-
-    return isinstance(kept.exception(), Conflict)
