@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from hostile import HOSTILE
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 from making import NOW
@@ -108,6 +108,7 @@ def test_an_empty_calendar_still_has_a_part() -> None:
     assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
 
 
+@example(what="", who="", customer="", note="", words="0\r")
 @given(what=ANYTHING, who=ANYTHING, customer=ANYTHING, note=ANYTHING, words=ANYTHING)
 def test_any_words_come_back_as_they_may_be_shown(
     what: str, who: str, customer: str, note: str, words: str

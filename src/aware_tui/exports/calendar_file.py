@@ -79,7 +79,8 @@ def _description(line: DueLine) -> str:
         "Note": line.note,
         "Session": line.session_id,
     }
-    return "\n".join(f"{label}: {value}" for label, value in said.items() if value.strip())
+    told = ((label, _BREAKS.sub("\n", value)) for label, value in said.items() if value.strip())
+    return "\n".join(f"{label}: {value}" for label, value in told)
 
 
 def _time(at: datetime) -> str:
