@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections import Counter
@@ -10,6 +11,8 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from threading import Lock
+from urllib.parse import urlsplit
 
 import pytest
 from delivering import PROFILE, QUALITY, a_delivery, a_story, put
@@ -47,8 +50,13 @@ class Registry:
         self.applied: dict[str, bytes] = {}
         self.times = Counter[str]()
         self._chance = chance
+        self._one_at_a_time = Lock()
 
     def __call__(self, voice: Voice, heard: Heard) -> None:
+        with self._one_at_a_time:
+            self._answer(voice, heard)
+
+    def _answer(self, voice: Voice, heard: Heard) -> None:
         luck = 1.0 if self.calm else self._chance.random()
         if luck < 0.02:
             voice.say(503)
@@ -116,6 +124,17 @@ def test_killed_at_any_moment_every_document_arrives_once(tmp_path: Path, rounds
     for house in houses:
         assert house.states() == Counter({"delivered": len(house.made)})
         assert rows(house.data / "aware.db", "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_half_a_request_is_no_request() -> None:
+    other_side = Registry(Random(1))
+    with listening(other_side) as ear:
+        address = urlsplit(ear.url)
+        with socket.create_connection((str(address.hostname), address.port or 0), 20) as half:
+            half.sendall(b"POST /hook HTTP/1.1\r\nIdempotency-Key: one\r\nContent-Length: 10\r\n\r\nhalf")
+            half.shutdown(socket.SHUT_WR)
+            assert half.recv(1) == b""
+    assert other_side.applied == {}
 
 
 def deliver(houses: list[House], day: int, seconds: float | None) -> None:
