@@ -1,5 +1,6 @@
 """Drills on screen, by keys alone: begun, answered, left, taken up again, and told what they came to."""
 
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from tui.pilots import SMALL, WIDE, an_app, on_today, on_top, press, shown, stor
 
 from aware_tui.content.drills import open_drills
 from aware_tui.domain.practice.drills import HalfSorry, Slip, SoftPromise, Upset
+from aware_tui.domain.practice_rows import Attempt
+from aware_tui.services import practice_store
+from aware_tui.store.errors import DiskFull
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.dialogs.pick import Pick
@@ -33,6 +37,12 @@ async def keys(pilot: Pilot[None], app: AwareApp, *names: str) -> DrillScreen:
     await until(lambda: drill_of(app).stage not in WAITS, lambda: str(drill_of(app).stage))
     await press(pilot)
     return drill_of(app)
+
+
+def full(*_: object) -> "Future[Attempt]":
+    made: Future[Attempt] = Future()
+    made.set_exception(DiskFull("The disk is full."))
+    return made
 
 
 async def opened(pilot: Pilot[None], app: AwareApp, drill_id: str, *, known: bool = False) -> DrillScreen:
@@ -162,6 +172,41 @@ async def test_a_drill_that_is_left_keeps_tries_and_half_typed_words(tmp_path: P
         await press(pilot, "!")
         assert screen.box.text == "I will ring!"
         assert stored(app, "SELECT count(*) FROM attempt") == [(1,)]
+
+
+async def test_half_typed_words_of_a_drill_outlive_the_program(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, SMALL) as pilot:
+        await opened(pilot, app, "make-it-exact")
+        await keys(pilot, app, "enter")
+        await press(pilot, *"I will ring 4111 1111 1111 1111 ")
+        await until(lambda: stored(app, "SELECT draft FROM attempt") == [("I will ring •••• 1111 ",)])
+        await press(pilot, *"by")
+        drill_of(app).go_away()
+    assert stored(app, "SELECT draft FROM attempt") == [("I will ring •••• 1111 by",)]
+    again = an_app(tmp_path)
+    async with on_today(again, SMALL) as pilot:
+        screen = await opened(pilot, again, "make-it-exact")
+        await keys(pilot, again, "enter")
+        assert screen.box.text == "I will ring •••• 1111 by"
+        await right(pilot, again)
+        assert stored(again, "SELECT draft FROM attempt") == [("",)]
+
+
+async def test_a_drill_whose_words_cannot_be_saved_says_so_once(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, SMALL) as pilot:
+        screen = await opened(pilot, app, "make-it-exact")
+        await keys(pilot, app, "enter")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(practice_store, "save_moves", full)
+            await press(pilot, *"I will")
+            await until(lambda: any("Not saved" in note.message for note in app._notifications))
+            screen.go_away()
+            assert screen.unsaved()
+        screen.go_away()
+        await until(lambda: not screen.unsaved())
+    assert stored(app, "SELECT draft FROM attempt") == [("I will",)]
 
 
 async def test_an_answer_that_is_shown_is_behind_and_counts_for_nothing(tmp_path: Path) -> None:

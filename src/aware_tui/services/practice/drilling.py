@@ -34,6 +34,7 @@ from aware_tui.services.practice.drill_questions import (
 )
 from aware_tui.services.practice.futures import chained
 from aware_tui.services.practice.rehearsal import Library
+from aware_tui.services.spots import Kept, safe_words
 
 A_NUMBER = "Answer with one of the numbers; this costs nothing."
 NOTHING_YET = "Nothing was typed yet; this costs nothing."
@@ -54,7 +55,9 @@ class Drilling:
         """What was typed and how it was read, while its meaning is being asked for."""
         self._line: int | None = None
         """The line that is known to be the mistake, while its reason is being asked for."""
-        self._words = ""
+        self._words = attempt.draft
+        """What stands in the box when the exercise is asked."""
+        self._draft: str | None = None
 
     @property
     def exercise(self) -> Exercise | None:
@@ -132,6 +135,7 @@ class Drilling:
         asked, self._asked = self._asked, None
         if judged.asks:
             self._asked, self._words = (text, judged), text
+            self._draft = text
             return self.save()
         if judged.halfway and isinstance(exercise, Slip):
             self._line = exercise.mistake
@@ -164,6 +168,18 @@ class Drilling:
         self._asked, self._line, self._words = None, None, ""
         return self._add(shown_line(exercise.id))
 
+    @property
+    def draft(self) -> str:
+        """Return the answer that is half typed."""
+        return self.attempt.draft if self._draft is None else self._draft
+
+    def note_draft(self, words: str) -> Kept:
+        """Take in what is half typed, fit to be kept; the next save keeps it."""
+        kept = safe_words(words)
+        if self.typed and kept.text != self.draft:
+            self._draft = self._words = kept.text
+        return kept
+
     def _here(self) -> Exercise:
         if self.exercise is None:
             raise ValueError("the drill is at its end")
@@ -172,11 +188,12 @@ class Drilling:
     def _add(self, line: str) -> "Future[Attempt]":
         self.moves = (*self.moves, line)
         self.run = played(self.moves, self.drill)
+        self._draft = self._words
         return self.save()
 
     def save(self) -> "Future[Attempt]":
-        """Save every try up to now; a save that failed is made good by the next."""
-        return practice_store.save_moves(self.desk, self.attempt, self.moves)
+        """Save every try up to now, and what is half typed; a save that failed is made good by the next."""
+        return practice_store.save_moves(self.desk, self.attempt, self.moves, self._draft)
 
     def finish(self) -> "Future[Attempt]":
         """Keep the result, and review the skills it trained."""

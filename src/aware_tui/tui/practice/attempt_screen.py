@@ -8,8 +8,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from aware_tui.domain.masking import growing_digits
+from aware_tui.services.desk import Desk
 from aware_tui.services.pen import Pen
-from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.tui.messages import SaveStateArrived
 from aware_tui.tui.painting import paint_thriftily
 from aware_tui.tui.widgets.text_view import TextView
@@ -22,13 +22,12 @@ BEAT = 0.05
 
 
 class AttemptScreen(Screen[None]):
-    """Holds a rehearsal; every pause, boundary and second saves what is typed, as in a live call."""
+    """Saves what is typed at every pause, boundary and second, as in a live call."""
 
-    def __init__(self, rehearsal: Rehearsal) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         paint_thriftily(self)
-        self.rehearsal = rehearsal
-        self.desk = rehearsal.desk
+        self.desk = desk
         self.pen = Pen()
         self._looking: Timer | None = None
         self._to_do: Callable[[], object] | None = None

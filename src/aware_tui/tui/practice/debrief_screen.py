@@ -91,7 +91,8 @@ class DebriefScreen(AttemptScreen):
     ]
 
     def __init__(self, rehearsal: Rehearsal) -> None:
-        super().__init__(rehearsal)
+        super().__init__(rehearsal.desk)
+        self.rehearsal = rehearsal
         self._told = rehearsal.debrief()
         self._page = Prose(id="page")
         self._result = ScorePane(id="result")

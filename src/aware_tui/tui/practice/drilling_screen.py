@@ -7,15 +7,15 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 
 from aware_tui.domain.practice.drills import Drill
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.drilling import Drilling
 from aware_tui.tui.dialogs.help import HelpDialog
-from aware_tui.tui.messages import SaveStateArrived
+from aware_tui.tui.messages import FULL, MASKED
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.practice.answer_box import AnswerBox
+from aware_tui.tui.practice.attempt_screen import AttemptScreen
 from aware_tui.tui.practice.drill_words import DRILL, MARKS, NOT_SAVED, PAUSED, keys_for
 from aware_tui.tui.practice.numbered import CLIPS, Numbered
 from aware_tui.tui.waiting import answer_of
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from aware_tui.domain.practice_rows import Attempt
-    from aware_tui.domain.rows import Delivery
 
 
 LEFT_FOR_TEXT = 5
@@ -55,14 +54,14 @@ class Stage(Enum):
     DONE = auto()
 
 
-class DrillingScreen(Screen[None]):
-    """Holds a run of a drill; every try is saved as it is made, and half-typed words wait at the desk."""
+class DrillingScreen(AttemptScreen):
+    """Holds a run of a drill; every try is saved as it is made, and every answer as it is typed."""
 
     stage: var[Stage] = var(Stage.OPENING)
 
     def __init__(self, desk: Desk, drill: Drill) -> None:
-        super().__init__()
-        self.desk, self.drill = desk, drill
+        super().__init__(desk)
+        self.drill = drill
         self.drilling: Drilling | None = None
         self.reading = Prose(id="task")
         self.pane = Options(id="pane")
@@ -72,6 +71,8 @@ class DrillingScreen(Screen[None]):
         self._head = Words(id="head")
         self._key_line = KeyLine(may_go=("F2", "pgdn", "F1"), id="key-line")
         self._leaving = False
+        self._last_save: Future[Attempt] | None = None
+        self._problem = ""
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -110,37 +111,60 @@ class DrillingScreen(Screen[None]):
         """Say whether there is a run that can be gone on with."""
         return self.drilling is not None and not self.drilling.finished
 
+    def note_words(self) -> None:
+        """Take in what is half typed, to be saved with what is saved next; what is masked is so on screen."""
+        self.lift_pen()
+        run = self.drilling
+        if run is None or not self.typing.display or self.stage is not Stage.ASKING:
+            return
+        typed = self.box.text
+        kept = run.note_draft(typed)
+        if kept.text != typed and self.box.is_attached:
+            self.box.put(kept.text)
+        if kept.masked:
+            self.app.notify(MASKED)
+        if kept.cut:
+            self.app.notify(FULL, severity="warning")
+
+    def keep_words(self) -> None:
+        self.note_words()
+        if self.drilling is not None and self.run_open:
+            self.keep(self.drilling.save())
+
+    def keep(self, kept: "Future[Attempt]") -> None:
+        """Tell what stands in the way of saving, once."""
+        self._last_save = kept
+        self._hear_of(kept)
+
     @work(group="saving")
-    async def keep(self, kept: "Future[Attempt]") -> None:
-        """Tell what stands in the way of saving."""
+    async def _hear_of(self, kept: "Future[Attempt]") -> None:
         _, problem = await answer_of(kept)
-        if problem and self.is_attached:
+        if problem and problem != self._problem and self.is_attached:
             self.app.notify(NOT_SAVED.format(problem=problem), severity="warning")
+        self._problem = problem
+        if not problem:
+            self.forget_words()
 
     @property
     def left_key(self) -> str:
-        """Return where half-typed words wait while the drill is left."""
+        """Return where half-typed words wait that could not be saved."""
         run = self.drilling
         return f"drill {run.attempt.id} {run.run.here}" if run is not None else "drill"
 
     @property
     def words_left(self) -> str:
         """Return the words that were half typed when the drill was left."""
-        return str(self.desk.left_words.get(self.left_key, ""))
-
-    def put_words_by(self) -> None:
-        """Keep half-typed words until the drill is taken up again."""
-        if self.drilling is not None and self.typing.display and self.box.text.strip():
-            self.desk.left_words[self.left_key] = self.box.text
+        kept = self.drilling.draft if self.drilling is not None else ""
+        return str(self.desk.left_words.get(self.left_key, "")) or kept
 
     def forget_words(self) -> None:
-        """Let go of words that were said."""
+        """Forget what waited outside the data folder: it is saved in there now, or was said."""
         self.desk.left_words.pop(self.left_key, None)
 
     @work(exclusive=True, group="leaving")
     async def leave(self) -> None:
         """Go once everything is on disk; what cannot be saved is told, and a second time lets go of it."""
-        self.put_words_by()
+        self.note_words()
         run = self.drilling
         if run is not None and self.run_open and run.run.here is not None:
             _, problem = await answer_of(run.save())
@@ -148,19 +172,13 @@ class DrillingScreen(Screen[None]):
                 self._leaving = True
                 self.app.notify(f"{NOT_SAVED.format(problem=problem)} Escape leaves all the same.")
                 return
+            if problem:
+                self.desk.left_words[self.left_key] = run.draft
+            else:
+                self.forget_words()
             self.app.notify(PAUSED)
         if self.is_attached and self.app.screen is self:
             self.app.pop_screen()
-
-    def hear(self, event: SaveStateArrived) -> None:
-        """Take in what the writer says: tries are answered for one by one."""
-
-    def heard_of(self, delivery: "Delivery") -> None:
-        """Take in how a document stands: nothing of it shows here."""
-
-    def tell_due(self, words: str) -> None:
-        """Say quietly that something fell due."""
-        self.app.notify(words)
 
     async def keys_arrived(self) -> None:
         """Wait until the keys pressed before a command are in their box."""
@@ -168,5 +186,12 @@ class DrillingScreen(Screen[None]):
             await self.focused.keys_arrived()
 
     def go_away(self) -> None:
-        """Hand over everything done; nothing is asked."""
-        self.put_words_by()
+        """Hand over everything done and typed; nothing is asked."""
+        self.note_words()
+        if self.drilling is not None and self.run_open:
+            self._last_save = self.drilling.save()
+
+    def unsaved(self) -> bool:
+        """Say whether the last save is still on its way, or failed."""
+        kept = self._last_save
+        return kept is not None and self.run_open and (not kept.done() or bool(kept.exception()))

@@ -43,7 +43,8 @@ class PractisingScreen(AttemptScreen):
     """Whether the call is over, and what comes after it has begun."""
 
     def __init__(self, rehearsal: Rehearsal) -> None:
-        super().__init__(rehearsal)
+        super().__init__(rehearsal.desk)
+        self.rehearsal = rehearsal
         self.box = AnswerBox(self._words_left())
         """For one's own words."""
         self._saving = 0
