@@ -145,6 +145,9 @@ def test_where_calls_are_kept_an_unknown_scenario_is_told(
         ("scenario", "check", "x.yaml"),
         ("scenario", "offer", "x.yaml"),
         ("team", "assign", "gas-smell", "-o", "-"),
+        ("team", "check", "x.json"),
+        ("team", "collect", "x.json"),
+        ("team", "show"),
     ],
     ids=" ".join,
 )

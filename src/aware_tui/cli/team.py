@@ -6,8 +6,9 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import complain, say, say_json, width
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 from aware_tui.services.practice.checking import CheckedFile, Verdict
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def collect(args: Namespace) -> int:
     from aware_tui.exports.files import NotWritten
     from aware_tui.services.practice.team_view import collect as copy
 
-    settings, files = load_settings(args.data_dir, args.playbook), _checked(args)
+    settings, files = settings_in_force(args), _checked(args)
     kept = 0
     try:
         for each in files:
@@ -63,7 +64,7 @@ def collect(args: Namespace) -> int:
 def _checked(args: Namespace) -> list[CheckedFile]:
     from aware_tui.services.practice.team_view import checker_for
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_in_force(args)
     checker = checker_for(settings, _data(settings), _only(args, settings))
     return [checker.check(Path(name)) for name in args.files]
 
@@ -130,7 +131,7 @@ def show(args: Namespace) -> int:
     """Show skill by person, and how each scenario comes out."""
     from aware_tui.services.practice.team_view import checker_for, files_handed_in, view
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_in_force(args)
     data, only = _data(settings), _only(args, settings)
     checker = checker_for(settings, data, only)
     own = args.own or not args.files
