@@ -3,6 +3,7 @@
 import re
 from asyncio import gather
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -202,6 +203,17 @@ async def test_a_paused_call_stands_on_top_and_goes_on_where_it_stood(
         screen = app.screen
         assert isinstance(screen, CallScreen)
         assert screen.rehearsal.moves == ("listen", "listen")
+
+
+async def test_a_paused_call_whose_file_is_gone_is_opened_by_its_name(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        loaded = shelf().find("gas-smell")
+        assert loaded is not None
+        await pause(app, replace(loaded, scenario=replace(loaded.scenario, id="gone")), "listen")
+        await app.push_screen(PracticeScreen(app.desk, scenario="gone"))
+        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await press(pilot, "escape")
 
 
 async def test_a_call_is_put_away_only_after_asking(tmp_path: Path) -> None:

@@ -75,10 +75,13 @@ class PracticeScreen(ShelfScreen):
         found, problem = await answer_of(self.library.find(name))
         if not self.is_attached:
             return
-        if found is None:
-            self.app.notify(problem, severity="warning", timeout=20)
-        else:
+        waiting = next((each for each in self.known.paused if each.attempt.scenario_id == name), None)
+        if found is not None:
             self._brief(found)
+        elif waiting is not None:  # its file is gone, but it plays on as it was
+            self._carry_on(waiting.attempt)
+        else:
+            self.app.notify(problem, severity="warning", timeout=20)
 
     def _brief(self, loaded: "LoadedScenario") -> None:
         from aware_tui.tui.practice.briefing import BriefingScreen
