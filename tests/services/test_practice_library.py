@@ -81,6 +81,19 @@ def test_a_team_has_its_own_scenarios_those_of_what_it_extends_and_the_shipped_o
     assert all(shelf.find(name) for name in ("of-team", "of-region", "gas-smell"))
 
 
+def test_what_is_left_to_write_in_a_teams_scenario_keeps_it_from_being_offered(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    (folder / "practice" / "scenarios").mkdir(parents=True)
+    (folder / "playbook.yaml").write_text("id: team\ntitle: t\nversion: '1'\nextends: aware\n", "utf-8")
+    text = GAS.read_text("utf-8").replace("id: gas-smell", "id: half").replace("title: ", "title: TODO ", 1)
+    (folder / "practice" / "scenarios" / "half.yaml").write_text(text, "utf-8")
+    shelf = open_scenarios(settings(tmp_path, str(folder))).shelf
+    assert shelf.find("half") is None
+    assert [(Path(fault.file).name, "TODO" in str(fault)) for fault in shelf.left_out] == [
+        ("half.yaml", True)
+    ]
+
+
 @pytest.mark.long
 def test_faulty_moods_of_a_team_are_told_and_the_shipped_ones_stand_in(tmp_path: Path) -> None:
     folder = tmp_path / "playbooks" / "team"

@@ -53,6 +53,30 @@ def read_scenario(path: Path, moods: MoodTable) -> LoadedScenario:
     return kept(scenario)
 
 
+def read_written(path: Path, moods: MoodTable) -> LoadedScenario:
+    """Return the scenario of a file that may be offered; ContentError also where words are left to write."""
+    from aware_tui.content.errors import ContentError
+
+    read = read_scenario(path, moods)
+    left = to_write(path)
+    if left:
+        raise ContentError(left[:1])
+    return read
+
+
+def to_write(path: Path) -> "tuple[Problem, ...]":
+    """Return what is still marked TODO in a file that was read before."""
+    from aware_tui.content.errors import Problem
+    from aware_tui.domain.practice.drafting import left_to_write
+
+    try:
+        text = path.read_text("utf-8-sig", errors="replace")
+    except OSError:  # it went meanwhile
+        return ()
+    wrong = "There is a TODO here", "Write the words, and take the mark away."
+    return tuple(Problem(str(path), line, column, *wrong) for line, column in left_to_write(text))
+
+
 def kept(scenario: Scenario) -> LoadedScenario:
     """Return a scenario with the document that an attempt keeps."""
     document = freeze_in_order(scenario)
@@ -85,7 +109,7 @@ def open_shelf(folders: Sequence[Path], moods: MoodTable) -> Shelf:
     left_out: list[Problem] = []
     for path in _files(folders):
         try:
-            each = read_scenario(path, moods)
+            each = read_written(path, moods)
         except ContentError as error:
             left_out += error.every
             continue

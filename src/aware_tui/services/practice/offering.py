@@ -13,7 +13,7 @@ from aware_tui.services.practice.from_session import (
     is_folder,
     session_beside,
 )
-from aware_tui.services.practice.shelves import OWN, folders_of, open_scenarios, to_write
+from aware_tui.services.practice.shelves import OWN, folders_of, open_scenarios
 
 if TYPE_CHECKING:
     from aware_tui.content.errors import Problem
@@ -51,7 +51,7 @@ def moods_in_force(settings: Settings) -> "MoodTable":
 def check_file(path: Path, moods: "MoodTable") -> Checked:
     """Lint a scenario's file; what is still marked TODO is wrong too."""
     from aware_tui.content.errors import ContentError
-    from aware_tui.content.scenarios import read_scenario
+    from aware_tui.content.scenarios import read_scenario, to_write
     from aware_tui.domain.practice.engine import play
     from aware_tui.domain.practice.people import ideal
     from aware_tui.domain.practice.scoring import score

@@ -94,38 +94,21 @@ def _shelf_of(
     folders: "Sequence[Path]", own: "Sequence[Path]", moods: "MoodTable", faults: "Iterable[Problem]"
 ) -> "Shelf":
     from aware_tui.content.errors import ContentError
-    from aware_tui.content.scenarios import Shelf, open_shelf, read_scenario
+    from aware_tui.content.scenarios import Shelf, open_shelf, read_written
 
     found: dict[str, LoadedScenario] = {}
     left_out = list(faults)
     for path in own:
         try:
-            each = read_scenario(path, moods)
-            unwritten = to_write(path)
+            each = read_written(path, moods)
         except ContentError as error:
             left_out += error.every
-            continue
-        if unwritten:
-            left_out.append(unwritten[0])
             continue
         found.setdefault(each.scenario.id, each)
     shelf = open_shelf(folders, moods)
     for each in shelf.scenarios:
         found.setdefault(each.scenario.id, each)
     return Shelf(tuple(found.values()), (*left_out, *shelf.left_out))
-
-
-def to_write(path: Path) -> "tuple[Problem, ...]":
-    """Return what is still marked TODO in a file that was read before."""
-    from aware_tui.content.errors import Problem
-    from aware_tui.domain.practice.drafting import left_to_write
-
-    try:
-        text = path.read_text("utf-8-sig", errors="replace")
-    except OSError:  # it went meanwhile
-        return ()
-    wrong = "There is a TODO here", "Write the words, and take the mark away."
-    return tuple(Problem(str(path), line, column, *wrong) for line, column in left_to_write(text))
 
 
 def _moods_of(folders: "Sequence[Path]") -> "tuple[MoodTable, tuple[Problem, ...]]":
