@@ -1,6 +1,7 @@
 """Every test has a home of its own: no test reads or writes what belongs to the person who runs it."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,16 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWARE_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("AWARE_AGENT", "Kim")
     monkeypatch.setenv("AWARE_ZONE", "Europe/London")
+
+
+@pytest.hookimpl(tryfirst=True)  # before the long ones are picked out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave all but the first so many cases of a test marked `sweep` to the long run."""
+    met = Counter[str]()
+    for item in items:
+        sweep = item.get_closest_marker("sweep")
+        if sweep is not None:
+            test = item.nodeid.partition("[")[0]
+            met[test] += 1
+            if met[test] > sweep.args[0]:
+                item.add_marker(pytest.mark.long)

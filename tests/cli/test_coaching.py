@@ -271,6 +271,7 @@ def test_explain_answers_stdin_for_people(aware: Aware, monkeypatch: pytest.Monk
     assert "\n\nHonest regret, and no more" in said.out
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("command", [("apology", FAKE), ("promise-check", "I'll look into it")], ids=" ".join)
 def test_colours_are_for_a_terminal_that_wants_them(program: Aware, command: tuple[str, ...]) -> None:
     assert "\x1b" not in program(*command, "--explain").out

@@ -154,6 +154,7 @@ MUTANTS: Mapping[str, tuple[Any, str, Any]] = {
 }
 
 
+@pytest.mark.sweep(10)
 @pytest.mark.parametrize("name", MUTANTS)
 def test_a_broken_engine_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     owner, attribute, broken = MUTANTS[name]

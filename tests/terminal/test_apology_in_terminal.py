@@ -28,6 +28,7 @@ def colours(person: Person) -> set[str]:
     return {fg for fg in found - grey if not fg[:2] == fg[2:4] == fg[4:6]}
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}], ids=["colour", "no colour"])
 def test_a_fake_apology_is_underlined_until_it_is_rewritten(
     open_aware: OpenAware, env: dict[str, str]

@@ -46,6 +46,7 @@ def short_call(person: Person) -> None:
     person.wait_for("tomorrow 17:00")
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_the_short_call_takes_seven_command_keys(
     open_aware: OpenAware, data_folder: Path, columns: int, rows: int
@@ -70,6 +71,7 @@ def test_the_short_call_takes_seven_command_keys(
     assert "tomorrow" in words
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_a_whole_call_is_walked_and_finished(
     open_aware: OpenAware, data_folder: Path, columns: int, rows: int

@@ -37,6 +37,7 @@ def do_anything(app: AwareApp, chance: Random) -> None:
         send(app, chance.choice(KEYS))
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     "seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 20))]
 )

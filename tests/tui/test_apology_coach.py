@@ -265,6 +265,7 @@ async def test_markup_in_a_draft_is_shown_and_quoted_as_text(tmp_path: Path) -> 
         assert "feel [/] upset [@click=app.quit]bye[/]" in " ".join(draft_shown(app).split())
 
 
+@pytest.mark.long
 async def test_no_hostile_string_in_a_draft_harms_the_screen(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app, SMALL) as pilot:
@@ -306,6 +307,7 @@ async def test_a_draft_of_twenty_thousand_letters_is_read_to_its_end_and_kept_wh
         assert await left(pilot, app, "SELECT text, verdict FROM apology") == [(long, "fake")]
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [SMALL, (60, 18), WIDE])
 async def test_no_line_of_what_the_coach_says_is_cut_off(tmp_path: Path, size: tuple[int, int]) -> None:
     app = an_app(tmp_path)

@@ -164,6 +164,7 @@ BAITS = [
 ]
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.terminal
 @pytest.mark.parametrize(
     "bait", [*BAITS, "\n".join(BAITS), "".join(BAITS), "\x00\x05\x0e\x0f\u2066bait\ufeff"]

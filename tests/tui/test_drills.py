@@ -75,6 +75,7 @@ async def right(pilot: Pilot[None], app: AwareApp) -> None:
     await keys(pilot, app, "enter")
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("drill_id", DRILLS)
 async def test_a_drill_is_done_by_keys_alone(tmp_path: Path, drill_id: str) -> None:
     app = an_app(tmp_path)

@@ -55,6 +55,7 @@ async def by_command(pilot: Pilot[None], app: AwareApp, way: str) -> None:
 Start = Callable[[Pilot[None], AwareApp, str], Awaitable[None]]
 
 
+@pytest.mark.sweep(3)
 @pytest.mark.parametrize("start", [by_key, by_palette, by_command])
 @pytest.mark.parametrize("way", WAYS)
 async def test_every_way_out_goes_through_the_one_gate(
@@ -126,6 +127,7 @@ async def test_escape_goes_back_one_question_at_a_time_and_changes_nothing(tmp_p
         assert session(app).head.status == "open"
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("digit", ["0", "9", "x", "space"])
 async def test_a_key_that_is_no_reason_does_nothing(tmp_path: Path, digit: str) -> None:
     app = an_app(tmp_path)

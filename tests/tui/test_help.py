@@ -25,6 +25,7 @@ def playbook(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
     return desk.in_force.result().playbook
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("opens", "texts"), [("", TODAY), ("s", HISTORY), ("b", PLAYBOOK)])
 async def test_f1_tells_what_a_screen_is_for_and_its_keys(
@@ -61,6 +62,7 @@ async def test_help_is_left_by_any_of_three_keys_and_swallows_the_letters(
         await until(lambda: app.screen is today)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [*SIZES, (SMALLEST.width, SMALLEST.height)])
 async def test_every_place_of_a_call_has_help_that_can_be_read_to_its_end(
     tmp_path: Path, size: tuple[int, int], playbook: Playbook

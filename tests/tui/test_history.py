@@ -226,6 +226,7 @@ async def test_a_new_call_and_the_playbook_are_one_key_away(tmp_path: Path) -> N
         assert [type(screen) for screen in app.screen_stack[1:]] == [TodayScreen, LiveScreen]
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize("keys", ["sh", "snn", "sbsbh", "bh", "sn", "/x", ["s", "enter", "escape", "escape"]])
 async def test_keys_pressed_faster_than_the_screens_come_do_no_harm(
     tmp_path: Path, keys: str | list[str]
@@ -289,6 +290,7 @@ async def test_hostile_words_are_listed_as_they_are(tmp_path: Path) -> None:
         assert "\x1b" not in seen
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_words_are_read_back_as_they_are(tmp_path: Path, size: tuple[int, int]) -> None:
     changes = []

@@ -50,6 +50,7 @@ def clean_screen(app: AwareApp) -> str:
     return words
 
 
+@pytest.mark.long
 async def test_every_string_pasted_in_a_box_is_kept_as_clean_gives_it(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -143,6 +144,7 @@ async def test_every_string_is_shown_safely_on_today(tmp_path: Path) -> None:
             await press(pilot)
 
 
+@pytest.mark.long
 async def test_every_string_is_shown_safely_in_the_queue(tmp_path: Path) -> None:
     rows: list[Row] = []
     for number, line in enumerate(LINES):

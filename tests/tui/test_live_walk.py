@@ -148,6 +148,7 @@ BURSTS = [
 ]
 
 
+@pytest.mark.sweep(3)
 @pytest.mark.parametrize(("keys", "notes"), BURSTS)
 async def test_keys_sent_in_one_go_land_where_they_belong(
     tmp_path: Path, keys: tuple[str, ...], notes: dict[str, str]

@@ -128,6 +128,7 @@ def spoil(file: Path, zone: str, due_at: str) -> None:
         db.execute("UPDATE session SET zone = ?", (zone,))
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize(
     ("zone", "due_at"), [ODD[0], *(pytest.param(*odd, marks=pytest.mark.long) for odd in ODD[1:])]
 )

@@ -117,6 +117,7 @@ async def test_moves_on_the_heels_of_each_other_end_at_the_last(tmp_path: Path) 
         assert top_line(app).startswith("Widen")
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", SIZES)
 async def test_words_are_found_place_by_place(tmp_path: Path, size: tuple[int, int]) -> None:
     app = an_app(tmp_path)

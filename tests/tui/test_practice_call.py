@@ -253,6 +253,7 @@ async def test_cutting_them_off_is_asked_first_and_the_words_stay(tmp_path: Path
         assert call_of(app).rehearsal.call.cut_off
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("key", "move", "left"),
     [

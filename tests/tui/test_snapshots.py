@@ -82,6 +82,7 @@ def calling(folder: Path) -> tuple[AwareApp, Clock]:
     return an_app(folder, now=clock, opening=Opening(live=True)), clock
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "small"])
 @pytest.mark.parametrize("place", PLACES)
 def test_a_place_of_the_walk(tmp_path: Path, snap_compare: Any, place: str, size: tuple[int, int]) -> None:
@@ -93,6 +94,7 @@ def test_a_place_of_the_walk(tmp_path: Path, snap_compare: Any, place: str, size
     assert picture(snap_compare, app, before, size)
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize(
     ("key", "place", "size"),
     [

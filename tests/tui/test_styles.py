@@ -56,6 +56,7 @@ async def call_and_form(app: AwareApp, pilot: Pilot[None]) -> list[str]:
     return [re.sub(r"\d\d:\d\d", "--:--", look) for look in (*looks, shown(app))]
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 async def test_a_call_looks_the_same_whatever_screens_were_open_before(
     tmp_path: Path, size: tuple[int, int]

@@ -28,6 +28,7 @@ def left_over(kept: CoachingSession) -> list[str]:
     return [note.text for note in kept.notes if note.field.startswith("unfinished/") and note.text]
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize("question", TO_TYPE)
 async def test_words_are_kept_while_the_question_is_open_and_come_back(tmp_path: Path, question: str) -> None:
     app = an_app(tmp_path)
@@ -67,6 +68,7 @@ async def test_nothing_is_left_of_a_reason_that_was_given(tmp_path: Path) -> Non
         await until(lambda: stored(app, WORDS) == [])
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize("key", ["f3", "f6", "f4", "f2"])
 async def test_a_quit_or_a_lost_terminal_keeps_what_was_typed_a_moment_ago(tmp_path: Path, key: str) -> None:
     app = an_app(tmp_path)

@@ -78,6 +78,7 @@ async def safety_on(pilot: Pilot[None], app: AwareApp) -> None:
     await until(lambda: on_top(app, LiveScreen) and session(app).head.safety_reason == "smell of gas")
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("part", ["their_side", "remedy", "assumed"])
 async def test_words_against_the_customer_are_marked_and_named_with_a_kinder_way(
     tmp_path: Path, part: str
