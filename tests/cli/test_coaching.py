@@ -214,6 +214,7 @@ closed: [2026-03-16 Stock-taking]
 """
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("text", "due"),
     [

@@ -240,6 +240,7 @@ ODD = [
 ]
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize(("zone", "due_at"), ODD)
 def test_odd_times_and_zones_end_no_command(aware: Aware, folder: Path, zone: str, due_at: str) -> None:
     with closing(sqlite3.connect(folder / "aware.db", isolation_level=None)) as db:

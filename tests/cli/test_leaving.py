@@ -62,6 +62,7 @@ def test_a_fault_of_the_program_leaves_a_report_and_one_sentence(tmp_path: Path)
     assert "secret" not in done.stderr + report.read_text()
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("words", [[], ["live"], ["demo"], ["live", "--resume", "abcdef"]], ids=" ".join)
 def test_without_a_terminal_the_app_does_not_open(program: Aware, tmp_path: Path, words: list[str]) -> None:
     said = program(*words)

@@ -44,6 +44,7 @@ def attempts(data: Path) -> tuple[tuple[Attempt, ...], tuple[Attempt, ...]]:
         return open_attempts(db, "Kim"), finished_attempts(db, "Kim")
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("command", "told"),
     [

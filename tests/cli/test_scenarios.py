@@ -196,6 +196,7 @@ LEFT = {
 }
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize(("old", "new", "shown"), LEFT.values(), ids=LEFT.keys())
 def test_a_draft_with_something_of_the_session_in_it_is_not_offered(
     aware: Aware, data: Path, tmp_path: Path, old: str, new: str, shown: str

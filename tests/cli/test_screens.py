@@ -71,6 +71,7 @@ def test_a_session_is_taken_up_by_a_part_of_its_id(aware: Aware, data: Path, tmp
         assert terminal.ends() == 0
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [

@@ -55,6 +55,7 @@ def test_the_goals_are_met(names: tuple[str, ...]) -> None:
     assert told["macro-F1"] >= 0.75
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "alarms", "verdicts", "elements"),
     [
@@ -93,6 +94,7 @@ def test_honest_is_told_from_fake_as_well_as_before(name: str, floors: tuple[flo
     assert int(alarms[1]) <= 0.1 * int(alarms[2])
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("name", "verdicts", "missing", "due"),
     [

@@ -185,6 +185,7 @@ def test_a_rule_at_fault_is_left_out_with_its_place_and_all_the_rest_works(
     assert words in problem
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize(
     ("text", "at", "words"),
     [

@@ -103,6 +103,7 @@ def open_minutes(case: Case, name: str) -> list[list[datetime]]:
     ]
 
 
+@pytest.mark.sweep(10)
 @pytest.mark.parametrize("name", CALENDARS)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.zone)
 def test_ten_thousand_due_times_are_those_of_a_clock_watched_minute_by_minute(case: Case, name: str) -> None:

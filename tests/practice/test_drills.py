@@ -71,6 +71,7 @@ def test_no_weaker_line_that_ships_is_taken_for_a_good_one(exercise: Upset) -> N
     assert [each.say for each in exercise.weaker if heard(exercise, each.say).good] == []
 
 
+@pytest.mark.sweep(3)
 @pytest.mark.parametrize("exercise", REPAIR.repair, ids=lambda each: each.id)
 def test_every_apology_to_repair_is_at_fault_and_its_repair_is_not(exercise: HalfSorry) -> None:
     fake, real = (repaired(coach(), exercise, each) for each in (exercise.apology, exercise.good))
@@ -80,6 +81,7 @@ def test_every_apology_to_repair_is_at_fault_and_its_repair_is_not(exercise: Hal
     assert real.good
 
 
+@pytest.mark.sweep(5)
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("exercise", EXACT.exact, ids=lambda each: each.id)
 def test_every_soft_promise_misses_and_its_exact_one_does_not(exercise: SoftPromise, zone: str) -> None:

@@ -36,6 +36,7 @@ def test_twelve_scenarios_ship_and_none_has_a_fault() -> None:
     assert [each.scenario.id for each in shelf().scenarios] == IDS
 
 
+@pytest.mark.sweep(3)
 @pytest.mark.parametrize("scenario_id", IDS)
 def test_a_shipped_scenario_ranks_people_rightly_and_cannot_be_gamed(scenario_id: str) -> None:
     assert prove(shipped(scenario_id), moods(), FEW) == []
@@ -154,7 +155,7 @@ MUTANTS: Mapping[str, tuple[Any, str, Any]] = {
 }
 
 
-@pytest.mark.sweep(10)
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("name", MUTANTS)
 def test_a_broken_engine_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     owner, attribute, broken = MUTANTS[name]

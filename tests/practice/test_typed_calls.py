@@ -124,6 +124,7 @@ def test_what_good_agents_mean_is_a_good_call(name: str) -> None:
         assert (ended(call), total(name, call)) == (Ending.RESOLVED, 100.0), who
 
 
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("name", NAMES)
 def test_good_agents_in_their_own_words_resolve_it(name: str) -> None:
     for who in MENDED_FOR:

@@ -76,6 +76,7 @@ WRONGS = [
 ]
 
 
+@pytest.mark.sweep(3)
 @pytest.mark.parametrize(("statement", "line"), WRONGS)
 def test_a_changed_schema_is_told(filled: Path, statement: str, line: str) -> None:
     run(filled, statement)

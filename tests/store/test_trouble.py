@@ -229,7 +229,7 @@ def _killed_at_a_random_moment(path: Path, seed: int) -> tuple[int, int]:
     return int(lines[-1]), int(last)
 
 
-@pytest.mark.sweep(6)
+@pytest.mark.sweep(3)
 @pytest.mark.parametrize("seed", range(20))
 def test_a_killed_program_has_on_disk_all_it_told_as_saved(path: Path, seed: int) -> None:
     told, there = _killed_at_a_random_moment(path, seed)

@@ -197,6 +197,7 @@ async def test_blanks_are_filled_from_what_the_call_noted_and_from_nothing_else(
         assert "key" not in draft(app).text
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("size", "words", "kept", "ticked"),
     [
@@ -226,6 +227,7 @@ async def test_ctrl_o_outside_the_draft_ticks_the_next_element(tmp_path: Path) -
         assert [row[-1] for row in await left(pilot, app)] == [None]
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("key", ["escape", "f2"])
 async def test_leaving_keeps_the_draft_and_how_it_reads_but_not_as_said(tmp_path: Path, key: str) -> None:
     async with drafting(tmp_path, FAKE) as (app, pilot):

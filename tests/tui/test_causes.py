@@ -320,6 +320,7 @@ async def test_an_empty_list_of_those_to_be_told_says_what_will_stand_there(tmp_
         assert "to tell" not in shown(app).splitlines()[0]
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("status", "screen"), [(Status.PARKED, LiveScreen), (Status.FINISHED, HistoryScreen)]
 )

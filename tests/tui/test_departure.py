@@ -59,6 +59,7 @@ def saved(script: Path) -> str:
     return path.read_text() if path.exists() else ""
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.terminal
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_saves_restores_the_terminal_and_tells_its_number(
@@ -84,6 +85,7 @@ def test_signals_that_follow_each_other_save_once(script: Path) -> None:
     assert saved(script) == "once "
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.terminal
 @pytest.mark.parametrize("controlling", [True, False], ids=["with SIGHUP", "without SIGHUP"])
 @pytest.mark.parametrize("deaf", [True, False], ids=["SIGHUP ignored", "SIGHUP heard"])

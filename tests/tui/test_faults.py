@@ -105,7 +105,7 @@ sys.exit(app.return_code)
 """
 
 
-@pytest.mark.sweep(4)
+@pytest.mark.sweep(2)
 @pytest.mark.terminal
 @pytest.mark.parametrize("deed", "abcdefghijklm")
 def test_a_fault_prints_one_sentence_and_nobodys_words(tmp_path: Path, deed: str) -> None:

@@ -55,7 +55,7 @@ async def by_command(pilot: Pilot[None], app: AwareApp, way: str) -> None:
 Start = Callable[[Pilot[None], AwareApp, str], Awaitable[None]]
 
 
-@pytest.mark.sweep(3)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("start", [by_key, by_palette, by_command])
 @pytest.mark.parametrize("way", WAYS)
 async def test_every_way_out_goes_through_the_one_gate(

@@ -47,6 +47,7 @@ async def test_f1_tells_what_a_screen_is_for_and_its_keys(
         await until(lambda: app.screen is below)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("leaves", ["escape", "enter", "f1"])
 async def test_help_is_left_by_any_of_three_keys_and_swallows_the_letters(
     tmp_path: Path, leaves: str

@@ -133,6 +133,7 @@ async def test_a_window_made_wide_reads_what_the_cursor_is_on(tmp_path: Path) ->
         await until(lambda: "Ada, Wed 4 Mar" in shown(app))
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", SIZES)
 async def test_words_are_looked_for_while_they_are_typed(tmp_path: Path, size: tuple[int, int]) -> None:
     keep(tmp_path, [kept("Ada", "The parcel is lost."), kept("Bob", "Charged twice.", started_at=NOW)])
@@ -188,6 +189,7 @@ async def test_further_pages_come_as_one_goes_down(tmp_path: Path) -> None:
         assert names == [f"No {n}" for n in range(count)]
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("status", [Status.OPEN, Status.PARKED])
 async def test_o_takes_up_a_call_that_is_not_finished(tmp_path: Path, status: Status) -> None:
     keep(tmp_path, [kept(words="still waiting", status=status)])
@@ -199,6 +201,7 @@ async def test_o_takes_up_a_call_that_is_not_finished(tmp_path: Path, status: St
         assert [type(screen) for screen in app.screen_stack[1:]] == [TodayScreen, LiveScreen]
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     "head", [{"status": Status.FINISHED}, {"status": Status.DISCARDED}, {"kind": Kind.PRACTICE}]
 )

@@ -63,7 +63,7 @@ def paints(app: AwareApp, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return seen
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("keys", [(), ("f3",), ("f4",), ("f6",), ("f8",)])
 async def test_the_paint_that_shows_a_letter_shows_saving_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
@@ -84,6 +84,7 @@ async def test_the_paint_that_shows_a_letter_shows_saving_too(
         await saved(app)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("keys", [(), ("f3",)])
 async def test_the_word_is_in_the_next_paint_before_any_message_was_handled(
     tmp_path: Path, keys: tuple[str, ...]
@@ -138,7 +139,7 @@ async def test_every_word_typed_without_a_pause_is_saved_within_a_second(tmp_pat
         assert session(app).note("acknowledge", "their_words") == "abcdefghij"
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("key", ["tab", "f8", "f4", "f2", "f3", "f9", "escape"])
 async def test_leaving_a_box_saves_it_at_once(tmp_path: Path, key: str) -> None:
     app = an_app(tmp_path)
@@ -225,7 +226,7 @@ async def hold(pilot: Pilot[None], app: AwareApp) -> None:
     await until(lambda: on_top(app, TodayScreen))
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("key", ["f3", "f4", "f6", "f9", "f2"])
 async def test_a_card_number_typed_in_a_dialog_never_reaches_the_files(tmp_path: Path, key: str) -> None:
     app = an_app(tmp_path)

@@ -40,6 +40,7 @@ WORDS = "They came at nine, not at eight."
 PROMISE = "I'll ring you back tomorrow by 5"
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("first", ["f5", "f8"])
 async def test_the_short_call_takes_seven_command_keys(tmp_path: Path, first: str) -> None:
     app = an_app(tmp_path)
@@ -148,7 +149,7 @@ BURSTS = [
 ]
 
 
-@pytest.mark.sweep(3)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(("keys", "notes"), BURSTS)
 async def test_keys_sent_in_one_go_land_where_they_belong(
     tmp_path: Path, keys: tuple[str, ...], notes: dict[str, str]

@@ -39,6 +39,7 @@ def _sent(update: ChopsUpdate | None, compositor: Compositor) -> str:
     return "" if update is None else update.render_segments(root.app.console)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_every_update_is_what_the_usual_compositor_sends(tmp_path: Path, size: tuple[int, int]) -> None:
     app = an_app(tmp_path)

@@ -158,6 +158,7 @@ async def test_quit_and_colours_are_in_the_palette_of_every_screen(tmp_path: Pat
         await until(lambda: app._exit)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("key", ["pageup", "pagedown"])
 async def test_a_key_before_the_commands_are_shown_does_no_harm(tmp_path: Path, key: str) -> None:
     app = an_app(tmp_path)

@@ -73,6 +73,7 @@ async def test_the_book_begins_with_its_title_version_and_credit(
         assert contents(app).display is (size is WIDE)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", SIZES)
 async def test_right_and_left_go_by_chapter_to_the_very_last(tmp_path: Path, size: tuple[int, int]) -> None:
     app = an_app(tmp_path)

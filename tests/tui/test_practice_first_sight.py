@@ -37,6 +37,7 @@ def at_the_end(talk: Conversation) -> bool:
     return bool(talk.children[-1].size) and talk.scroll_y == talk.max_scroll_y > 0
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 async def test_the_customers_last_words_are_in_sight_after_every_answer(
     tmp_path: Path, size: tuple[int, int]
@@ -75,6 +76,7 @@ QUOTES = [
 ]
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(("line", "rests_on", "quote"), QUOTES)
 async def test_a_guess_quotes_its_words_unless_they_are_the_whole_line(
     tmp_path: Path, line: str, rests_on: str, quote: str

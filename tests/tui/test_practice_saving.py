@@ -84,7 +84,7 @@ async def test_every_word_typed_without_a_pause_is_saved_within_a_second(tmp_pat
         await until(lambda: stored(app, DRAFT) == [("abcdefghij",)])
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("key", ["f2", "f1", "escape", "ctrl+q", "enter"])
 async def test_leaving_the_box_saves_it_at_once(tmp_path: Path, key: str) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):

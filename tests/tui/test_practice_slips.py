@@ -150,6 +150,7 @@ async def test_quitting_asks_before_moves_that_are_not_saved_are_lost(
         await until(lambda: app._exit)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("save", "keys", "told"),
     [

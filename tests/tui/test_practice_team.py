@@ -73,6 +73,7 @@ async def test_nobody_has_practised_yet(tmp_path: Path) -> None:
         assert on_top(app, PracticeScreen)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_skill_by_person_and_what_is_flagged(tmp_path: Path, size: tuple[int, int]) -> None:
     calls = [a_finished_call(trainee=name) for name in ("Ann", "Ben", "Cy", "Ann")]
@@ -135,6 +136,7 @@ def an_assignment(folder: Path, mode: AttemptMode | None = AttemptMode.CHOOSE) -
     return task
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_an_assignment_is_opened_and_a_call_of_it_begun(tmp_path: Path, size: tuple[int, int]) -> None:
     task = an_assignment(tmp_path)

@@ -43,6 +43,7 @@ async def on_agree(pilot: Pilot[None], app: AwareApp, words: str) -> TextView:
     return box(app)
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [(120, 36), SMALL], ids=["wide", "small"])
 async def test_a_vague_promise_is_named_in_a_pause_and_its_words_are_marked(
     tmp_path: Path, size: tuple[int, int]

@@ -94,7 +94,7 @@ def test_a_place_of_the_walk(tmp_path: Path, snap_compare: Any, place: str, size
     assert picture(snap_compare, app, before, size)
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("key", "place", "size"),
     [

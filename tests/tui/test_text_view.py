@@ -44,7 +44,7 @@ def redo_all(view: TextView) -> None:
         view.redo()
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("seed", range(8))
 async def test_what_is_undone_to_the_beginning_is_done_again_to_the_end(seed: int) -> None:
     chance, app = Random(seed), Box()

@@ -263,7 +263,7 @@ async def test_the_day_is_looked_at_again_and_overdue_is_told_as_time_passes(tmp
         await until(lambda: shown(app).count("overdue") == before.count("overdue") + 2)
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("size", [(60, 18), (59, 18), (60, 17), (250, 80), (80, 24)])
 async def test_every_window_from_60_by_18_on_works_and_a_smaller_one_asks_for_room(
     tmp_path: Path, size: tuple[int, int]

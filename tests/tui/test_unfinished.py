@@ -28,7 +28,7 @@ def left_over(kept: CoachingSession) -> list[str]:
     return [note.text for note in kept.notes if note.field.startswith("unfinished/") and note.text]
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("question", TO_TYPE)
 async def test_words_are_kept_while_the_question_is_open_and_come_back(tmp_path: Path, question: str) -> None:
     app = an_app(tmp_path)
