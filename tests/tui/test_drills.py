@@ -16,9 +16,10 @@ from aware_tui.store.errors import DiskFull
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.dialogs.pick import Pick
+from aware_tui.tui.practice.draft_screen import LEFT
 from aware_tui.tui.practice.drill_picking import GONE
 from aware_tui.tui.practice.drill_screen import DrillScreen
-from aware_tui.tui.practice.drill_words import BEGIN
+from aware_tui.tui.practice.drill_words import BEGIN, PAUSED
 from aware_tui.tui.practice.drilling_screen import Stage
 from aware_tui.tui.practice.screen import PracticeScreen
 
@@ -208,6 +209,28 @@ async def test_a_drill_whose_words_cannot_be_saved_says_so_once(tmp_path: Path) 
         screen.go_away()
         await until(lambda: not screen.unsaved())
     assert stored(app, "SELECT draft FROM attempt") == [("I will",)]
+
+
+async def test_leaving_a_drill_that_cannot_be_saved_takes_two_keys_and_does_not_say_that_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, SMALL) as pilot:
+        await opened(pilot, app, "make-it-exact")
+        await keys(pilot, app, "enter")
+        monkeypatch.setattr(practice_store, "save_moves", full)
+        await press(pilot, *"I will", "escape")
+        await until(lambda: any("once more" in note.message for note in app._notifications))
+        assert on_top(app, DrillScreen)
+        await press(pilot, "escape")
+        await until(lambda: not on_top(app, DrillScreen))
+        told = [note.message for note in app._notifications]
+        assert LEFT in told
+        assert PAUSED not in told
+        monkeypatch.undo()
+        screen = await opened(pilot, app, "make-it-exact")
+        await keys(pilot, app, "enter")
+        assert screen.box.text == "I will"
 
 
 async def test_an_answer_that_is_shown_is_behind_and_counts_for_nothing(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ async def test_a_card_number_typed_digit_by_digit_never_reaches_the_files(tmp_pa
 async def test_words_that_cannot_be_saved_are_told_of_once_and_saved_as_soon_as_they_can_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aware_tui.tui.practice.practising_screen.AGAIN", 0.01)
+    monkeypatch.setattr("aware_tui.tui.practice.draft_screen.AGAIN", 0.01)
     async with rehearsing(tmp_path, "type") as (app, pilot):
         one, tries = call_of(app).rehearsal, list[int]()
         save = one.save

@@ -21,7 +21,8 @@ from aware_tui.tui.practice.answering_screen import Stage
 from aware_tui.tui.practice.briefing import BriefingScreen
 from aware_tui.tui.practice.call_rail import CallRail
 from aware_tui.tui.practice.call_screen import CallScreen
-from aware_tui.tui.practice.practising_screen import LEFT, PAUSED
+from aware_tui.tui.practice.draft_screen import LEFT
+from aware_tui.tui.practice.practising_screen import PAUSED
 
 LONG = pytest.mark.long
 ACTIONS = ("page(1)", "notes", "listen", "end", "silence", "back", "case", "help", "undo", "pause")

@@ -16,7 +16,7 @@ from aware_tui.services.reading_room.passages import Passage
 from aware_tui.tui.commands import Command
 from aware_tui.tui.messages import NewCallWanted
 from aware_tui.tui.plaintext import styled
-from aware_tui.tui.practice.drill_words import BEGIN, HOW, NOT_SAVED, READING
+from aware_tui.tui.practice.drill_words import BEGIN, HOW, NO_RESULT, READING
 from aware_tui.tui.practice.drilling_screen import DrillingScreen, Stage
 from aware_tui.tui.practice.numbered import Entry, Numbered
 from aware_tui.tui.waiting import answer_of
@@ -181,7 +181,6 @@ class DrillScreen(DrillingScreen):
             await self.ask()
             return
         said = run.said(words)
-        self.forget_words()
         self.keep(run.settle(words, judged))
         first = run.run.first(exercise.id) is True
         page = drill_page.told(exercise, judged, said, first=first)
@@ -211,7 +210,6 @@ class DrillScreen(DrillingScreen):
         if run is None or run.exercise is None:
             return
         exercise = run.exercise
-        self.forget_words()
         self.keep(run.show())
         await self.tell((*task(exercise).passages, *drill_page.given(exercise)))
 
@@ -224,7 +222,7 @@ class DrillScreen(DrillingScreen):
         if not self.is_attached:
             return
         if problem:
-            self.app.notify(NOT_SAVED.format(problem=problem), severity="warning")
+            self.app.notify(NO_RESULT.format(problem=problem), severity="warning")
         self.typing.display, self.pane.display = False, True
         self.pane.offer("Enter goes back to Practice, a begins another run", ())
         self.set_focus(self.pane)

@@ -7,7 +7,7 @@ from aware_tui.tui.widgets.key_line import Key
 BEGIN = "Enter begins"
 READING = "..."
 PAUSED = "The drill waits in Practice. Nothing is lost."
-NOT_SAVED = "Not saved: {problem} It is tried again with your next answer."
+NO_RESULT = "The result is not saved: {problem} Open the drill once more, and it is."
 
 HOW = {
     AttemptMode.CHOOSE: "choose out of three lines",
