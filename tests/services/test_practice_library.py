@@ -13,6 +13,7 @@ from aware_tui.domain.practice.engine import begin
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.case import case_of
 from aware_tui.services.practice.library import Library, library_of
+from aware_tui.services.practice.naming import check_name
 from aware_tui.services.practice.shelves import NoSuchScenario, find_scenario, open_scenarios
 from aware_tui.services.problems import sentence_of
 
@@ -92,6 +93,15 @@ def test_what_is_left_to_write_in_a_teams_scenario_keeps_it_from_being_offered(t
     assert [(Path(fault.file).name, "TODO" in str(fault)) for fault in shelf.left_out] == [
         ("half.yaml", True)
     ]
+
+
+def test_what_can_be_opened_by_its_name(tmp_path: Path) -> None:
+    here = settings(tmp_path)
+    for name in ("gas-smell", str(GAS), "drill:make-it-exact"):
+        check_name(here, name)
+    for name in ("nope", "drill:nope"):
+        with pytest.raises(NoSuchScenario, match="There is no"):
+            check_name(here, name)
 
 
 @pytest.mark.long

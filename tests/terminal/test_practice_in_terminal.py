@@ -236,6 +236,14 @@ def test_the_second_call_is_better_and_practice_and_progress_show_it(
         assert person.restored()
 
 
+@pytest.mark.parametrize(("name", "shows"), [("drill:make-it-exact", "Enter begins"), (HOTEL, "pick up")])
+def test_a_drill_and_a_scenario_are_opened_by_their_names(
+    open_aware: OpenAware, name: str, shows: str
+) -> None:
+    with open_aware("practice", name, columns=80, rows=24, AWARE_AGENT="Kim") as person:
+        person.wait_for(shows)
+
+
 @pytest.mark.long
 def test_a_turn_that_cost_much_is_tried_again_and_brings_more(open_aware: OpenAware) -> None:
     with open_aware("practice", HOTEL, columns=80, rows=24, AWARE_AGENT="Kim") as person:

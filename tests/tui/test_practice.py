@@ -43,6 +43,7 @@ from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services import practice_store
 from aware_tui.services.practice.choosing import Practised
 from aware_tui.services.practice.library import Library
+from aware_tui.services.practice.naming import check_name
 from aware_tui.services.practice.progress import CallColumn, Picture, SkillRow, picture
 from aware_tui.services.practice.saying import FIRST_TIME
 from aware_tui.tui.app import AwareApp
@@ -211,6 +212,7 @@ async def test_a_paused_call_whose_file_is_gone_is_opened_by_its_name(tmp_path: 
         loaded = shelf().find("gas-smell")
         assert loaded is not None
         await pause(app, replace(loaded, scenario=replace(loaded.scenario, id="gone")), "listen")
+        check_name(app.desk.settings, "gone")
         await app.push_screen(PracticeScreen(app.desk, scenario="gone"))
         await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
         await press(pilot, "escape")

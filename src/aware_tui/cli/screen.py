@@ -72,14 +72,14 @@ def _knows_channel(settings: Settings, channel: str) -> bool:
 
 
 def open_practice(args: Namespace) -> int:
-    """Open the app on Practice, or on the briefing of a scenario; raises NoSuchScenario."""
-    from aware_tui.services.practice.shelves import find_scenario, open_scenarios
-
+    """Open the app on Practice, on a briefing, on a call that waits or a drill; raises NoSuchScenario."""
     if not _has_terminal():
         return MISUSED
     settings = load_settings(args.data_dir, args.playbook)
     if args.scenario is not None:
-        find_scenario(open_scenarios(settings), args.scenario)
+        from aware_tui.services.practice.naming import check_name
+
+        check_name(settings, args.scenario)
     return _run_app(settings, Opening(practice=args.scenario or ""))
 
 

@@ -8,8 +8,8 @@ from aware_tui.services.practice import drill_starting
 from aware_tui.services.practice.drill_page import debrief, given, told
 from aware_tui.services.practice.drill_questions import introduced
 from aware_tui.services.practice.drilling import Drilling
+from aware_tui.services.practice.naming import no_such_drill
 from aware_tui.services.practice.rehearsal import Library
-from aware_tui.services.practice.shelves import NoSuchScenario
 from aware_tui.services.reading_room.passages import Passage
 
 SHOW, BACK = "show", "back"
@@ -27,8 +27,7 @@ def taken_up(desk: Desk, library: Library, drill_id: str) -> tuple[Drilling, tup
     shelf = drill_starting.drill_shelf(desk).result()
     drill = shelf.find(name)
     if drill is None:
-        there = ", ".join(DRILL + each.id for each in shelf.drills) or "none"
-        raise NoSuchScenario(f"There is no drill “{name[:40]}”. There is: {there}.")
+        raise no_such_drill(name, [each.id for each in shelf.drills])
     left = drill_starting.paused(desk, drill.id).result()
     if left is not None:
         run = drill_starting.resume(desk, library, left).result()
