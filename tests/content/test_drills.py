@@ -121,6 +121,14 @@ def test_a_faulty_file_is_left_out_and_the_others_load(tmp_path: Path) -> None:
     assert {problem.file for problem in shelf.left_out} == {str(bad)}
 
 
+def test_a_drill_with_words_left_to_write_is_left_out(tmp_path: Path) -> None:
+    text = next(iter(drill_files([SHIPPED]))).read_text("utf-8").replace("title: ", "title: TODO ", 1)
+    written(tmp_path, text)
+    shelf = open_drills([tmp_path])
+    assert shelf.drills == ()
+    assert ["TODO" in str(fault) for fault in shelf.left_out] == [True]
+
+
 def test_of_two_with_one_id_the_first_is_taken(tmp_path: Path) -> None:
     written(tmp_path, WHOLE.replace("id: spot", "id: spot-the-mistake"))
     found = open_drills([tmp_path, SHIPPED]).find("spot-the-mistake")

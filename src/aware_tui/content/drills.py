@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aware_tui.content.drafts import to_write
 from aware_tui.content.frozen import freeze_in_order, thaw_as
 from aware_tui.domain.practice.drills import Drill, DrillKind, HalfSorry, Slip, SoftPromise, Upset, moment
 
@@ -73,6 +74,7 @@ def read_drill(path: Path) -> Drill:
     problems = [fault.problem for fault in faults]
     if drill is not None:
         problems += [_spot(node, each) for each in _findings(drill)]
+        problems += to_write(path)[:1]
     if drill is None or problems:
         raise ContentError(problems)
     return drill

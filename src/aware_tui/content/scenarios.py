@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from aware_tui.content.frozen import FrozenError, freeze_in_order, hash_of, thaw_as
+from aware_tui.content.drafts import to_write
+from aware_tui.content.frozen import FrozenError, freeze_in_order, thaw_as
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.mood import MoodTable
 from aware_tui.domain.practice.scenario import Scenario
 
@@ -62,19 +64,6 @@ def read_written(path: Path, moods: MoodTable) -> LoadedScenario:
     if left:
         raise ContentError(left[:1])
     return read
-
-
-def to_write(path: Path) -> "tuple[Problem, ...]":
-    """Return what is still marked TODO in a file that was read before."""
-    from aware_tui.content.errors import Problem
-    from aware_tui.domain.practice.drafting import left_to_write
-
-    try:
-        text = path.read_text("utf-8-sig", errors="replace")
-    except OSError:  # it went meanwhile
-        return ()
-    wrong = "There is a TODO here", "Write the words, and take the mark away."
-    return tuple(Problem(str(path), line, column, *wrong) for line, column in left_to_write(text))
 
 
 def kept(scenario: Scenario) -> LoadedScenario:

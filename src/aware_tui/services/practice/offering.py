@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aware_tui import paths
 from aware_tui.config import Settings
 from aware_tui.services.practice.from_session import (
     BESIDE,
@@ -50,8 +49,9 @@ def moods_in_force(settings: Settings) -> "MoodTable":
 
 def check_file(path: Path, moods: "MoodTable") -> Checked:
     """Lint a scenario's file; what is still marked TODO is wrong too."""
+    from aware_tui.content.drafts import to_write
     from aware_tui.content.errors import ContentError
-    from aware_tui.content.scenarios import read_scenario, to_write
+    from aware_tui.content.scenarios import read_scenario
     from aware_tui.domain.practice.engine import play
     from aware_tui.domain.practice.people import ideal
     from aware_tui.domain.practice.scoring import score
@@ -135,11 +135,7 @@ def refuse_taken(settings: Settings, path: Path, loaded: "LoadedScenario") -> Pa
 
 def put_on_the_shelf(path: Path, target: Path) -> Path:
     """Copy a scenario to where Practice finds it; raises NotWritten."""
-    from aware_tui.exports.files import NotWritten, write_whole
+    from aware_tui.exports.files import private_folder, write_whole
 
-    try:
-        paths.make_private(target.parent)
-    except OSError as error:
-        why = (error.strerror or "unknown reason").lower()
-        raise NotWritten(f"{target.parent} cannot be made ({why}). Check the data folder.") from error
+    private_folder(target.parent)
     return write_whole(target, path.read_text("utf-8-sig"), lambda _: False)
