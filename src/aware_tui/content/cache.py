@@ -10,8 +10,9 @@ from pathlib import Path
 
 from aware_tui import __version__
 from aware_tui.content.folders import Base, beside, fingerprint, locate, pack_folders, real
-from aware_tui.content.frozen import FrozenError, Loaded, hash_of, thaw
+from aware_tui.content.frozen import FrozenError, Loaded, thaw
 from aware_tui.content.shapes import all_shapes, keys_of, words_of
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.playbook import Playbook
 from aware_tui.paths import make_private
 

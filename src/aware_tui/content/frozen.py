@@ -6,10 +6,10 @@ a key added to a shape later needs a default.
 
 import json
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aware_tui.content.shapes import Hint, given, is_shape, item_of, keys_of, names_of, needed, words_of
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.playbook import Playbook
 
 if TYPE_CHECKING:
@@ -39,11 +39,6 @@ def freeze(content: "DataclassInstance") -> str:
 def freeze_in_order(content: "DataclassInstance") -> str:
     """Return content in which the order of names counts, such as a scenario, as one line of JSON."""
     return json.dumps(asdict(content), ensure_ascii=False, separators=(",", ":"))
-
-
-def hash_of(document: str) -> str:
-    """Return the sha256 of a document's UTF-8 bytes, in hex."""
-    return sha256(document.encode()).hexdigest()
 
 
 def loaded(playbook: Playbook) -> Loaded:

@@ -10,6 +10,8 @@ from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import TextIO
 
+from aware_tui.paths import make_private
+
 
 class NotWritten(Exception):  # noqa: N818
     """Nothing was written; the message says why and what to do."""
@@ -36,6 +38,16 @@ def write_whole(path: Path, text: str, is_ours: Callable[[str], bool]) -> Path:
     except (OSError, RuntimeError, ValueError) as error:
         raise _not_written(error, target) from error
     return target
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder for this account only, unless it is there; raises NotWritten."""
+    try:
+        make_private(folder)
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise NotWritten(f"{folder} cannot be made ({why}). Check the data folder.") from error
+    return folder
 
 
 def _check_place(target: Path, is_ours: Callable[[str], bool]) -> None:

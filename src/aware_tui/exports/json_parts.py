@@ -135,8 +135,3 @@ def _levelled(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_levelled(each) for each in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def hash_of(document: str) -> str:
-    """Return the sha256 of a document's UTF-8 bytes, in hex."""
-    return sha256(document.encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.assignment import MOST_SCENARIOS, AssignedScenario, Assignment
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import one_line
 from aware_tui.exports.json_parts import (
     BadFile,
     day,
-    hash_of,
     keyed,
     listed,
     moment,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.acts import Ending
 from aware_tui.domain.practice.attempts import fatal_of, moves_of, moves_text, skills_of, steps_of
 from aware_tui.domain.practice.results import Claim, ResultFile
@@ -17,7 +18,6 @@ from aware_tui.domain.practice_states import AttemptMode, AttemptState
 from aware_tui.domain.text import one_line
 from aware_tui.exports.json_parts import (
     BadFile,
-    hash_of,
     keyed,
     listed,
     moment,

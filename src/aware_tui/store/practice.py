@@ -68,6 +68,11 @@ def scenario_copy(db: sqlite3.Connection, content_hash: str) -> ScenarioCopy | N
     return None if row is None else ScenarioCopy(row[0], row[1], row[2], read_time(row[3]))
 
 
+def kept_copies(db: sqlite3.Connection) -> frozenset[str]:
+    """Return the hashes of everything that is kept for attempts."""
+    return frozenset(content_hash for (content_hash,) in db.execute("SELECT id FROM scenario"))
+
+
 def keep_scenario(db: sqlite3.Connection, copy: ScenarioCopy) -> None:
     """Keep a copy of a scenario, in a transaction of its own, unless it is kept already."""
     if scenario_copy(db, copy.id) is not None:

@@ -88,14 +88,9 @@ def keep_draft(settings: Settings, draft: "Draft") -> Path:
     Raises NotWritten.
     """
     from aware_tui.domain.practice.drafting import renamed
-    from aware_tui.exports.files import NotWritten
+    from aware_tui.exports.files import NotWritten, private_folder
 
-    folder = drafts_of(settings)
-    try:
-        paths.make_private(folder)
-    except OSError as error:
-        why = (error.strerror or "unknown reason").lower()
-        raise NotWritten(f"{folder} cannot be made ({why}). Check the data folder.") from error
+    folder = private_folder(drafts_of(settings))
     for number in range(1, MOST_DRAFTS):
         named = draft if number == 1 else renamed(draft, f"{draft.scenario_id}-{number}")
         path = folder / f"{named.scenario_id}.yaml"

@@ -10,7 +10,6 @@ from aware_tui.content.errors import PlaybookMissing
 from aware_tui.domain.practice.assignment import MOST_SCENARIOS, AssignedScenario, Assignment
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import excerpt, one_line
-from aware_tui.paths import make_private
 
 if TYPE_CHECKING:
     import sqlite3
@@ -104,14 +103,10 @@ def make_assignment(
 
 def keep(settings: Settings, assignment: Assignment) -> Path:
     """Keep an assignment in the data folder, under its id; raises NotWritten."""
-    from aware_tui.exports.files import NotWritten, write_whole
+    from aware_tui.exports.files import private_folder, write_whole
     from aware_tui.exports.practice_files import assignment_text, is_assignment
 
-    folder = settings.data_dir / ASSIGNMENTS
-    try:
-        make_private(folder)
-    except OSError as error:
-        raise NotWritten(f"{folder} cannot be made ({error.strerror}). Check the data folder.") from error
+    folder = private_folder(settings.data_dir / ASSIGNMENTS)
     return write_whole(folder / f"{assignment.id}.json", assignment_text(assignment), is_assignment)
 
 

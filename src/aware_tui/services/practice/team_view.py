@@ -49,10 +49,9 @@ class TeamView:
 
 def in_data(db: "sqlite3.Connection") -> InData:
     """Read everybody's finished attempts, newest first."""
-    from aware_tui.store.practice import finished_attempts
+    from aware_tui.store.practice import finished_attempts, kept_copies
 
-    kept = frozenset(each for (each,) in db.execute("SELECT id FROM scenario"))
-    return InData(finished_attempts(db, limit=MOST_ATTEMPTS), kept)
+    return InData(finished_attempts(db, limit=MOST_ATTEMPTS), kept_copies(db))
 
 
 def files_handed_in(settings: Settings) -> tuple[Path, ...]:
@@ -109,16 +108,11 @@ def collect(settings: Settings, path: Path) -> Path:
     """
     import json
 
-    from aware_tui.exports.files import NotWritten, write_whole
-    from aware_tui.exports.json_parts import hash_of
+    from aware_tui.domain.hashing import hash_of
+    from aware_tui.exports.files import private_folder, write_whole
     from aware_tui.exports.result_files import is_results
-    from aware_tui.paths import make_private
 
     content = instructing.content_of(path)
     words = content.decode(json.detect_encoding(content), "replace").removeprefix("\ufeff")
-    folder = settings.data_dir / RESULTS
-    try:
-        make_private(folder)
-    except OSError as error:
-        raise NotWritten(f"{folder} cannot be made ({error.strerror}). Check the data folder.") from error
+    folder = private_folder(settings.data_dir / RESULTS)
     return write_whole(folder / f"{hash_of(words)[:32]}.json", words, is_results)
