@@ -10,8 +10,9 @@ from making import NOW
 from practicing import moods, shelf
 
 from aware_tui import __version__
-from aware_tui.content.frozen import freeze, hash_of
+from aware_tui.content.frozen import freeze
 from aware_tui.content.scenarios import LoadedScenario
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.acts import Deed
 from aware_tui.domain.practice.moves import After, Choose, Listen, Move, written
 from aware_tui.domain.practice.results import Claim, ResultFile, replayed

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aware_tui.content.frozen import FrozenError, freeze, hash_of, thaw
+from aware_tui.content.frozen import FrozenError, freeze, thaw
 from aware_tui.content.loader import load_playbook
 from aware_tui.content.shapes import Hint, is_shape, item_of, keys_of, words_of
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.playbook import Playbook
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=8)

@@ -11,7 +11,7 @@ from aware_tui.domain.practice.people import heard_out
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.scoring import score
 from aware_tui.services.practice.case import case_of
-from aware_tui.services.practice.scripting import settled_by
+from aware_tui.services.practice.settling import settled_by
 
 IDS = [path.stem for path in SCENARIOS]
 PASSED = 80

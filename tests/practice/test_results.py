@@ -25,7 +25,8 @@ from making import NOW
 from practicing import moods
 
 from aware_tui.config import Settings
-from aware_tui.content.frozen import freeze, hash_of
+from aware_tui.content.frozen import freeze
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.assignment import AssignedScenario, Assignment, asked
 from aware_tui.domain.practice.attempts import Result
 from aware_tui.domain.practice.results import differences, name_of, replayed

@@ -22,7 +22,7 @@ from aware_tui.domain.practice.scoring import score
 from aware_tui.domain.practice.understanding import Understood
 from aware_tui.services.practice.case import case_of
 from aware_tui.services.practice.model_run import right_way
-from aware_tui.services.practice.scripting import settled_by
+from aware_tui.services.practice.settling import settled_by
 
 CALLS = Path(__file__).parent / "typed_calls"
 MENDED_FOR = ("good, in a chat", "good, on the phone")

@@ -27,7 +27,6 @@ from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.choosing import (
     ALWAYS,
-    MODES,
     Paused,
     Practised,
     exercised,
@@ -110,7 +109,11 @@ def test_help_fades_with_what_was_done(attempts: list[Attempt], mode: str) -> No
     assert found.why.endswith(".")
 
 
-@given(st.lists(st.builds(a_call, st.integers(-9, 9), mode=st.sampled_from(MODES), total=st.floats(0, 100))))
+@given(
+    st.lists(
+        st.builds(a_call, st.integers(-9, 9), mode=st.sampled_from(AttemptMode), total=st.floats(0, 100))
+    )
+)
 def test_whatever_was_done_in_whatever_order_it_is_told_one_help_is_suggested(calls: list[Attempt]) -> None:
     assert suggested(calls) == suggested(list(reversed(calls)))
 

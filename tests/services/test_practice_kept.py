@@ -15,8 +15,9 @@ from reading_ahead import lay_read_playbook
 from watching import rows
 
 from aware_tui.config import Settings
-from aware_tui.content.frozen import FrozenError, freeze, hash_of
+from aware_tui.content.frozen import FrozenError, freeze
 from aware_tui.content.scenarios import thawed_moods
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.acts import Act
 from aware_tui.domain.practice.moves import Choose, Listen
 from aware_tui.domain.practice.people import ideal

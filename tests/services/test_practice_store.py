@@ -16,8 +16,9 @@ from watching import rows
 
 from aware_tui import paths
 from aware_tui.config import Settings
-from aware_tui.content.frozen import Loaded, hash_of
+from aware_tui.content.frozen import Loaded
 from aware_tui.content.loader import load_playbook
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.acts import Ending
 from aware_tui.domain.practice.attempts import (
     ELSEWHERE,

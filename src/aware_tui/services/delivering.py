@@ -1,7 +1,6 @@
 """One round over the documents that are due: claimed, handed over, and what came of it kept."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -140,27 +139,13 @@ class Round:
 
 def deliver_once(settings: Settings, now: Callable[[], datetime]) -> Report:
     """Deliver what is due without an app, right beside one on the same data; raises a StoreProblem."""
+    from aware_tui.services.opened import opened
     from aware_tui.services.reports import has_data
 
     found = places(settings)
     wrong = tuple(problem for place in found.values() for problem in place.problems)
     changed: list[Delivery] = []
     if found and has_data(settings):
-        with _data(settings) as db:
+        with opened(settings) as db:
             Round(lambda deed: deed(db), now, found, changed.append, lambda: False).run()
     return Report(tuple(changed), wrong)
-
-
-@contextmanager
-def _data(settings: Settings) -> Iterator["sqlite3.Connection"]:
-    from aware_tui.store.errors import problem_of
-    from aware_tui.store.library import sqlite3 as engine
-    from aware_tui.store.opening import open_database
-
-    db = open_database(settings.database, create=False)
-    try:
-        yield db
-    except engine.Error as error:
-        raise problem_of(error, settings.database) from error
-    finally:
-        db.close()

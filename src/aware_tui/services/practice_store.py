@@ -131,7 +131,7 @@ def keep_scenario(desk: Desk, scenario_id: str, document: str) -> "Future[str]":
 
 
 def _keep(db: "sqlite3.Connection", scenario_id: str, document: str, at: "datetime") -> str:
-    from aware_tui.content.frozen import hash_of
+    from aware_tui.domain.hashing import hash_of
     from aware_tui.domain.practice_rows import ScenarioCopy
     from aware_tui.store.practice import keep_scenario
 

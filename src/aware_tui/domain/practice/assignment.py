@@ -8,9 +8,6 @@ from aware_tui.domain.practice.attempts import counts
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
 
-FADES = (AttemptMode.WATCH, AttemptMode.COMPLETE, AttemptMode.CHOOSE, AttemptMode.TYPE)
-"""In the order in which help fades."""
-
 MOST_SCENARIOS = 50
 """Scenarios of one assignment."""
 
@@ -91,8 +88,9 @@ def fulfils(assignment: Assignment, attempt: Attempt) -> bool:
     """Say whether a finished call was made with no more help than asked; if nothing is asked, with none."""
     if assignment.mode is None:
         return counts(attempt)
+    fades = tuple(AttemptMode)
     whole = attempt.state is AttemptState.FINISHED and attempt.retry_of is None
-    return whole and FADES.index(attempt.mode) >= FADES.index(assignment.mode)
+    return whole and fades.index(attempt.mode) >= fades.index(assignment.mode)
 
 
 def is_late(assignment: Assignment, attempt: Attempt) -> bool:

@@ -207,8 +207,9 @@ def _unlike(scenario: "Scenario", moods: "MoodTable", attempt: Attempt, program:
 def moods_known(settings: Settings, assignments: Iterable[Assignment] = ()) -> "dict[str, MoodTable]":
     """Return the tables of moods by their hashes: in force here, shipped, and of these assignments."""
     from aware_tui.content.errors import ContentError
-    from aware_tui.content.frozen import freeze, hash_of
+    from aware_tui.content.frozen import freeze
     from aware_tui.content.scenarios import read_moods
+    from aware_tui.domain.hashing import hash_of
     from aware_tui.services.practice.shelves import folders_of
 
     found: dict[str, MoodTable] = {}

@@ -14,6 +14,7 @@ from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
 from aware_tui.services.desk import Desk
+from aware_tui.services.practice.kept_copies import scenario_of_copy
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,9 +27,6 @@ MOST = 1_000
 
 PAUSED = 5
 """Paused attempts that are offered, the newest."""
-
-MODES = (AttemptMode.WATCH, AttemptMode.COMPLETE, AttemptMode.CHOOSE, AttemptMode.TYPE)
-"""In the order in which help fades."""
 
 WELL = 70.0
 """From this total on, whoever chose goes on to typing."""
@@ -116,15 +114,9 @@ def practised(desk: Desk) -> "Future[Practised]":
 
 def _paused(db: "sqlite3.Connection", attempt: Attempt) -> Paused:
     """Return an attempt with the customer of the version it began with, as far as that can be read."""
-    from aware_tui.content.frozen import FrozenError
-    from aware_tui.content.scenarios import thawed
     from aware_tui.store.practice import scenario_copy
 
-    copy = scenario_copy(db, attempt.scenario_hash)
-    try:
-        scenario = thawed(copy.document) if copy is not None else None
-    except FrozenError:
-        scenario = None
+    scenario = scenario_of_copy(scenario_copy(db, attempt.scenario_hash))
     if scenario is None:
         return Paused(attempt, "", attempt.scenario_id)
     return Paused(attempt, scenario.persona.name, scenario.title or scenario.id)

@@ -32,7 +32,7 @@ from aware_tui.services.practice.drill_questions import (
     reasons_of,
     task,
 )
-from aware_tui.services.practice.futures import chained
+from aware_tui.services.practice.futures import chained, done
 from aware_tui.services.practice.rehearsal import Library
 from aware_tui.services.spots import Kept, safe_words
 
@@ -101,9 +101,9 @@ class Drilling:
         answer = words.strip()
         if question.options:
             key = next((each.id for each in question.options if each.key == answer), None)
-            return _at_once(self._chosen(exercise, key) if key is not None else unread(A_NUMBER))
+            return done(self._chosen(exercise, key) if key is not None else unread(A_NUMBER))
         if not answer:
-            return _at_once(unread(NOTHING_YET))
+            return done(unread(NOTHING_YET))
         return drill_reading.judged(self.desk, self.library, exercise, answer)
 
     def _chosen(self, exercise: Exercise, key: str) -> Judged:
@@ -208,9 +208,3 @@ class Drilling:
 
 def _missed(exercise: Exercise, *says: str) -> Judged:
     return Judged(certain=True, missed=exercise.skills, says=says)
-
-
-def _at_once(judged: Judged) -> "Future[Judged]":
-    made: Future[Judged] = Future()
-    made.set_result(judged)
-    return made

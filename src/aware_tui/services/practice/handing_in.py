@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui import __version__
 from aware_tui.config import Settings
+from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.assignment import Assignment
 from aware_tui.domain.practice.attempts import is_drill
 from aware_tui.domain.practice.moves import MoveError
@@ -16,7 +17,7 @@ from aware_tui.domain.practice_states import AttemptState
 from aware_tui.domain.text import one_line
 from aware_tui.services.practice import instructing
 from aware_tui.services.practice.checking import moods_known
-from aware_tui.services.practice.kept_moods import moods_of_copy
+from aware_tui.services.practice.kept_copies import moods_of_copy, scenario_of_copy
 
 if TYPE_CHECKING:
     import sqlite3
@@ -110,19 +111,13 @@ class _Replaying:
 
     def _scenario(self, content_hash: str) -> "Scenario | None":
         """Return the scenario that an attempt kept; None if the copy is gone or torn."""
-        from aware_tui.content.frozen import FrozenError, hash_of
-        from aware_tui.content.scenarios import thawed
         from aware_tui.store.practice import scenario_copy
 
         if content_hash not in self._scenarios:
             copy = scenario_copy(self._db, content_hash)
-            document = copy.document if copy is not None else ""
-            try:
-                sound = hash_of(document) == content_hash
-                self._scenarios[content_hash] = thawed(document) if sound else None
-            except FrozenError:
-                self._scenarios[content_hash] = None
-            self._read[content_hash] = document
+            sound = copy is not None and hash_of(copy.document) == content_hash
+            self._scenarios[content_hash] = scenario_of_copy(copy) if sound else None
+            self._read[content_hash] = copy.document if copy is not None else ""
         return self._scenarios[content_hash]
 
     def _scored_by(self, scenario: "Scenario", attempt: Attempt) -> str | None:

@@ -22,8 +22,9 @@ from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.case import case_of
 from aware_tui.services.practice.futures import chained, followed
-from aware_tui.services.practice.kept_moods import HasMoods, moods_of_attempt
+from aware_tui.services.practice.kept_copies import HasMoods, moods_of_attempt, scenario_of_copy
 from aware_tui.services.practice.model_run import next_choice
+from aware_tui.services.practice.settling import settled_by
 from aware_tui.services.practice.transcript import Line, lines_of, transcript
 from aware_tui.services.spots import Kept, safe_words
 
@@ -155,15 +156,8 @@ class Rehearsal:
 
         Without either it is a line that nobody could read: it costs nothing and counts for nothing.
         """
-        words = in_one_line(safe_words(text).text)
-        acts = tuple(dict.fromkeys((*(guess.act for guess in read.sure), *confirmed)))
-        tells = read.safety and self.scenario.safety
-        if tells and not acts:
-            acts = (Act.EXPLAIN,)
-        if not acts and not read.small_sorry:
-            return Say(words)
-        offer = read.offer if Act.OFFER_OPTION in acts else None
-        return Did(acts, offer, tells, words, read.small_sorry)
+        words = safe_words(text).text
+        return settled_by(self.scenario, read, words, confirmed) or Say(in_one_line(words))
 
     def last_said(self) -> tuple[Line, ...]:
         """Return what was said in the last turn."""
@@ -257,14 +251,9 @@ def _taken_up(stage: Stage, row: Attempt) -> Rehearsal:
 
 
 def _stage_of(desk: Desk, library: Library, moods: MoodTable, copy: "ScenarioCopy | None") -> Stage:
-    from aware_tui.content.frozen import FrozenError
-    from aware_tui.content.scenarios import thawed
     from aware_tui.store.errors import Conflict
 
-    try:
-        scenario = thawed(copy.document) if copy is not None else None
-    except FrozenError:
-        scenario = None
+    scenario = scenario_of_copy(copy)
     if copy is None or scenario is None:
         raise Conflict(NO_COPY)
     return Stage(desk, library, moods, scenario, copy.document)

@@ -26,6 +26,7 @@ from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.scoring import Score, score
 from aware_tui.domain.practice.skill_scores import indicators, skill_scores
 from aware_tui.domain.practice.skills import Skill
+from aware_tui.services.practice.settling import settled_by
 
 if TYPE_CHECKING:
     from aware_tui.domain.practice.understanding import Understanding, Understood
@@ -144,7 +145,7 @@ def _taken(
     if not isinstance(move, Say) or call.ended is not None:
         return take(scenario, moods, call, move), ()
     understood = read(move.text, scenario, call)
-    settled = settled_by(scenario, understood, move.text)
+    settled = _as_kept(settled_by(scenario, understood, move.text))
     why = _not_counted(understood, settled)
     return take(scenario, moods, call, settled or Say(in_one_line(move.text))), why
 
@@ -163,17 +164,9 @@ def line_reader(understanding: "Callable[[], Understanding]") -> "Reader":
     return read
 
 
-def settled_by(scenario: Scenario, understood: "Understood", text: str) -> Move | None:
-    """Return the move that a typed line is beyond doubt; None if nothing in it is certain."""
-    acts = tuple(dict.fromkeys(guess.act for guess in understood.sure))
-    tells = understood.safety and scenario.safety
-    if tells and not acts:
-        acts = (Act.EXPLAIN,)
-    if not acts and not understood.small_sorry:
-        return None
-    offer = understood.offer if Act.OFFER_OPTION in acts else None
-    said = Did(acts, offer, tells, in_one_line(text), understood.small_sorry)
-    return parse_move(written(said))  # as an attempt keeps it, so that both come out alike
+def _as_kept(move: Move | None) -> Move | None:
+    """Return a move as an attempt keeps it, so that both come out alike."""
+    return parse_move(written(move)) if move is not None else None
 
 
 def _not_counted(understood: "Understood", settled: Move | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The table of moods that an attempt began with: kept with it, whatever is in force since."""
+"""What an attempt began with: its scenario and its moods, kept with it whatever is in force since."""
 
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Protocol
@@ -9,6 +9,7 @@ from aware_tui.services.practice.futures import chained, done, followed
 
 if TYPE_CHECKING:
     from aware_tui.domain.practice.mood import MoodTable
+    from aware_tui.domain.practice.scenario import Scenario
     from aware_tui.domain.practice_rows import Attempt, ScenarioCopy
 
 
@@ -19,10 +20,22 @@ class HasMoods(Protocol):
         """Read the table of moods in force."""
 
 
+def scenario_of_copy(copy: "ScenarioCopy | None") -> "Scenario | None":
+    """Return the scenario of a copy; None if it is gone, or none that this program knows."""
+    from aware_tui.content.frozen import FrozenError
+    from aware_tui.content.scenarios import thawed
+
+    try:
+        return thawed(copy.document) if copy is not None else None
+    except FrozenError:
+        return None
+
+
 def moods_of_copy(copy: "ScenarioCopy | None") -> "MoodTable | None":
     """Return the table of moods of a copy; None if it is gone, torn, or none that this program knows."""
-    from aware_tui.content.frozen import FrozenError, hash_of
+    from aware_tui.content.frozen import FrozenError
     from aware_tui.content.scenarios import thawed_moods
+    from aware_tui.domain.hashing import hash_of
 
     if copy is None or hash_of(copy.document) != copy.id:
         return None
