@@ -90,6 +90,14 @@ def test_an_empty_or_broken_file_leaves_what_ships(tmp_path: Path) -> None:
         assert rules == shipped
 
 
+def test_the_name_of_a_file_that_is_gone_leaves_what_ships(tmp_path: Path) -> None:
+    folders = [written(tmp_path, "phrases: gone.yaml\n"), SHIPPED]
+    rules, problems = load_understanding(folders, paths.shipped_playbooks())
+    assert rules.phrases == load_understanding([SHIPPED], paths.shipped_playbooks())[0].phrases
+    (told,) = problems
+    assert "gone.yaml" in str(told)
+
+
 def test_it_is_read_from_the_cache_until_a_file_changes(tmp_path: Path) -> None:
     place, cache = written(tmp_path, "spellings:\n  - {id: wtf, means: what}\n"), tmp_path / "cache"
     first = open_understanding([place, SHIPPED], cache)

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from aware_tui.content.coaching_meaning import faults_of, pattern_faults, tests_failed
-from aware_tui.content.errors import ContentError, Problem, shown
-from aware_tui.content.includes import read_what_can_be
-from aware_tui.content.merge import merge
-from aware_tui.content.nodes import Entry, Keyed, Listing, Node, Scalar
+from aware_tui.content.errors import Problem, shown
+from aware_tui.content.layers import is_below, laid
+from aware_tui.content.nodes import Entry, Keyed, Listing, Node
 from aware_tui.content.shapes import Hint, is_shape, item_of, keys_of
 from aware_tui.content.strict import check, name_of
 from aware_tui.domain.coaching.rules import Coaching, PromiseRules, Rule, WordList
@@ -24,7 +23,8 @@ def load_coaching(folders: Sequence[Path], trusted: Path | None = None) -> tuple
     Rules from below `trusted` are taken without trying them out, which takes a second.
     """
     reading = _Reading(trusted)
-    node = reading.laid([folder for folder in folders if (folder / MAIN_FILE).is_file()])
+    there = [folder for folder in folders if (folder / MAIN_FILE).is_file()]
+    node, reading.problems = laid(there, Coaching, MAIN_FILE, NO_KEYS)
     coaching = reading.made(node, Coaching) if isinstance(node, Keyed) else Coaching()
     return reading.tried(coaching), reading.problems
 
@@ -36,23 +36,6 @@ class _Reading:
         self.problems: list[Problem] = []
         self._trusted = trusted
         self._rules: list[tuple[Rule, Node]] = []
-
-    def laid(self, folders: Sequence[Path]) -> Node | None:
-        """Return the folders' files laid over one another; a layer that cannot be laid is left out."""
-        whole: Node | None = None
-        for folder in reversed(folders):
-            node, problems = read_what_can_be(folder, Coaching, MAIN_FILE)
-            self.problems += problems
-            if not isinstance(node, Keyed):
-                if node is not None:
-                    self.problems.append(node.spot.problem(NO_KEYS, "Begin it as the one that ships does."))
-                continue
-            layer = _without_holes(node, Coaching)
-            try:
-                whole = layer if whole is None else merge(whole, layer)
-            except ContentError as error:
-                self.problems += error.every
-        return whole
 
     def made(self, node: Keyed, shape: Hint) -> Any:
         """Return a part of the coaching of this shape, every entry that is at fault left out."""
@@ -77,7 +60,7 @@ class _Reading:
         found, faults = check(Keyed(value.spot, {key: entry}), shape)
         problems = [fault.problem for fault in faults]
         given = getattr(found, key) if found is not None and not faults else None
-        if given and shape is PromiseRules and not self._may_be_trusted(value):
+        if given and shape is PromiseRules and not is_below(value, self._trusted):
             problems += [
                 value.spot.problem(*each) for each in pattern_faults(key, given, (), beside.get("words", ()))
             ]
@@ -90,7 +73,7 @@ class _Reading:
             found: Any
             found, faults = check(node, item)
             problems = [fault.problem for fault in faults]
-            if found is not None and not faults and not self._may_be_trusted(node):
+            if found is not None and not faults and not is_below(node, self._trusted):
                 problems = [node.spot.problem(*each) for each in faults_of(found, known)]
             if found is None or problems:
                 self.problems += problems
@@ -101,32 +84,15 @@ class _Reading:
                 self._rules.append((found, node))
             yield found
 
-    def _may_be_trusted(self, node: Node) -> bool:
-        return self._trusted is not None and Path(node.spot.file).is_relative_to(self._trusted)
-
     def tried(self, coaching: Coaching) -> Coaching:
         """Return the coaching without the rules that fail their own tests."""
-        doubtful = [(rule, node) for rule, node in self._rules if not self._may_be_trusted(node)]
+        doubtful = [(rule, node) for rule, node in self._rules if not is_below(node, self._trusted)]
         failing = dict(tests_failed(coaching, [rule for rule, _ in doubtful])) if doubtful else {}
         for rule, node in doubtful:
             if rule in failing:
                 self.problems.append(node.spot.problem(*failing[rule]))
         kept: Coaching = _left(coaching, frozenset(failing))
         return kept
-
-
-def _without_holes(node: Node, hint: Hint) -> Node:
-    """Return a layer without the names of files that could not be read."""
-    if isinstance(node, Keyed) and is_shape(hint):
-        entries = dict(node.entries)
-        for key, below in keys_of(hint).items():
-            if key in entries and (is_shape(below) or is_shape(item_of(below))):
-                if isinstance(entries[key].value, Scalar):
-                    del entries[key]
-                else:
-                    entries[key] = Entry(entries[key].key, _without_holes(entries[key].value, below))
-        return Keyed(node.spot, entries)
-    return node
 
 
 def _left(part: Any, failing: frozenset[Rule]) -> Any:

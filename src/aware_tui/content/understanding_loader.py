@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from aware_tui.content.coaching_meaning import Fault, pattern_faults
-from aware_tui.content.errors import ContentError, Problem, shown
-from aware_tui.content.includes import read_what_can_be
-from aware_tui.content.merge import merge
+from aware_tui.content.errors import Problem, shown
+from aware_tui.content.layers import is_below, laid
 from aware_tui.content.nodes import Keyed, Listing, Node
 from aware_tui.content.shapes import item_of, keys_of
 from aware_tui.content.strict import check
@@ -23,10 +22,10 @@ T = TypeVar("T")
 
 
 MAIN_FILE = "understanding.yaml"
+NO_KEYS = "This file wants keys and values"
 FEWEST = 20
 """Phrases that an act is known by, at the least."""
 _NAMED = re.compile(r"\{([a-z_]+)\}")
-_SHIPPED = "Begin it as the one that ships does."
 
 
 def load_understanding(
@@ -37,7 +36,8 @@ def load_understanding(
     Rules from below `trusted` are taken without trying them out.
     """
     reading = _Reading(trusted)
-    node = reading.laid([folder / FOLDER for folder in folders if (folder / FOLDER / MAIN_FILE).is_file()])
+    there = [folder / FOLDER for folder in folders if (folder / FOLDER / MAIN_FILE).is_file()]
+    node, reading.problems = laid(there, UnderstandingRules, MAIN_FILE, NO_KEYS)
     rules = reading.made(node) if isinstance(node, Keyed) else UnderstandingRules()
     return rules, tuple(reading.problems)
 
@@ -48,22 +48,6 @@ class _Reading:
     def __init__(self, trusted: Path | None) -> None:
         self.problems: list[Problem] = []
         self._trusted = trusted
-
-    def laid(self, folders: Sequence[Path]) -> Node | None:
-        """Return the folders' files laid over one another; a layer that cannot be laid is left out."""
-        whole: Node | None = None
-        for folder in reversed(folders):
-            node, problems = read_what_can_be(folder, UnderstandingRules, MAIN_FILE)
-            self.problems += problems
-            if not isinstance(node, Keyed):
-                if node is not None:
-                    self.problems.append(node.spot.problem("This file wants keys and values", _SHIPPED))
-                continue
-            try:
-                whole = node if whole is None else merge(whole, node)
-            except ContentError as error:
-                self.problems += error.every
-        return whole
 
     def made(self, node: Keyed) -> UnderstandingRules:
         """Return the rules of a node, every entry that is at fault left out."""
@@ -92,7 +76,7 @@ class _Reading:
             found, faults = check(node, item)
             problems = [fault.problem for fault in faults]
             if found is not None and not problems:
-                trusted = self._may_be_trusted(node)
+                trusted = is_below(node, self._trusted)
                 told = _names_unknown(found, words) if trusted else _faults_of(found, words, spellings)
                 problems = [node.spot.problem(*each) for each in told]
             self.problems += problems
@@ -101,9 +85,6 @@ class _Reading:
             if isinstance(found, WordList):
                 words.append(found)
             yield found
-
-    def _may_be_trusted(self, node: Node) -> bool:
-        return self._trusted is not None and Path(node.spot.file).is_relative_to(self._trusted)
 
     def _count(self, node: Keyed, rules: UnderstandingRules) -> None:
         """Tell of acts that have too few phrases to be known by."""

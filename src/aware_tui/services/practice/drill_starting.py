@@ -17,6 +17,7 @@ from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.drilling import Drilling
 from aware_tui.services.practice.futures import chained, followed
+from aware_tui.services.practice.kept_copies import thawed_copy
 from aware_tui.services.practice.rehearsal import NO_COPY, Library
 
 if TYPE_CHECKING:
@@ -139,13 +140,9 @@ def resume(desk: Desk, library: Library, attempt: Attempt) -> "Future[Drilling]"
 
     def with_copy(copy: "ScenarioCopy | None") -> Drilling:
         from aware_tui.content.drills import thawed
-        from aware_tui.content.frozen import FrozenError
         from aware_tui.store.errors import Conflict
 
-        try:
-            drill = thawed(copy.document) if copy is not None else None
-        except FrozenError:
-            drill = None
+        drill = thawed_copy(copy, thawed)
         if drill is None:
             raise Conflict(NO_COPY)
         return Drilling(desk, library, drill, attempt)

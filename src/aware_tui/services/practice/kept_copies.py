@@ -1,8 +1,10 @@
 """What an attempt began with: its scenario and its moods, kept with it whatever is in force since."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from aware_tui.domain.hashing import hash_of
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.futures import chained, done, followed
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from aware_tui.domain.practice_rows import Attempt, ScenarioCopy
 
 
+T = TypeVar("T")
+
+
 class HasMoods(Protocol):
     """Knows the table of moods in force."""
 
@@ -20,29 +25,30 @@ class HasMoods(Protocol):
         """Read the table of moods in force."""
 
 
-def scenario_of_copy(copy: "ScenarioCopy | None") -> "Scenario | None":
-    """Return the scenario of a copy; None if it is gone, or none that this program knows."""
+def thawed_copy(copy: "ScenarioCopy | None", thaw: Callable[[str], T]) -> T | None:
+    """Return what a copy holds; None if it is gone, torn, or nothing that this program knows."""
     from aware_tui.content.frozen import FrozenError
-    from aware_tui.content.scenarios import thawed
-
-    try:
-        return thawed(copy.document) if copy is not None else None
-    except FrozenError:
-        return None
-
-
-def moods_of_copy(copy: "ScenarioCopy | None") -> "MoodTable | None":
-    """Return the table of moods of a copy; None if it is gone, torn, or none that this program knows."""
-    from aware_tui.content.frozen import FrozenError
-    from aware_tui.content.scenarios import thawed_moods
-    from aware_tui.domain.hashing import hash_of
 
     if copy is None or hash_of(copy.document) != copy.id:
         return None
     try:
-        return thawed_moods(copy.document)
+        return thaw(copy.document)
     except FrozenError:
         return None
+
+
+def scenario_of_copy(copy: "ScenarioCopy | None") -> "Scenario | None":
+    """Return the scenario of a copy, if it can be played."""
+    from aware_tui.content.scenarios import thawed
+
+    return thawed_copy(copy, thawed)
+
+
+def moods_of_copy(copy: "ScenarioCopy | None") -> "MoodTable | None":
+    """Return the table of moods of a copy, if it is one that this program knows."""
+    from aware_tui.content.scenarios import thawed_moods
+
+    return thawed_copy(copy, thawed_moods)
 
 
 def moods_of_attempt(desk: Desk, library: HasMoods, attempt: "Attempt") -> "Future[MoodTable]":
