@@ -39,7 +39,6 @@ MORE_TO_SAY = "They have more to say: an empty line lets them go on, an answer c
 WAITING = "They have finished, and wait for you."
 NO_NUMBER = "There is no such number. `choices` lists them again."
 IN_WORDS = "You practise in your own words: type what you would say."
-UNREAD = "This could not be read. It cost nothing: say it in other words."
 NOT_FINISHED = ("They have not finished. Say it now?", "1  say it now", "0  let them go on")
 LATER = "Saved. Nothing is lost: the same command goes on from here."
 REFLECT = "What would you change? A line of yours is kept; an empty one leaves it."

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from aware_tui.cli import rehearsal_words as words
 from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import flush, say, width
-from aware_tui.domain.practice.acts import Act, Deed
+from aware_tui.domain.practice.acts import Deed
 from aware_tui.domain.practice.moves import After, Choose, Listen, Move, MoveError, parse_move
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.going_on import AssignmentCalls, Calls, ScenarioCalls
 from aware_tui.services.practice.rehearsal import Rehearsal
+from aware_tui.services.practice.settling import UNREAD, can_be_read, is_open
 from aware_tui.services.practice.transcript import afterwards, asks_how
 from aware_tui.services.practice.words import DEED_WORDS
 
@@ -221,13 +222,12 @@ class PlainCall:
         """Return what a typed line is, asking where it is not certain; None if they let it be."""
         while True:
             read = self.rehearsal.understand(text).result()
-            tells = read.safety and self.rehearsal.scenario.safety
-            if not (read.sure or read.maybe or read.small_sorry or tells):
-                say(read.note or words.UNREAD)
+            if not can_be_read(read, self.rehearsal.scenario):
+                say(read.note or UNREAD)
                 return None
             if read.note:
                 say(read.note)
-            if not read.maybe or (read.sure and {guess.act for guess in read.maybe} == {Act.OTHER}):
+            if not is_open(read):
                 return self.rehearsal.settle(text, read)
             say(*words.asked(read))
             line = self._next()

@@ -11,6 +11,20 @@ if TYPE_CHECKING:
     from aware_tui.domain.practice.understanding import Understood
 
 
+UNREAD = "This could not be read. It cost nothing: say it in other words."
+
+
+def can_be_read(read: "Understood", scenario: Scenario) -> bool:
+    """Say whether there is anything in a line to go on with."""
+    return bool(read.sure or read.maybe or read.small_sorry or (read.safety and scenario.safety))
+
+
+def is_open(read: "Understood") -> bool:
+    """Say whether a line has to be asked about; beside what is certain, keeping the talk going is nothing."""
+    only_talk = bool(read.sure) and {guess.act for guess in read.maybe} == {Act.OTHER}
+    return bool(read.maybe) and not only_talk
+
+
 def settled_by(
     scenario: Scenario, read: "Understood", text: str, confirmed: Collection[Act] = ()
 ) -> Did | None:

@@ -9,9 +9,10 @@ from aware_tui.domain.practice.acts import Act
 from aware_tui.domain.practice.moves import LONGEST, Choose, Listen
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services.practice.model_run import is_gap, next_move
+from aware_tui.services.practice.settling import UNREAD, can_be_read, is_open
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.practice.answer_box import AnswerBox
-from aware_tui.tui.practice.confirming import ELSE, OTHERWISE, could_be_read, entries_of, heading_of
+from aware_tui.tui.practice.confirming import ELSE, entries_of, heading_of
 from aware_tui.tui.practice.numbered import Entry, Numbered
 from aware_tui.tui.practice.practising_screen import PractisingScreen
 from aware_tui.tui.waiting import answer_of
@@ -243,9 +244,9 @@ class AnsweringScreen(PractisingScreen):
             return
         if read is None or self.box.text != text:
             self.enter_stage(Stage.TYPING, problem or CHANGED)
-        elif not could_be_read(read, self.rehearsal.scenario):
-            self.enter_stage(Stage.TYPING, read.note or OTHERWISE)
-        elif read.maybe:
+        elif not can_be_read(read, self.rehearsal.scenario):
+            self.enter_stage(Stage.TYPING, read.note or UNREAD)
+        elif is_open(read):
             self._read = read
             entries = entries_of(read, text, self.rehearsal.scenario)
             self.enter_stage(Stage.CONFIRMING, heading_of(read, text), entries)

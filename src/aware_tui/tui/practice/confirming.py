@@ -8,17 +8,11 @@ from aware_tui.services.practice.words import ACT_WORDS
 from aware_tui.tui.practice.numbered import Entry
 
 ELSE = "else"
-OTHERWISE = "This could not be read. It cost nothing: say it in other words."
 QUOTED = 48
 """Cells of the words that a guess rests on."""
 
 MARKS = " \n.,;:!?…"
 """What a line may have around the words that a guess rests on."""
-
-
-def could_be_read(read: Understood, scenario: Scenario) -> bool:
-    """Say whether there is anything in a line to go on with."""
-    return bool(read.sure or read.maybe or read.small_sorry or (read.safety and scenario.safety))
 
 
 def heading_of(read: Understood, text: str) -> str:
