@@ -3,21 +3,16 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from aware_tui.cli.output import complain, say
+from aware_tui.cli.output import say
 from aware_tui.config import load_settings
 from aware_tui.services.exporting import Form, export
 
 
 def write_out(args: Namespace) -> int:
     """Write everything into a new folder, and tell what and where."""
-    from aware_tui.exports.files import NotWritten
 
     settings, form = load_settings(args.data_dir, args.playbook), Form(args.format)
-    try:
-        made = export(settings, form, args.output, datetime.now(UTC))
-    except NotWritten as problem:
-        complain(str(problem))
-        return 1
+    made = export(settings, form, args.output, datetime.now(UTC))
     what = "session" if form is Form.MARKDOWN else "row"
     rows = f"1 {what}" if made.rows == 1 else f"{made.rows:,} {what}s"
     say(f"Exported {rows} in {made.files:,} files to {made.folder}.")

@@ -107,14 +107,9 @@ def _padded(text: str, room: int) -> str:
 def _write_calendar(args: Namespace, lines: Sequence[DueLine], settings: Settings, now: datetime) -> int:
     """Write what has a time as a calendar file; the list goes to stdout only if it was asked for too."""
     from aware_tui.exports.calendar_file import calendar_text
-    from aware_tui.exports.files import NotWritten
 
     dated = sum(line.due_at is not None for line in lines)
-    try:
-        where = _placed(calendar_text(lines, now, origins(settings)), args)
-    except NotWritten as problem:
-        complain(str(problem))
-        return 1
+    where = _placed(calendar_text(lines, now, origins(settings)), args)
     if args.json:
         _say_objects(lines, now)
     elif args.plain:

@@ -37,19 +37,14 @@ NO_DATA = "There is no data at {path} yet, so there is nothing to hand in. `awar
 
 def write_assignment(args: Namespace) -> int:
     """Write an assignment into a file, and keep it here to hold results against."""
-    from aware_tui.exports.files import NotWritten
     from aware_tui.exports.practice_files import assignment_text, is_assignment
     from aware_tui.services.practice import instructing
 
     settings = settings_in_force(args)
     mode = AttemptMode(args.mode) if args.mode else None
     made = instructing.make_assignment(settings, args.scenarios, _now(), args.title, mode, args.due)
-    try:
-        where = _written(assignment_text(made), args.output, is_assignment)
-        instructing.keep(settings, made)
-    except NotWritten as problem:
-        complain(str(problem))
-        return WRONG
+    where = _written(assignment_text(made), args.output, is_assignment)
+    instructing.keep(settings, made)
     if where:
         many = f"{len(made.scenarios)} scenarios" if len(made.scenarios) > 1 else "1 scenario"
         say(f"The assignment “{made.title}” ({many}) is in {where}.")
@@ -75,18 +70,13 @@ def take_up(args: Namespace) -> int:
     """Take an assignment in, then open it; or only say what it asks, and what is done."""
     import sys
 
-    from aware_tui.exports.files import NotWritten
     from aware_tui.services.practice import instructing
 
     settings = load_settings(args.data_dir, args.playbook)
     assignment = instructing.find(settings, args.file)
     if args.json or args.list or not sys.stdout.isatty():
         return _tell(settings, assignment, as_json=args.json)
-    try:
-        instructing.keep(settings, assignment)
-    except NotWritten as problem:
-        complain(str(problem))
-        return WRONG
+    instructing.keep(settings, assignment)
     from aware_tui.cli.screen import open_assignment
 
     return open_assignment(settings, assignment.id)
@@ -105,16 +95,11 @@ def practise_file(args: Namespace) -> int:
 def _play_plain(args: Namespace) -> int:
     """Take an assignment in, and play what is to do next in it line by line."""
     from aware_tui.cli.rehearsing import play_assignment
-    from aware_tui.exports.files import NotWritten
     from aware_tui.services.practice import instructing
 
     settings = settings_in_force(args)
     assignment = instructing.read_file(Path(args.scenario))
-    try:
-        instructing.keep(settings, assignment)
-    except NotWritten as problem:
-        complain(str(problem))
-        return WRONG
+    instructing.keep(settings, assignment)
     say(*_told(assignment, _how_far(settings, assignment)), "")
     if len(assignment.scenarios) > 1:
         say(ONE_EACH_TIME, "")
@@ -186,7 +171,6 @@ def _object(assignment: "Assignment", far: "tuple[Asked, ...]") -> dict[str, Any
 
 def write_results(args: Namespace) -> int:
     """Write the finished calls of a trainee into a file, and say what is not in it."""
-    from aware_tui.exports.files import NotWritten
     from aware_tui.exports.result_files import is_results, results_text
     from aware_tui.services.opened import opened
     from aware_tui.services.practice import instructing
@@ -206,11 +190,7 @@ def write_results(args: Namespace) -> int:
     if not made.file.claims:
         complain(NO_CALLS.format(who=who, why=f" for “{wanted.title}”" if wanted is not None else ""))
         return WRONG
-    try:
-        where = _written(results_text(made.file, with_words=args.with_words), args.output, is_results)
-    except NotWritten as problem:
-        complain(str(problem))
-        return WRONG
+    where = _written(results_text(made.file, with_words=args.with_words), args.output, is_results)
     if where:
         count = len(made.file.claims)
         say(f"{'1 call' if count == 1 else f'{count} calls'} of {made.file.trainee} in {where}.")

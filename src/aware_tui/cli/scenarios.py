@@ -80,7 +80,6 @@ def _object(path: Path, checked: "Checked", failed: Sequence[str] | None) -> dic
 
 def draft(args: Namespace) -> int:
     """Draft a scenario from a session: into a file, or onto stdout with a copy among the drafts."""
-    from aware_tui.exports.files import NotWritten
     from aware_tui.services.practice.from_session import keep_draft, read_draft, write_draft
 
     settings = load_settings(args.data_dir, args.playbook)
@@ -88,16 +87,12 @@ def draft(args: Namespace) -> int:
     if args.output == "-":
         say(*made.text.splitlines())
         return 0
-    try:
-        if args.output is not None:
-            path = write_draft(Path(args.output), made)
-            say(f"The draft is in {path}.")
-        else:
-            path = keep_draft(settings, made)
-            say(*path.read_text("utf-8").splitlines())
-    except NotWritten as problem:
-        complain(str(problem))
-        return WRONG
+    if args.output is not None:
+        path = write_draft(Path(args.output), made)
+        say(f"The draft is in {path}.")
+    else:
+        path = keep_draft(settings, made)
+        say(*path.read_text("utf-8").splitlines())
     complain(f"Write each TODO of {path} in your own words, then: aware scenario offer {path}")
     return 0
 
@@ -170,7 +165,6 @@ def _what_is_left(found: "Scrubbed") -> str:
 
 def _offer_clean(settings: Settings, path: Path) -> int:
     """Check and prove a scenario in which nothing is left that must go, then offer it."""
-    from aware_tui.exports.files import NotWritten
     from aware_tui.services.practice.offering import (
         OfferProblem,
         check_file,
@@ -190,7 +184,7 @@ def _offer_clean(settings: Settings, path: Path) -> int:
         if failed:
             raise OfferProblem("\n".join(f"{path}: {sentence}" for sentence in failed))
         put_on_the_shelf(path, target)
-    except (NotWritten, OfferProblem) as problem:
+    except OfferProblem as problem:
         complain(str(problem))
         return WRONG
     say(f"Offered: Practice lists it as {checked.loaded.scenario.id}, for everybody here.", str(target))

@@ -39,19 +39,14 @@ def check(args: Namespace) -> int:
 
 def collect(args: Namespace) -> int:
     """Check result files, and copy those of which nothing is refused into the data folder."""
-    from aware_tui.exports.files import NotWritten
     from aware_tui.services.practice.team_view import collect as copy
 
     settings, files = settings_in_force(args), _checked(args)
     kept = 0
-    try:
-        for each in files:
-            if not each.refused:
-                copy(settings, each.path)
-                kept += 1
-    except NotWritten as problem:
-        complain(str(problem))
-        return WRONG
+    for each in files:
+        if not each.refused:
+            copy(settings, each.path)
+            kept += 1
     if args.json:
         say_json({"files": [_object(each) for each in files], "kept": kept})
     else:

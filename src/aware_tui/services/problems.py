@@ -6,8 +6,10 @@ def sentence_of(error: BaseException) -> str | None:
     from aware_tui.config import SettingsProblem
     from aware_tui.content.errors import PlaybookError, PlaybookMissing
     from aware_tui.domain.duties import DutyProblem
+    from aware_tui.exports.files import NotWritten
     from aware_tui.services.shown import NoSuchSession
     from aware_tui.store.errors import StoreProblem
 
-    known = (SettingsProblem, PlaybookError, PlaybookMissing, NoSuchSession, StoreProblem, DutyProblem)
+    of_content = (SettingsProblem, PlaybookError, PlaybookMissing)
+    known = (*of_content, NoSuchSession, StoreProblem, DutyProblem, NotWritten)
     return str(error) if isinstance(error, known) else None

@@ -63,18 +63,8 @@ def draft_from(desk: Desk, session_id: str) -> "Future[Draft]":
 
 
 def keep_draft_from(desk: Desk, session_id: str) -> "Future[Path]":
-    """Make the draft of a session and keep it; a StoreProblem says what stands in the way."""
-
-    def keep(_: object) -> Path:
-        from aware_tui.exports.files import NotWritten
-        from aware_tui.store.errors import CannotWrite
-
-        try:
-            return keep_draft(desk.settings, draft_of_story(desk.story(session_id).result()))
-        except NotWritten as problem:
-            raise CannotWrite(str(problem)) from problem
-
-    return desk.consult(keep)
+    """Make the draft of a session and keep it; what stands in the way is told in a sentence."""
+    return desk.consult(lambda _: keep_draft(desk.settings, draft_of_story(desk.story(session_id).result())))
 
 
 def drafts_of(settings: Settings) -> Path:
