@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 MISUSED = 2
 """Exit status after wrong usage."""
 
-LEVELS = {1: "easy", 2: "middle", 3: "hard"}
-"""What the levels are called."""
-
 
 def practise(args: Namespace) -> int:
     """List scenarios, play a script, open the app on Practice, or play line by line."""
@@ -120,6 +117,7 @@ def _object(line: "ScenarioLine") -> dict[str, object]:
 def _rows(lines: "tuple[ScenarioLine, ...]", columns: int) -> Iterator[str]:
     """Yield the list in columns: id, level, best score, and whom it is about."""
     from aware_tui.domain.text import cells, excerpt
+    from aware_tui.services.practice.saying import LEVELS
 
     if not lines:
         yield "There are no scenarios. `aware doctor` says what is wrong with the playbook."
