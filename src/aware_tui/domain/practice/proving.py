@@ -42,7 +42,7 @@ class Table:
 def prove(scenario: Scenario, moods: MoodTable, walks: int = WALKS) -> list[str]:
     """Return in a sentence each what does not hold; nothing, if the score can be trusted."""
     table = Table(scenario, moods)
-    proofs = (_ranking, _same_again, _ablation, _insertion, _gates, _fading, _stuffing)
+    proofs = (_ranking, _same_again, _ablation, _insertion, _gates, _secrets, _fading, _stuffing)
     failed = [sentence for proof in proofs for sentence in proof(table)]
     return [*failed, *walk_through(scenario, moods, walks)]
 
@@ -199,6 +199,18 @@ def _tells(scenario: Scenario, move: Move) -> bool:
     """Say whether a move tells the safety truth."""
     acts = as_acts(scenario, move)
     return isinstance(acts, Did) and acts.safety
+
+
+def _secrets(table: Table) -> Iterator[str]:
+    """Thank them, which asks for nothing: what only a question brings out must stay untold."""
+    heard = heard_out(table.scenario)
+    before, after = table.call(heard), table.call([*heard, Did((Act.THANK,))])
+    facts = table.scenario.facts
+    told = [
+        name for name in after.known if name not in before.known and Act.THANK not in facts[name].revealed_by
+    ]
+    if told:
+        yield f"Thanking them brings out `{told[0]}`, which nobody asked for."
 
 
 def _fading(table: Table) -> Iterator[str]:
