@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aware_tui.content.drafts import to_write
+from aware_tui.content.each_file import read_each
 from aware_tui.content.frozen import freeze_in_order, thaw_as
 from aware_tui.domain.practice.drills import Drill, DrillKind, HalfSorry, Slip, SoftPromise, Upset, moment
 
 if TYPE_CHECKING:
     from aware_tui.content.errors import Problem
     from aware_tui.content.meaning_parts import Finding
-    from aware_tui.content.nodes import Node
 
 FOLDER = Path("practice") / "drills"
 """Where a playbook's drills lie in its folder."""
@@ -40,18 +40,7 @@ class DrillShelf:
 
 def open_drills(folders: Sequence[Path]) -> DrillShelf:
     """Return the drills of playbooks' folders; of two with one id the first; the faulty are told."""
-    from aware_tui.content.errors import ContentError
-
-    found: dict[str, Drill] = {}
-    left_out: list[Problem] = []
-    for path in drill_files(folders):
-        try:
-            drill = read_drill(path)
-        except ContentError as error:
-            left_out += error.every
-            continue
-        found.setdefault(drill.id, drill)
-    return DrillShelf(tuple(found.values()), tuple(left_out))
+    return DrillShelf(*read_each(drill_files(folders), read_drill, lambda each: each.id))
 
 
 def drill_files(folders: Iterable[Path]) -> Iterator[Path]:
@@ -63,7 +52,7 @@ def drill_files(folders: Iterable[Path]) -> Iterator[Path]:
 def read_drill(path: Path) -> Drill:
     """Return the drill of a file; ContentError names everything that is wrong with it."""
     from aware_tui.content.errors import ContentError
-    from aware_tui.content.nodes import Keyed
+    from aware_tui.content.nodes import Keyed, spot_at
     from aware_tui.content.strict import check
     from aware_tui.content.yaml_reader import read_yaml
 
@@ -73,7 +62,8 @@ def read_drill(path: Path) -> Drill:
     drill, faults = check(node, Drill)
     problems = [fault.problem for fault in faults]
     if drill is not None:
-        problems += [_spot(node, each) for each in _findings(drill)]
+        told = ((spot_at(node, each.path), each) for each in _findings(drill))
+        problems += [spot.problem(each.message, each.instead) for spot, each in told]
         problems += to_write(path)[:1]
     if drill is None or problems:
         raise ContentError(problems)
@@ -88,15 +78,6 @@ def frozen(drill: Drill) -> str:
 def thawed(document: str) -> Drill:
     """Return the drill of a document that an attempt kept; FrozenError if it is none."""
     return thaw_as(Drill, document)
-
-
-def _spot(node: "Node", finding: "Finding") -> "Problem":
-    from aware_tui.content.nodes import descend, key_spot
-
-    path = finding.path
-    named = bool(path) and isinstance(path[-1], str)
-    spot = key_spot(node, path) if named else descend(node, path).spot
-    return spot.problem(finding.message, finding.instead)
 
 
 def _findings(drill: Drill) -> "Iterator[Finding]":

@@ -110,6 +110,11 @@ def key_spot(node: Node, path: Path) -> Spot:
     return parent.spot
 
 
+def spot_at(node: Node, path: Path) -> Spot:
+    """Return where a path leads: to a key, where its last part is one, else to a value."""
+    return key_spot(node, path) if path and isinstance(path[-1], str) else descend(node, path).spot
+
+
 def without(node: Node, path: Path) -> Node:
     """Return the node with the key at the end of the path taken out, if it is there."""
     head, rest = path[0], path[1:]

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from aware_tui.content import nodes
 from aware_tui.content.errors import ContentError, Problem
-from aware_tui.content.nodes import Entry, Keyed, Listing, Node, Scalar, Spot, descend, key_spot
+from aware_tui.content.nodes import Entry, Keyed, Listing, Node, Scalar, spot_at
 from aware_tui.content.scenario_meaning import findings
 from aware_tui.content.shapes import Hint, given, is_shape, item_of, keys_of, names_of, needed, words_of
 from aware_tui.content.strict import check
@@ -26,15 +25,9 @@ def load(path: Path, moods: MoodTable) -> tuple[Scenario | None, list[Problem]]:
     scenario, faults = check(node, Scenario)
     problems = [fault.problem for fault in faults]
     if scenario is not None:
-        at = [(finding, _spot(node, finding.path)) for finding in findings(scenario, moods, not faults)]
+        at = [(finding, spot_at(node, finding.path)) for finding in findings(scenario, moods, not faults)]
         problems += [spot.problem(finding.message, finding.instead) for finding, spot in at]
     return scenario, problems
-
-
-def _spot(node: Node, path: nodes.Path) -> Spot:
-    if path and isinstance(path[-1], str):
-        return key_spot(node, path)
-    return descend(node, path).spot
 
 
 def load_moods(path: Path) -> MoodTable:
@@ -52,10 +45,10 @@ def load_moods(path: Path) -> MoodTable:
         for key, names in wanted:
             missing = [name for name in names if name not in getattr(table, key)]
             if missing:
-                problems.append(_spot(node, (key,)).problem(f"`{key}` has no `{missing[0]}`", "Add it."))
+                problems.append(spot_at(node, (key,)).problem(f"`{key}` has no `{missing[0]}`", "Add it."))
         if not any(table.weights.values()):
             problems.append(
-                _spot(node, ("weights",)).problem("All the weights are 0", "Give one some weight.")
+                spot_at(node, ("weights",)).problem("All the weights are 0", "Give one some weight.")
             )
     if table is None or problems:
         raise ContentError(problems)

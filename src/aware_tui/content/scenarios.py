@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from aware_tui.content.drafts import to_write
+from aware_tui.content.each_file import read_each
 from aware_tui.content.frozen import FrozenError, freeze_in_order, thaw_as
 from aware_tui.domain.hashing import hash_of
 from aware_tui.domain.practice.mood import MoodTable
@@ -90,20 +91,10 @@ def thawed_moods(document: str) -> MoodTable:
     return table
 
 
-def open_shelf(folders: Sequence[Path], moods: MoodTable) -> Shelf:
-    """Return the scenarios of playbooks' folders; of two with one id the first; the faulty are told."""
-    from aware_tui.content.errors import ContentError
-
-    found: dict[str, LoadedScenario] = {}
-    left_out: list[Problem] = []
-    for path in _files(folders):
-        try:
-            each = read_written(path, moods)
-        except ContentError as error:
-            left_out += error.every
-            continue
-        found.setdefault(each.scenario.id, each)
-    return Shelf(tuple(found.values()), tuple(left_out))
+def open_shelf(folders: Sequence[Path], moods: MoodTable, own: Sequence[Path] = ()) -> Shelf:
+    """Return the scenarios of one's own files, then of playbooks; of two with one id the first."""
+    paths = (*own, *_files(folders))
+    return Shelf(*read_each(paths, lambda path: read_written(path, moods), lambda each: each.scenario.id))
 
 
 def _files(folders: Iterable[Path]) -> Iterable[Path]:

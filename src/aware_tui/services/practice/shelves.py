@@ -70,8 +70,11 @@ def open_scenarios(settings: Settings) -> Opened:
 @lru_cache(maxsize=1)
 def _read(folders: tuple[Path, ...], own: tuple[Path, ...], _: tuple[Stamp, ...]) -> Opened:
     """Read all of it; for files with the same stamps it was read already."""
+    from aware_tui.content.scenarios import Shelf, open_shelf
+
     moods, faults = _moods_of(folders)
-    return Opened(_shelf_of(folders, own, moods, faults), moods)
+    shelf = open_shelf(folders, moods, own)
+    return Opened(Shelf(shelf.scenarios, (*faults, *shelf.left_out)), moods)
 
 
 def find_scenario(opened: Opened, name: str) -> "LoadedScenario":
@@ -88,27 +91,6 @@ def find_scenario(opened: Opened, name: str) -> "LoadedScenario":
         return read_scenario(Path(name).expanduser(), opened.moods)
     except ContentError as error:
         raise NoSuchScenario(str(error)) from error
-
-
-def _shelf_of(
-    folders: "Sequence[Path]", own: "Sequence[Path]", moods: "MoodTable", faults: "Iterable[Problem]"
-) -> "Shelf":
-    from aware_tui.content.errors import ContentError
-    from aware_tui.content.scenarios import Shelf, open_shelf, read_written
-
-    found: dict[str, LoadedScenario] = {}
-    left_out = list(faults)
-    for path in own:
-        try:
-            each = read_written(path, moods)
-        except ContentError as error:
-            left_out += error.every
-            continue
-        found.setdefault(each.scenario.id, each)
-    shelf = open_shelf(folders, moods)
-    for each in shelf.scenarios:
-        found.setdefault(each.scenario.id, each)
-    return Shelf(tuple(found.values()), (*left_out, *shelf.left_out))
 
 
 def _moods_of(folders: "Sequence[Path]") -> "tuple[MoodTable, tuple[Problem, ...]]":
