@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from dataclasses import replace
 
 from aware_tui.domain.practice.acts import Act
-from aware_tui.domain.practice.attempts import moves_of
 from aware_tui.domain.practice.drill_judging import Judged, unread
 from aware_tui.domain.practice.drill_run import (
     DrillRun,
@@ -20,8 +19,7 @@ from aware_tui.domain.practice.drill_run import (
 )
 from aware_tui.domain.practice.drills import Drill, Exercise, Slip, Upset
 from aware_tui.domain.practice_rows import Attempt
-from aware_tui.domain.practice_states import AttemptMode, AttemptState
-from aware_tui.services import practice_store
+from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice import drill_reading
 from aware_tui.services.practice.drill_questions import (
@@ -32,7 +30,8 @@ from aware_tui.services.practice.drill_questions import (
     reasons_of,
     task,
 )
-from aware_tui.services.practice.futures import chained, done
+from aware_tui.services.practice.futures import done
+from aware_tui.services.practice.in_hand import InHand
 from aware_tui.services.practice.rehearsal import Library
 from aware_tui.services.spots import Kept, safe_words
 
@@ -44,12 +43,12 @@ THAT_LINE = "It is line {line}. Now the reason."
 OTHER_REASON = "That is the line, but this is not what hurt."
 
 
-class Drilling:
+class Drilling(InHand):
     """A run of a drill: only what is certain counts, the first try most; all of it is saved at once."""
 
     def __init__(self, desk: Desk, library: Library, drill: Drill, attempt: Attempt) -> None:
-        self.desk, self.library, self.drill, self.attempt = desk, library, drill, attempt
-        self.moves = moves_of(attempt)
+        super().__init__(desk, attempt)
+        self.library, self.drill = library, drill
         self.run: DrillRun = played(self.moves, drill)
         self._asked: tuple[str, Judged] | None = None
         """What was typed and how it was read, while its meaning is being asked for."""
@@ -57,7 +56,6 @@ class Drilling:
         """The line that is known to be the mistake, while its reason is being asked for."""
         self._words = attempt.draft
         """What stands in the box when the exercise is asked."""
-        self._draft: str | None = None
 
     @property
     def exercise(self) -> Exercise | None:
@@ -73,11 +71,6 @@ class Drilling:
     def typed(self) -> bool:
         """Say whether answers are typed."""
         return self.attempt.mode is AttemptMode.TYPE
-
-    @property
-    def finished(self) -> bool:
-        """Say whether its result is kept."""
-        return self.attempt.state is AttemptState.FINISHED
 
     @property
     def asking_back(self) -> bool:
@@ -168,11 +161,6 @@ class Drilling:
         self._asked, self._line, self._words = None, None, ""
         return self._add(shown_line(exercise.id))
 
-    @property
-    def draft(self) -> str:
-        """Return the answer that is half typed."""
-        return self.attempt.draft if self._draft is None else self._draft
-
     def note_draft(self, words: str) -> Kept:
         """Take in what is half typed, fit to be kept; the next save keeps it."""
         kept = safe_words(words)
@@ -191,19 +179,9 @@ class Drilling:
         self._draft = self._words
         return self.save()
 
-    def save(self) -> "Future[Attempt]":
-        """Save every try up to now, and what is half typed; a save that failed is made good by the next."""
-        return practice_store.save_moves(self.desk, self.attempt, self.moves, self._draft)
-
     def finish(self) -> "Future[Attempt]":
         """Keep the result, and review the skills it trained."""
-        result = result_of(self.drill, self.run)
-        kept = practice_store.finish_attempt(self.desk, self.attempt, self.moves, result)
-        return chained(kept, self._take)
-
-    def _take(self, attempt: Attempt) -> Attempt:
-        self.attempt = attempt
-        return attempt
+        return self.keep_result(result_of(self.drill, self.run))
 
 
 def _missed(exercise: Exercise, *says: str) -> Judged:

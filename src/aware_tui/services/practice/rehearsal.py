@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aware_tui.domain.practice.acts import Act, Deed
-from aware_tui.domain.practice.attempts import Result, Start, moves_of
+from aware_tui.domain.practice.attempts import Result, Start
 from aware_tui.domain.practice.debrief import Debrief, debrief
 from aware_tui.domain.practice.engine import ended, play, take
 from aware_tui.domain.practice.mood import MoodTable
@@ -17,11 +17,12 @@ from aware_tui.domain.practice.scenario import Choice, Scenario, Way
 from aware_tui.domain.practice.scoring import Score, score
 from aware_tui.domain.practice.skill_scores import skill_scores
 from aware_tui.domain.practice_rows import Attempt
-from aware_tui.domain.practice_states import AttemptMode, AttemptState
+from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.case import case_of
 from aware_tui.services.practice.futures import chained, followed
+from aware_tui.services.practice.in_hand import InHand
 from aware_tui.services.practice.kept_copies import HasMoods, moods_of_attempt, scenario_of_copy
 from aware_tui.services.practice.model_run import next_choice
 from aware_tui.services.practice.settling import settled_by
@@ -66,26 +67,19 @@ class Stage:
         return chained(practice_store.begin_attempt(self.desk, start), lambda made: Rehearsal(self, made))
 
 
-class Rehearsal:
+class Rehearsal(InHand):
     """A call being practised. A move takes it on and is saved; the same moves give the same call again."""
 
     def __init__(self, stage: Stage, attempt: Attempt) -> None:
+        super().__init__(stage.desk, attempt)
         self.stage = stage
-        self.desk, self.moods, self.scenario = stage.desk, stage.moods, stage.scenario
-        self.attempt = attempt
-        self.moves = moves_of(attempt)
+        self.moods, self.scenario = stage.moods, stage.scenario
         self.call = play(self.scenario, self.moods, map(parse_move, self.moves))
-        self._draft: str | None = None
 
     @property
     def mode(self) -> AttemptMode:
         """Return how much help there is."""
         return self.attempt.mode
-
-    @property
-    def finished(self) -> bool:
-        """Say whether its result is kept."""
-        return self.attempt.state is AttemptState.FINISHED
 
     @property
     def still_talking(self) -> bool:
@@ -96,11 +90,6 @@ class Rehearsal:
     def beats_left(self) -> int:
         """Return how many beats of the opening were not said yet."""
         return len(self.scenario.opening) - self.call.beats
-
-    @property
-    def draft(self) -> str:
-        """Return the answer that is half typed."""
-        return self.attempt.draft if self._draft is None else self._draft
 
     def note_draft(self, words: str) -> Kept:
         """Take in what is half typed, fit to be kept; the next save keeps it.
@@ -123,10 +112,6 @@ class Rehearsal:
         if isinstance(move, Say | Did):
             self._draft = ""
         return self.save()
-
-    def save(self) -> "Future[Attempt]":
-        """Save the moves up to now, and what is half typed; a save that failed is made good by the next."""
-        return practice_store.save_moves(self.desk, self.attempt, self.moves, self._draft)
 
     def choices(self) -> tuple[Choice, ...]:
         """Return what there is to say now, shuffled; the same at the same point of the same attempt."""
@@ -186,12 +171,7 @@ class Rehearsal:
             worth.fatal,
             len(self.call.turns),
         )
-        kept = practice_store.finish_attempt(self.desk, self.attempt, self.moves, result)
-        return chained(kept, self._take)
-
-    def _take(self, attempt: Attempt) -> Attempt:
-        self.attempt = attempt
-        return attempt
+        return self.keep_result(result)
 
     def reflect(self, words: str) -> "Future[Attempt]":
         """Keep what the trainee would change."""
