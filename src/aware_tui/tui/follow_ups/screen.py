@@ -231,14 +231,6 @@ class FollowUpsScreen(MarkingScreen):
         self._filtered_anew = True
         self.look()
 
-    def action_back(self) -> None:
-        """One step back: from what was found to all, then to Today."""
-        if self.words:
-            self.forget_words()
-            self._list.focus()
-        else:
-            self.action_today()
-
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         spans = (

@@ -1,5 +1,7 @@
 """The rail: the steps and how they stand, who is on the call, the clock, and the truth about saving."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive, var
@@ -86,7 +88,8 @@ class Rail(Widget):
 
     def render(self) -> Content:
         width = self.content_size.width
-        left = self._left(width - self.end_room - APART)
+        steps = [(each.step.title, each.mark) for each in self.steps]
+        left = steps_in(steps, width - self.end_room - APART)
         room = width - self.end_room - left.cell_length - APART
         who = _what_fits([part for part in self.who if part], room)
         gap = " " * max(1, APART + room - cells(who))
@@ -105,21 +108,19 @@ class Rail(Widget):
         gap = " " * (width - cells(standing) - cells(who))
         return styled((standing, ""), (gap if who else "", ""), (who, "$muted"))
 
-    def _left(self, room: int) -> Content:
-        """Return the steps; where they do not fit, the name of the one in hand and of the others a letter."""
-        full = Content("  ").join([_step(step, step.step.title) for step in self.steps])
-        if full.cell_length <= room:
-            return full
-        return Content("  ").join([_step(step, _short(step)) for step in self.steps])
+
+def steps_in(steps: Sequence[tuple[str, StepMark]], room: int) -> Content:
+    """Return the steps; where they do not fit, the name of the one in hand and of the others a letter."""
+    full = Content("  ").join([_step(name, mark) for name, mark in steps])
+    if full.cell_length <= room:
+        return full
+    short = ((name if mark is StepMark.HERE else name[:1], mark) for name, mark in steps)
+    return Content("  ").join([_step(name, mark) for name, mark in short])
 
 
-def _step(rail_step: RailStep, name: str) -> Content:
-    sign, sign_style, name_style = MARKS[rail_step.mark]
+def _step(name: str, mark: StepMark) -> Content:
+    sign, sign_style, name_style = MARKS[mark]
     return styled((f"{sign} ", sign_style), (name, name_style))
-
-
-def _short(rail_step: RailStep) -> str:
-    return rail_step.step.title if rail_step.mark is StepMark.HERE else rail_step.step.title[:1]
 
 
 def _what_fits(parts: list[str], room: int) -> str:

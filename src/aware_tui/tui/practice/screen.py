@@ -180,14 +180,6 @@ class PracticeScreen(ShelfScreen):
         faults = tuple(map(str, self.shelf.left_out)) if self.shelf is not None else ()
         self.app.push_screen(HelpDialog(LEFT_OUT, (), faults or (NONE_LEFT_OUT,)))
 
-    def action_back(self) -> None:
-        """One step back: from what was found to all, then to Today."""
-        if self.words:
-            self.forget_words()
-            self.found.focus()
-        else:
-            self.action_today()
-
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         levels = (

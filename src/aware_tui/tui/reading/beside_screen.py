@@ -50,8 +50,5 @@ class BesideScreen(ListScreen):
         """One step back: from the reading to the list, from what was found to all, then to Today."""
         if self.has_class("-reading"):
             self.stop_reading()
-        elif self.words:
-            self.forget_words()
-            self.found.focus()
         else:
-            self.action_today()
+            super().action_back()

@@ -15,6 +15,14 @@ class ListScreen(ReaderScreen):
         """Return the list of what was found."""
         raise NotImplementedError
 
+    def action_back(self) -> None:
+        """One step back: from what was found to all, then to Today."""
+        if self.words:
+            self.forget_words()
+            self.found.focus()
+        else:
+            super().action_back()
+
     @on(SearchLine.Ended)
     @on(SearchLine.Left)
     def to_the_list(self, event: SearchLine.Ended | SearchLine.Left) -> None:
