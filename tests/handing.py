@@ -13,8 +13,8 @@ from aware_tui import __version__
 from aware_tui.content.frozen import freeze
 from aware_tui.content.scenarios import LoadedScenario
 from aware_tui.domain.hashing import hash_of
-from aware_tui.domain.practice.acts import Deed
-from aware_tui.domain.practice.moves import After, Choose, Listen, Move, written
+from aware_tui.domain.practice.moves import written
+from aware_tui.domain.practice.people import ideal
 from aware_tui.domain.practice.results import Claim, ResultFile, replayed
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice_rows import Attempt, ScenarioCopy
@@ -33,10 +33,8 @@ def loaded(scenario_id: str) -> LoadedScenario:
 
 
 def good_run(scenario: Scenario) -> tuple[str, ...]:
-    """Return the moves of the good run, every deed after it too."""
-    listening: list[Move] = [Listen()] * (len(scenario.opening) - 1)
-    moves = [*listening, *map(Choose, scenario.model), *map(After, Deed)]
-    return tuple(map(written, moves))
+    """Return the moves of the good run, every deed after it too, as they are stored."""
+    return tuple(map(written, ideal(scenario)))
 
 
 def as_typed(scenario: Scenario, moves: Sequence[str]) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """A small scenario to practise on, the shipped ones, and the moods that ship."""
 
+import re
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from aware_tui import paths
-from aware_tui.content.scenarios import Shelf, open_shelf, read_moods
+from aware_tui.content.scenarios import Shelf, open_shelf, read_moods, read_scenario
 from aware_tui.domain.practice.acts import Act, Happening
 from aware_tui.domain.practice.call import PracticeCall
 from aware_tui.domain.practice.engine import play
@@ -24,6 +26,9 @@ from aware_tui.domain.practice.scenario import (
 )
 
 SHIPPED = paths.shipped_playbooks() / "aware"
+LIND = Path(__file__).parent / "lind.yaml"
+"""The file of a small scenario that has everything a scenario can have."""
+
 SCENARIOS = sorted((SHIPPED / "practice" / "scenarios").glob("*.yaml"))
 HEARD = ("listen", "listen")
 """What lets the customer of `a_scenario` finish."""
@@ -39,6 +44,12 @@ def moods() -> MoodTable:
 def shelf() -> Shelf:
     """Return the scenarios that ship."""
     return open_shelf([SHIPPED], moods())
+
+
+@cache
+def lind() -> Scenario:
+    """Return the small scenario that has everything."""
+    return read_scenario(LIND, moods()).scenario
 
 
 def shipped(scenario_id: str) -> Scenario:
@@ -121,6 +132,12 @@ def with_ways() -> Scenario:
 def played(scenario: Scenario, *lines: str) -> PracticeCall:
     """Return the call after a script's lines."""
     return play(scenario, moods(), [parse_move(line) for line in lines])
+
+
+def rewritten(draft: str) -> str:
+    """Return a draft in which somebody has written every sentence."""
+    numbers = count(1)
+    return re.sub(r'"TODO[^"]*"', lambda _: f'"Words {"x" * next(numbers)}"', draft)
 
 
 def written_to(folder: Path, text: str, name: str = "one.yaml") -> Path:

@@ -317,13 +317,8 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize(
-    ("patterns", "hits"),
-    [
-        pytest.param(*lines, id=name, marks=[pytest.mark.long] if number else [])
-        for number, (name, lines) in enumerate(BROKEN.items())
-    ],
-)
+@pytest.mark.sweep(1)
+@pytest.mark.parametrize(("patterns", "hits"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_rule_of_a_team_is_told_with_its_line_and_the_rest_works(
     aware: Aware, tmp_path: Path, patterns: str, hits: str
 ) -> None:

@@ -1,22 +1,19 @@
 """Practice by commands where something is in the way: a pipe for a file, a scenario or playbook gone."""
 
 import os
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cli.kept import attempts
 from cli.said import Aware, typing
 from practicing import SHIPPED, shipped
 from reading_ahead import lay_read_playbook
 
 from aware_tui.domain.practice.attempts import moves_of
 from aware_tui.domain.practice.moves import After, parse_move
-from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services.practice import instructing
 from aware_tui.services.practice.going_on import _next
-from aware_tui.store.opening import open_database
-from aware_tui.store.practice import finished_attempts, open_attempts
 
 GAS = (SHIPPED / "practice" / "scenarios" / "gas-smell.yaml").read_text("utf-8")
 BEATS = len(shipped("gas-smell").opening) - 1
@@ -36,12 +33,6 @@ def own(data: Path) -> Path:
     path.parent.mkdir()
     path.write_text(GAS.replace("id: gas-smell", "id: own-one", 1), "utf-8")
     return path
-
-
-def attempts(data: Path) -> tuple[tuple[Attempt, ...], tuple[Attempt, ...]]:
-    """Return those that are open, and those that are finished."""
-    with closing(open_database(data / "aware.db")) as db:
-        return open_attempts(db, "Kim"), finished_attempts(db, "Kim")
 
 
 @pytest.mark.sweep(1)

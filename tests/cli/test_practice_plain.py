@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from cli.kept import attempts
 from cli.said import Aware, typing
 from practicing import SHIPPED, moods, shipped
 from reading_ahead import lay_read_playbook
@@ -18,11 +19,9 @@ from aware_tui.domain.practice.attempts import moves_of
 from aware_tui.domain.practice.engine import play
 from aware_tui.domain.practice.moves import parse_move
 from aware_tui.domain.practice.scoring import score
-from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
 from aware_tui.services.practice.transcript import Line, Speaker
 from aware_tui.store.opening import open_database
-from aware_tui.store.practice import finished_attempts, open_attempts
 
 BEATS = len(shipped("gas-smell").opening) - 1
 
@@ -40,12 +39,6 @@ def _read_understanding() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     open_understanding((SHIPPED,), folder)
     return folder
-
-
-def attempts(folder: Path) -> tuple[tuple[Attempt, ...], tuple[Attempt, ...]]:
-    """Return those that are open, and those that are finished."""
-    with closing(open_database(folder / "aware.db")) as db:
-        return open_attempts(db, "Kim"), finished_attempts(db, "Kim")
 
 
 def test_a_call_is_played_by_lines_and_kept(

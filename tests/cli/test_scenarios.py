@@ -4,12 +4,11 @@ import re
 import shutil
 import stat
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 import pytest
 from cli.said import Aware
-from practicing import SHIPPED
+from practicing import SHIPPED, rewritten
 
 SCENARIO = SHIPPED / "practice" / "scenarios" / "gas-smell.yaml"
 
@@ -38,8 +37,7 @@ def session_of(aware: Aware, words: str = "Okafor") -> str:
 
 def write_out(path: Path, *changes: tuple[str, str]) -> None:
     """Write every sentence of a draft, then change something."""
-    numbers = count(1)
-    text = re.sub(r'"TODO[^"]*"', lambda _: f'"Words {"x" * next(numbers)}"', path.read_text("utf-8"))
+    text = rewritten(path.read_text("utf-8"))
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)

@@ -11,7 +11,9 @@ LATER = ["insights", "serve"]
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["live", "--help"], ["scenario", "check", "--help"]], ids=" ".join
+    "words",
+    [["--help"], ["live", "--help"], ["playbook", "check", "--help"], ["scenario", "check", "--help"]],
+    ids=" ".join,
 )
 def test_help_goes_to_stdout(aware: Aware, words: list[str]) -> None:
     said = aware(*words)

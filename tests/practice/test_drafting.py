@@ -1,9 +1,7 @@
 """A draft of a scenario: the bones of a session, none of its words, and nothing but words left to write."""
 
-import re
 from dataclasses import replace
 from functools import cache
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,7 +18,7 @@ from making import (
     an_apology,
     an_option,
 )
-from practicing import moods, written_to
+from practicing import moods, rewritten, written_to
 
 from aware_tui import paths
 from aware_tui.content.cache import open_playbook
@@ -71,12 +69,6 @@ def a_lived_session() -> CoachingSession:
 
 def drafted(session: CoachingSession) -> Draft:
     return draft_of(session, shipped(), common_words())
-
-
-def rewritten(text: str) -> str:
-    """Return a draft in which somebody has written every sentence."""
-    numbers = count()
-    return re.sub(r'"TODO[^"]*"', lambda _: f'"Words {"x" * next(numbers)}"', text)
 
 
 def read(folder: Path, text: str) -> Scenario:

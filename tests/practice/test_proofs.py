@@ -102,10 +102,6 @@ def _every_act(self: _Answer) -> Iterator[Act]:
     yield from (act for act in Act if act in self.move.acts)
 
 
-def _stuck(call: PracticeCall) -> PracticeCall:
-    return replace(call, ended=None)
-
-
 def _nothing_lost(*args: Any) -> Iterator[Any]:
     yield from ()
 
@@ -132,6 +128,7 @@ MUTANTS: Mapping[str, tuple[Any, str, Any]] = {
     "anger falls where it should rise": (_Answer, "_feel", _other_way_round),
     "good acts do not fade": (_Answer, "_feel", _unfading),
     "moods have chance in them": (_Answer, "_feel", _by_chance),
+    "everything is told at once": (answer, "revealed_by", _knows_all),
     "every act in a breath is credited": (_Answer, "_credited", _every_act),
     "a third apology is welcome": (_Answer, "_too_sorry", lambda self: False),
     "nobody minds being cut off": (_Answer, "_hear", lambda self: None),
@@ -169,7 +166,7 @@ def test_the_engine_as_it_is_is_not_caught() -> None:
 
 @pytest.mark.parametrize("scenario_id", IDS)
 def test_nothing_but_care_passes(scenario_id: str) -> None:
-    """Silence, one sentence everywhere, another case's model answer, and every act in every line."""
+    """Silence, one sentence everywhere, and every act in every line."""
     scenario = shipped(scenario_id)
     deeds = list(map(After, Deed))
     heard = heard_out(scenario)

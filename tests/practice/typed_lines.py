@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from aware_tui import paths
+from practicing import SHIPPED
+
 from aware_tui.content.coaching import open_coaching
 from aware_tui.content.understanding import open_understanding
 from aware_tui.domain.coaching.readers import Readers
@@ -22,13 +23,12 @@ LIKELY = 0.5
 
 @cache
 def rules() -> UnderstandingRules:
-    return open_understanding([paths.shipped_playbooks() / "aware"]).rules
+    return open_understanding([SHIPPED]).rules
 
 
 @cache
 def understanding() -> Understanding:
-    shelf = paths.shipped_playbooks()
-    return Understanding(rules(), Readers(open_coaching(shelf / "aware", (shelf,), None).coaching))
+    return Understanding(rules(), Readers(open_coaching(SHIPPED, (SHIPPED.parent,), None).coaching))
 
 
 @cache

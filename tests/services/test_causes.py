@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from making import NOW, a_head, adding, an_id
+from services.rehearsals import done
 from watching import rows
 
 from aware_tui.config import Settings
@@ -22,7 +23,6 @@ from aware_tui.services.shown import NoSuchSession
 from aware_tui.store.errors import Conflict, LeaseLost
 from aware_tui.store.saving import Versions, apply
 
-T = TypeVar("T")
 POINT = ChokePoint("point", "slot lost", NOW, action="save it", owner="Ana")
 
 
@@ -46,10 +46,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def elsewhere(tmp_path: Path, desk: Desk) -> Iterator[Desk]:
     with closing(opened(tmp_path)) as other:
         yield other
-
-
-def done(future: "Future[T]") -> T:
-    return future.result(20)
 
 
 def put(desk: Desk, *more: Row) -> tuple[Row, ...]:

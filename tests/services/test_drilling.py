@@ -239,12 +239,24 @@ def _right(slip: Slip) -> str:
     return next(each.say for each in slip.reasons if each.right)
 
 
-def test_line_by_line_answers_are_shown_and_words_taken_back(desk: Desk) -> None:
+def test_line_by_line_an_answer_is_shown_and_the_drill_goes_on_where_it_stood(desk: Desk) -> None:
     run, _ = drill_plain.taken_up(desk, library_of(desk), EXACT.id)
     assert any("For example" in line for line in drill_plain.answered(run, "show"))
     again, first = drill_plain.taken_up(desk, library_of(desk), EXACT.id)
     assert again.attempt == practice_store.open_attempts(desk).result()[0]
     assert any("You left it after 1 of 6" in line for line in first)
+
+
+def test_line_by_line_words_asked_about_are_taken_back_or_come_to_nothing(desk: Desk) -> None:
+    run = begun(desk, ACKNOWLEDGE, TYPE)
+    drill_plain.answered(run, "Please calm down.")
+    assert any("takes your words back" in line for line in drill_plain.asked(run))
+    assert drill_plain.answered(run, drill_plain.BACK) == ()
+    assert not run.asking_back
+    drill_plain.answered(run, "Please calm down.")
+    none = next(line for line in drill_plain.asked(run) if line[3:] == "none of these")
+    drill_plain.answered(run, none[0])
+    assert (run.run.tries, run.number, run.asking_back) == ((), 1, False)
 
 
 def test_a_drill_that_is_not_there_is_told_with_those_that_are(desk: Desk) -> None:

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from concurrent.futures import Future
 from contextlib import closing
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hostile import HOSTILE
 from making import NOW
 from practicing import SHIPPED, moods
 from reading_ahead import lay_read_playbook
+from services.rehearsals import begun, done
 from watching import rows
 
 from aware_tui.config import Settings
@@ -23,7 +22,6 @@ from aware_tui.domain.practice.moves import Choose, Listen
 from aware_tui.domain.practice.people import ideal
 from aware_tui.domain.practice.understanding import Guess, Understood
 from aware_tui.domain.practice_rows import MOODS, ScenarioCopy
-from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice import instructing
@@ -35,17 +33,11 @@ from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.store.errors import Conflict
 from aware_tui.store.practice import keep_scenario
 
-T = TypeVar("T")
-LIND = Path(__file__).parents[1] / "lind.yaml"
 SHIPPED_MOODS = (SHIPPED / "practice" / "mood.yaml").read_text("utf-8")
 HARDER = SHIPPED_MOODS.replace("acknowledge: {anger: -1.5", "acknowledge: {anger: -0.1").replace(
     "acknowledge: 25, widen: 25", "acknowledge: 60, widen: 5"
 )
 READ = Understood(sure=(Guess(Act.ACKNOWLEDGE, 0.95, 0, 4),))
-
-
-def done(future: "Future[T]") -> T:
-    return future.result(20)
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +65,6 @@ def put_in_force(desk: Desk, table: str) -> None:
         path.write_text(table, "utf-8")
 
 
-def begun(desk: Desk, library: Library, mode: str = "type", **more: str) -> Rehearsal:
-    loaded = done(library.find(str(LIND)))
-    return done(rehearsals.begin(desk, library, loaded, AttemptMode(mode), **more))
-
-
 def resumed(one: Rehearsal) -> Rehearsal:
     return done(rehearsals.resume(one.desk, Library(one.desk), one.attempt.id))
 
@@ -95,7 +82,7 @@ def write(one: Rehearsal, words: str) -> None:
 
 @pytest.mark.parametrize("words", ["What hap", "two\nlines", *HOSTILE[:6]])
 def test_an_answer_half_typed_is_there_again(desk: Desk, library: Library, words: str) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     kept = one.note_draft(words)
     done(one.save())
     assert on_disk(one) == ("", kept.text)
@@ -103,7 +90,7 @@ def test_an_answer_half_typed_is_there_again(desk: Desk, library: Library, words
 
 
 def test_the_story_does_not_tell_of_every_word(desk: Desk, library: Library) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     for words in ("W", "Wh", "What about the zebra"):
         write(one, words)
     told = rows(
@@ -114,7 +101,7 @@ def test_the_story_does_not_tell_of_every_word(desk: Desk, library: Library) -> 
 
 
 def test_the_move_that_says_it_takes_it_out_of_the_box_in_the_same_save(desk: Desk, library: Library) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     write(one, "Three days")
     done(one.do(Listen()))
     assert on_disk(one) == ("listen", "Three days")
@@ -124,14 +111,14 @@ def test_the_move_that_says_it_takes_it_out_of_the_box_in_the_same_save(desk: De
 
 
 def test_words_typed_before_a_move_are_saved_with_it(desk: Desk, library: Library) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     one.note_draft("Three d")
     done(one.do(Listen()))
     assert on_disk(one) == ("listen", "Three d")
 
 
 def test_what_was_taken_back_is_gone(desk: Desk, library: Library) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     write(one, "Never mind")
     write(one, "")
     assert on_disk(one) == ("", "")
@@ -140,7 +127,7 @@ def test_what_was_taken_back_is_gone(desk: Desk, library: Library) -> None:
 def test_a_window_in_which_nothing_was_typed_leaves_the_words_of_another(
     desk: Desk, library: Library
 ) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     write(one, "What hap")
     other = resumed(one)
     write(one, "What happened?")
@@ -150,7 +137,7 @@ def test_a_window_in_which_nothing_was_typed_leaves_the_words_of_another(
 
 
 def test_a_window_that_was_overtaken_writes_nothing(desk: Desk, library: Library) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     other = resumed(one)
     done(one.do(Listen()))
     write(one, "mine")
@@ -161,13 +148,13 @@ def test_a_window_that_was_overtaken_writes_nothing(desk: Desk, library: Library
 
 
 def test_a_card_number_is_masked_before_it_is_kept(desk: Desk, library: Library) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     write(one, "is it 4111 1111 1111 1111?")
     assert "4111 1111" not in on_disk(one)[1]
 
 
 def test_half_typed_words_are_handed_in_to_nobody_and_begin_no_retry(desk: Desk, library: Library) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     done(one.do(Listen()))
     write(one, "between me and the box")
     done(one.finish())
@@ -187,7 +174,7 @@ def handed_in(desk: Desk) -> HandIn:
 
 
 def test_the_moods_are_kept_once_beside_the_scenarios(desk: Desk, library: Library) -> None:
-    one, other = begun(desk, library), begun(desk, library)
+    one, other = begun(desk, library, "type"), begun(desk, library, "type")
     assert one.attempt.moods_hash == other.attempt.moods_hash == hash_of(freeze(moods()))
     copy = done(practice_store.scenario_copy(desk, one.attempt.moods_hash))
     assert copy is not None
@@ -233,7 +220,7 @@ def test_a_retry_and_the_debrief_are_by_the_moods_it_began_with(desk: Desk, libr
 def test_without_its_moods_a_call_goes_on_by_those_in_force(
     desk: Desk, library: Library, broken: str
 ) -> None:
-    one = begun(desk, library)
+    one = begun(desk, library, "type")
     document = "{" if broken == "torn" else "{}"
     moods_hash = {"no hash": "", "gone": "f" * 64, "torn": "e" * 64}.get(broken, hash_of(document))
     if broken in ("torn", "of a later aware"):
@@ -266,7 +253,7 @@ def test_a_call_for_an_assignment_is_kept_with_the_moods_of_the_assignment(
     instructing.keep(desk.settings, task)
     put_in_force(desk, HARDER)
     own = done(library_for(desk, task.id))
-    one = begun(desk, own, assignment=task.id)
+    one = begun(desk, own, "type", assignment=task.id)
     assert one.attempt.moods_hash == task.moods_hash == hash_of(freeze(moods()))
 
 

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from attempting import a_call, an_attempt
 from making import NOW, a_head, a_tick, adding
+from services.rehearsals import done
 from watching import rows
 
 from aware_tui import paths
@@ -47,7 +47,6 @@ from aware_tui.store.batch import save_now
 from aware_tui.store.errors import Conflict
 from aware_tui.store.saving import Versions
 
-T = TypeVar("T")
 DAY = timedelta(days=1)
 DOCUMENT = '{"id":"gas-smell","title":"Ein Ventil · 漢"}'
 START = Start("gas-smell", DOCUMENT, AttemptMode.TYPE, seed="7", assignment="week 1")
@@ -93,10 +92,6 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 def elsewhere(tmp_path: Path, desk: Desk, clock: Clock) -> Iterator[Desk]:
     with closing(opened(tmp_path, clock)) as other:
         yield other
-
-
-def done(future: "Future[T]") -> T:
-    return future.result(20)
 
 
 def put(desk: Desk, *more: Row) -> None:

@@ -1,13 +1,11 @@
 """What a call and its debrief tell: in the right order, by the right voice, nothing twice, nothing untrue."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from practicing import moods, played
+from practicing import lind, moods, played
 
-from aware_tui.content.scenarios import read_scenario
 from aware_tui.domain.practice.acts import Act, Deed, Ending, Happening
 from aware_tui.domain.practice.call import PracticeCall
 from aware_tui.domain.practice.debrief import Debrief, Instance, NextThing, debrief
@@ -30,7 +28,7 @@ from aware_tui.services.practice.transcript import (
     transcript,
 )
 
-LIND = read_scenario(Path(__file__).parents[1] / "lind.yaml", moods()).scenario
+LIND = lind()
 LISTENED = ("listen", "listen")
 SETTLED = (*LISTENED, *(f"choice {name}" for name in LIND.model))
 HAPPY = "Goodbye, then."

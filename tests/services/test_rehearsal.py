@@ -1,16 +1,16 @@
 """A practice call in hand: every move on disk, played on as it began, nothing counted unasked."""
 
 from collections.abc import Iterator
-from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import NOW
+from practicing import LIND
 from reading_ahead import lay_read_playbook
+from services.rehearsals import begun, done
 from watching import rows
 
 from aware_tui.config import Settings
@@ -31,13 +31,7 @@ from aware_tui.services.practice.result_words import COMPLETED, RETRIED, WATCHED
 from aware_tui.services.practice.transcript import Speaker
 from aware_tui.store.errors import Conflict
 
-T = TypeVar("T")
-LIND = Path(__file__).parents[1] / "lind.yaml"
 SORRY = Guess(Act.APOLOGISE_REAL, 0.95, 0, 5)
-
-
-def done(future: "Future[T]") -> T:
-    return future.result(20)
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +48,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.fixture(scope="module")
 def library(desk: Desk) -> Library:
     return Library(desk)
-
-
-def begun(desk: Desk, library: Library, mode: str = "choose", **more: str) -> Rehearsal:
-    loaded = done(library.find(str(LIND)))
-    return done(rehearsals.begin(desk, library, loaded, AttemptMode(mode), **more))
 
 
 def on_disk(one: Rehearsal) -> tuple[str, ...]:

@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 from typing import Final
 
 import pytest
+from practicing import SHIPPED, moods
 
-from aware_tui.content.scenarios import read_moods, read_scenario
+from aware_tui.content.scenarios import read_scenario
 from aware_tui.domain.practice.acts import Deed
 from aware_tui.domain.practice.scenario import Scenario
-from aware_tui.paths import shipped_playbooks
 from terminal.conftest import OpenAware
 from terminal.person import Person
 
@@ -38,9 +37,7 @@ BLAME: Final = "You should have rung again sooner."
 @cache
 def scenario_of(name: str) -> Scenario:
     """Return a scenario that ships, to know its good run and its traps."""
-    folder = shipped_playbooks() / "aware"
-    file = Path(folder) / "practice" / "scenarios" / f"{name}.yaml"
-    return read_scenario(file, read_moods([folder])).scenario
+    return read_scenario(SHIPPED / "practice" / "scenarios" / f"{name}.yaml", moods()).scenario
 
 
 def words_of(scenario: Scenario, choice_id: str) -> str:

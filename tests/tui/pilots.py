@@ -207,6 +207,11 @@ def said(app: App[Any]) -> str:
     return " ".join(" ".join(words).split())
 
 
+def notices(app: AwareApp) -> list[str]:
+    """Return what notices tell and told."""
+    return [notice.message for notice in app._notifications]
+
+
 def coach_text(app: AwareApp) -> str:
     """Return what the coach says, as one line."""
     assert app.screen.query_one(CoachPane).display

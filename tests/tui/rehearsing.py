@@ -1,16 +1,20 @@
 """A practice call on screen, for all tests of it: begun without the screens before it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+from practicing import LIND
 from textual.pilot import Pilot
-from tui.pilots import WIDE, an_app, on_today, press, shown, until
+from tui.pilots import WIDE, an_app, on_today, on_top, press, shown, until
 
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services.practice import rehearsal as rehearsals
 from aware_tui.services.practice.library import library_of
 from aware_tui.services.practice.rehearsal import Rehearsal
+from aware_tui.store.errors import DiskFull
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.practice.answering_screen import Stage
 from aware_tui.tui.practice.call_screen import CallScreen
@@ -19,31 +23,42 @@ from aware_tui.tui.practice.debrief_screen import DebriefScreen
 from aware_tui.tui.waiting import wait_for
 from aware_tui.tui.widgets.prose import PassageView
 
-LIND = str(Path(__file__).parents[1] / "lind.yaml")
-"""A small scenario that has everything a scenario can have."""
-
 GOOD = ("ack", "sorry", "openq", "truth", "back", "invite", "visit", "commit")
-"""Its good run."""
+"""The good run of Mrs Lind."""
 
 
-async def begun(app: AwareApp, mode: str = "choose", scenario: str = LIND) -> Rehearsal:
+def failing(problem: Exception) -> Callable[..., Future[Any]]:
+    """Return a way to save that always comes to this problem."""
+
+    def fail(*_: object) -> Future[Any]:
+        made: Future[Any] = Future()
+        made.set_exception(problem)
+        return made
+
+    return fail
+
+
+FULL = failing(DiskFull("The disk is full."))
+
+
+async def begun(app: AwareApp, mode: str = "choose", scenario: str | Path = LIND) -> Rehearsal:
     """Begin an attempt, without showing it."""
     library = library_of(app.desk)
-    loaded = await wait_for(library.find(scenario))
+    loaded = await wait_for(library.find(str(scenario)))
     return await wait_for(rehearsals.begin(app.desk, library, loaded, AttemptMode(mode)))
 
 
 async def shown_call(app: AwareApp, pilot: Pilot[None], rehearsal: Rehearsal) -> CallScreen:
     """Show an attempt in hand, and wait until it is ready."""
     await app.push_screen(CallScreen(rehearsal))
-    await until(lambda: isinstance(app.screen, CallScreen) and app.screen.is_mounted)
+    await until(lambda: on_top(app, CallScreen))
     await press(pilot)
     return call_of(app)
 
 
 @asynccontextmanager
 async def rehearsing(
-    folder: Path, mode: str = "choose", scenario: str = LIND, size: tuple[int, int] = WIDE
+    folder: Path, mode: str = "choose", scenario: str | Path = LIND, size: tuple[int, int] = WIDE
 ) -> AsyncIterator[tuple[AwareApp, Pilot[None]]]:
     """Run the app in a practice call that has just begun."""
     app = an_app(folder)

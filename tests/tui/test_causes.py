@@ -50,7 +50,7 @@ def register(app: AwareApp) -> CausesScreen:
 
 async def open_register(app: AwareApp, pilot: Pilot[None], count: int = 1) -> None:
     await press(pilot, "w")
-    await until(lambda: on_top(app, CausesScreen) and app.screen.is_mounted)
+    await until(lambda: on_top(app, CausesScreen))
     await until(lambda: register(app).book is not None and len(register(app).lines) >= count)
     await press(pilot)
 

@@ -91,7 +91,7 @@ async def test_what_was_watched_is_told_as_the_good_run(tmp_path: Path) -> None:
         assert "You watched it done well." in shown(app)
         assert "Your best moment" not in page_text(app)
         await press(pilot, "a")
-        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await until(lambda: on_top(app, CallScreen))
         assert call_of(app).rehearsal.mode == "complete"
 
 
@@ -104,7 +104,7 @@ async def test_a_retry_proposes_the_costliest_turn_and_plays_on_from_there(tmp_p
         await press(pilot, "9", "enter")
         assert "There are the turns 1 to 5." in shown(app)
         await press(pilot, "backspace", "enter")
-        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await until(lambda: on_top(app, CallScreen))
         await press(pilot)
         assert call_of(app).rehearsal.moves == ("listen", "choice ack", "choice sorry")
         assert "We left you in the cold" in shown(app)
@@ -115,7 +115,7 @@ async def test_a_retry_proposes_the_costliest_turn_and_plays_on_from_there(tmp_p
 async def test_again_begins_one_call_however_often_it_is_pressed(tmp_path: Path) -> None:
     async with debriefed(tmp_path) as (app, pilot):
         await press(pilot, "a", "a")
-        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await until(lambda: on_top(app, CallScreen))
         assert call_of(app).rehearsal.moves == ()
         assert stored(app, "SELECT count(*) FROM attempt WHERE state = 'open'") == [(1,)]
         await press(pilot, "escape")
@@ -126,7 +126,7 @@ async def test_again_begins_one_call_however_often_it_is_pressed(tmp_path: Path)
 async def test_the_good_run_is_a_key_away(tmp_path: Path) -> None:
     async with debriefed(tmp_path) as (app, pilot):
         await press(pilot, "m")
-        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await until(lambda: on_top(app, CallScreen))
         assert call_of(app).rehearsal.mode == "watch"
 
 

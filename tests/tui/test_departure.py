@@ -59,7 +59,7 @@ def saved(script: Path) -> str:
     return path.read_text() if path.exists() else ""
 
 
-@pytest.mark.sweep(1)
+@pytest.mark.sweep(2)
 @pytest.mark.terminal
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_saves_restores_the_terminal_and_tells_its_number(

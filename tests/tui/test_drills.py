@@ -1,18 +1,16 @@
 """Drills on screen, by keys alone: begun, answered, left, taken up again, and told what they came to."""
 
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from practicing import SHIPPED
 from textual.pilot import Pilot
-from tui.pilots import SMALL, WIDE, an_app, on_today, on_top, press, shown, stored, until
+from tui.pilots import SMALL, WIDE, an_app, notices, on_today, on_top, press, shown, stored, until
+from tui.rehearsing import FULL
 
 from aware_tui.content.drills import open_drills
 from aware_tui.domain.practice.drills import HalfSorry, Slip, SoftPromise, Upset
-from aware_tui.domain.practice_rows import Attempt
 from aware_tui.services import practice_store
-from aware_tui.store.errors import DiskFull
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.dialogs.pick import Pick
@@ -38,12 +36,6 @@ async def keys(pilot: Pilot[None], app: AwareApp, *names: str) -> DrillScreen:
     await until(lambda: drill_of(app).stage not in WAITS, lambda: str(drill_of(app).stage))
     await press(pilot)
     return drill_of(app)
-
-
-def full(*_: object) -> "Future[Attempt]":
-    made: Future[Attempt] = Future()
-    made.set_exception(DiskFull("The disk is full."))
-    return made
 
 
 async def opened(pilot: Pilot[None], app: AwareApp, drill_id: str, *, known: bool = False) -> DrillScreen:
@@ -119,7 +111,7 @@ async def test_a_drill_is_opened_by_its_name_and_one_that_is_not_there_is_told(
     async with on_today(app) as pilot:
         await app.push_screen(PracticeScreen(app.desk, scenario=name))
         if name.endswith("nothing"):
-            await until(lambda: any(GONE in note.message for note in app._notifications))
+            await until(lambda: any(GONE in each for each in notices(app)))
             assert on_top(app, PracticeScreen)
         else:
             await until(lambda: on_top(app, DrillScreen))
@@ -201,9 +193,9 @@ async def test_a_drill_whose_words_cannot_be_saved_says_so_once(tmp_path: Path) 
         screen = await opened(pilot, app, "make-it-exact")
         await keys(pilot, app, "enter")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(practice_store, "save_moves", full)
+            patch.setattr(practice_store, "save_moves", FULL)
             await press(pilot, *"I will")
-            await until(lambda: any("Not saved" in note.message for note in app._notifications))
+            await until(lambda: any("Not saved" in each for each in notices(app)))
             screen.go_away()
             assert screen.unsaved()
         screen.go_away()
@@ -218,13 +210,13 @@ async def test_leaving_a_drill_that_cannot_be_saved_takes_two_keys_and_does_not_
     async with on_today(app, SMALL) as pilot:
         await opened(pilot, app, "make-it-exact")
         await keys(pilot, app, "enter")
-        monkeypatch.setattr(practice_store, "save_moves", full)
+        monkeypatch.setattr(practice_store, "save_moves", FULL)
         await press(pilot, *"I will", "escape")
-        await until(lambda: any("once more" in note.message for note in app._notifications))
+        await until(lambda: any("once more" in each for each in notices(app)))
         assert on_top(app, DrillScreen)
         await press(pilot, "escape")
         await until(lambda: not on_top(app, DrillScreen))
-        told = [note.message for note in app._notifications]
+        told = notices(app)
         assert LEFT in told
         assert PAUSED not in told
         monkeypatch.undo()

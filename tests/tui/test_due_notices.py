@@ -5,7 +5,19 @@ from pathlib import Path
 
 from making import a_customer, a_head, a_promise
 from tui.filling import put
-from tui.pilots import NOW, Clock, an_app, first_box, live, on_today, press, rail_text, settings, until
+from tui.pilots import (
+    NOW,
+    Clock,
+    an_app,
+    first_box,
+    live,
+    notices,
+    on_today,
+    press,
+    rail_text,
+    settings,
+    until,
+)
 
 from aware_tui.domain.rows import Row
 from aware_tui.tui.app import AwareApp
@@ -21,8 +33,8 @@ def waiting(who: str = "kim", **parts: object) -> tuple[Row, ...]:
     return customer, head, a_promise(head.id, what="ring back", who=who, due_at=SOON, **parts)
 
 
-def notices(app: AwareApp) -> list[str]:
-    return [note.message for note in app._notifications if note.message.startswith("Due now")]
+def due_now(app: AwareApp) -> list[str]:
+    return [each for each in notices(app) if each.startswith("Due now")]
 
 
 async def looked(app: AwareApp) -> None:
@@ -37,13 +49,13 @@ async def test_it_is_told_once_when_it_falls_due(tmp_path: Path) -> None:
     app = an_app(tmp_path, now=clock)
     async with on_today(app):
         await looked(app)
-        assert notices(app) == []
+        assert due_now(app) == []
         clock.forward(minutes=5)
         await looked(app)
-        assert notices(app) == ["Due now: ring back, Dana Reyes.   f shows the follow-ups."]
+        assert due_now(app) == ["Due now: ring back, Dana Reyes.   f shows the follow-ups."]
         clock.forward(minutes=5)
         await looked(app)
-        assert len(notices(app)) == 1
+        assert len(due_now(app)) == 1
 
 
 async def test_what_a_colleague_promised_is_theirs_to_hear(tmp_path: Path) -> None:
@@ -53,7 +65,7 @@ async def test_what_a_colleague_promised_is_theirs_to_hear(tmp_path: Path) -> No
     async with on_today(app):
         clock.forward(minutes=9)
         await looked(app)
-        assert notices(app) == []
+        assert due_now(app) == []
 
 
 async def test_a_notice_waits_while_somebody_types(tmp_path: Path) -> None:
@@ -65,10 +77,10 @@ async def test_a_notice_waits_while_somebody_types(tmp_path: Path) -> None:
         assert isinstance(app.screen, HistoryScreen)
         clock.forward(minutes=5)
         await looked(app)
-        assert notices(app) == []
+        assert due_now(app) == []
         await press(pilot, "down")
         await looked(app)
-        assert len(notices(app)) == 1
+        assert len(due_now(app)) == 1
 
 
 async def test_in_a_call_it_stands_in_the_rail_and_typing_goes_on(tmp_path: Path) -> None:
@@ -83,7 +95,7 @@ async def test_in_a_call_it_stands_in_the_rail_and_typing_goes_on(tmp_path: Path
         assert "Due now: ring back, Dana Reyes." in rail_text(app)
         await press(pilot, *"no bus")
         assert first_box(app).text == "no bus"
-        assert notices(app) == []
+        assert due_now(app) == []
         assert live(app).is_current
 
 
@@ -102,7 +114,7 @@ async def test_a_clock_set_back_tells_nothing_twice_and_forgets_nothing(tmp_path
         await looked(app)
         clock.forward(minutes=16)
         await looked(app)
-        assert len(notices(app)) == 1
+        assert len(due_now(app)) == 1
 
 
 async def test_what_was_kept_while_somebody_typed_is_not_told_any_more(tmp_path: Path) -> None:
@@ -116,7 +128,7 @@ async def test_what_was_kept_while_somebody_typed_is_not_told_any_more(tmp_path:
         app.desk.ask(lambda db: db.execute("UPDATE promise SET state = 'kept'")).result(10)
         await press(pilot, "down")
         await looked(app)
-        assert notices(app) == []
+        assert due_now(app) == []
 
 
 def test_several_are_told_in_one_line() -> None:

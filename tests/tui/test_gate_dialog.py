@@ -12,6 +12,7 @@ from tui.pilots import (
     go,
     in_call,
     live,
+    notices,
     on_top,
     palette,
     press,
@@ -55,9 +56,9 @@ async def by_command(pilot: Pilot[None], app: AwareApp, way: str) -> None:
 Start = Callable[[Pilot[None], AwareApp, str], Awaitable[None]]
 
 
-@pytest.mark.sweep(1)
-@pytest.mark.parametrize("start", [by_key, by_palette, by_command])
+@pytest.mark.sweep(len(WAYS))
 @pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("start", [by_key, by_palette, by_command])
 async def test_every_way_out_goes_through_the_one_gate(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: Start, way: str
 ) -> None:
@@ -179,7 +180,7 @@ async def test_an_item_that_refuses_keeps_the_call_and_says_what_to_do(tmp_path:
     async with in_call(app) as pilot:
         await press(pilot, "f9", "enter", "w", *"they hung up", "enter", "1")
         await until(lambda: on_top(app, LiveScreen))
-        assert any("must be ticked first" in notice.message for notice in app._notifications)
+        assert any("must be ticked first" in each for each in notices(app))
         assert session(app).head.status == "open"
         await press(pilot, "f9")
         assert app.screen.query_one(TextView).text == "they hung up"

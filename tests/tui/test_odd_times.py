@@ -128,10 +128,8 @@ def spoil(file: Path, zone: str, due_at: str) -> None:
         db.execute("UPDATE session SET zone = ?", (zone,))
 
 
-@pytest.mark.sweep(2)
-@pytest.mark.parametrize(
-    ("zone", "due_at"), [ODD[0], *(pytest.param(*odd, marks=pytest.mark.long) for odd in ODD[1:])]
-)
+@pytest.mark.sweep(1)
+@pytest.mark.parametrize(("zone", "due_at"), ODD)
 async def test_every_list_opens_over_odd_rows(tmp_path: Path, zone: str, due_at: str) -> None:
     point = a_point(due_at=NOW, zone=BERLIN)
     fixed = a_point("parcel lost", state=ChokePointState.FIXED, fixed_at=NOW)

@@ -130,11 +130,8 @@ async def test_every_phrase_left_out_of_the_playbook_is_left_out_of_the_coach(tm
             assert live(app).query_one(CoachPane).display is not phase.lock
 
 
-@pytest.mark.parametrize(
-    "gone",
-    [AWARE.steps[0], *(pytest.param(step, marks=pytest.mark.long) for step in AWARE.steps[1:])],
-    ids=name_of,
-)
+@pytest.mark.sweep(1)
+@pytest.mark.parametrize("gone", AWARE.steps, ids=name_of)
 async def test_a_playbook_without_a_step_walks_from_end_to_end(tmp_path: Path, gone: Step) -> None:
     steps = tuple(step for step in AWARE.steps if step is not gone)
     async with calls(tmp_path) as (app, pilot):

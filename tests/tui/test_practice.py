@@ -94,7 +94,7 @@ async def brief(app: AwareApp, pilot: Pilot[None]) -> None:
     """Open the briefing of the first scenario."""
     await open_practice(app, pilot)
     await press(pilot, "enter")
-    await until(lambda: on_top(app, BriefingScreen) and app.screen.is_mounted)
+    await until(lambda: on_top(app, BriefingScreen))
     await press(pilot)
 
 
@@ -200,7 +200,7 @@ async def test_a_paused_call_stands_on_top_and_goes_on_where_it_stood(
         assert f"Carry on with {name}, turn 3" in shown(app)
         assert "carry on" in shown(app).splitlines()[-1]
         await press(pilot, "enter")
-        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await until(lambda: on_top(app, CallScreen))
         screen = app.screen
         assert isinstance(screen, CallScreen)
         assert screen.rehearsal.moves == ("listen", "listen")
@@ -214,7 +214,7 @@ async def test_a_paused_call_whose_file_is_gone_is_opened_by_its_name(tmp_path: 
         await pause(app, replace(loaded, scenario=replace(loaded.scenario, id="gone")), "listen")
         check_name(app.desk.settings, "gone")
         await app.push_screen(PracticeScreen(app.desk, scenario="gone"))
-        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await until(lambda: on_top(app, CallScreen))
         await press(pilot, "escape")
 
 
@@ -239,7 +239,7 @@ async def test_a_call_that_was_just_left_is_under_the_cursor(tmp_path: Path) -> 
     async with on_today(app) as pilot:
         await brief(app, pilot)
         await press(pilot, "3", "enter")
-        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await until(lambda: on_top(app, CallScreen))
         await press(pilot, "escape")
         await until(lambda: on_top(app, PracticeScreen) and practice(app).known.paused)
         await press(pilot)
@@ -256,19 +256,6 @@ async def test_enter_twice_begins_one_call_with_the_help_that_was_chosen(tmp_pat
         await until(lambda: on_top(app, CallScreen))
         await press(pilot)
         assert stored(app, "SELECT mode, trainee FROM attempt") == [("choose", "kim")]
-
-
-@LONG
-async def test_a_call_that_has_begun_waits_until_the_help_is_closed(tmp_path: Path) -> None:
-    app = an_app(tmp_path)
-    async with on_today(app) as pilot:
-        await brief(app, pilot)
-        send(app, "enter", "f1")
-        await until(lambda: bool(stored(app, "SELECT 1 FROM attempt")))
-        await press(pilot)
-        if on_top(app, HelpDialog):
-            await press(pilot, "escape")
-        await until(lambda: on_top(app, CallScreen))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tui.pilots import WIDE, an_app, on_today, on_top, press, send, shown, stored, until
-from tui.rehearsing import begun, debrief_of, shown_debrief
+from tui.pilots import WIDE, an_app, notices, on_today, on_top, press, send, shown, stored, until
+from tui.rehearsing import FULL, begun, debrief_of, shown_debrief
 
 from aware_tui.services import practice_store
 from aware_tui.services.practice import rehearsal as rehearsals
@@ -29,16 +29,12 @@ def briefed(folder: Path) -> AwareApp:
     return an_app(folder, opening=Opening(practice="cold-seller"))
 
 
-def notices(app: AwareApp) -> list[str]:
-    return [notice.message for notice in app._notifications]
-
-
 async def test_however_often_enter_comes_a_paused_call_is_taken_up_once(tmp_path: Path) -> None:
     app = briefed(tmp_path)
     async with on_today(app) as pilot:
         await until(lambda: on_top(app, BriefingScreen))
         await press(pilot, "3", "enter")
-        await until(lambda: on_top(app, CallScreen) and app.screen.is_mounted)
+        await until(lambda: on_top(app, CallScreen))
         await press(pilot, "escape")
         await until(lambda: on_top(app, PracticeScreen))
         practice = app.screen
@@ -72,12 +68,6 @@ async def test_help_over_the_briefing_stays_until_it_is_closed(
         assert briefing not in app.screen_stack
 
 
-def full(*_: object) -> "Future[Any]":
-    made: Future[Any] = Future()
-    made.set_exception(DiskFull("The disk is full."))
-    return made
-
-
 async def a_debrief(app: AwareApp, pilot: Any, name: str = "Mrs Lind") -> DebriefScreen:
     one = await begun(app)
     one.scenario = replace(one.scenario, persona=replace(one.scenario.persona, name=name))
@@ -91,7 +81,7 @@ async def test_a_line_that_cannot_be_kept_is_told_and_a_second_time_leaves_it(
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
         await a_debrief(app, pilot)
-        monkeypatch.setattr(practice_store, "reflect", full)
+        monkeypatch.setattr(practice_store, "reflect", FULL)
         send(app, "c", *"ask", "escape", "escape")
         await until(lambda: any("The same key once more" in each for each in notices(app)))
         assert debrief_of(app).unsaved()

@@ -4,12 +4,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from practicing import lind
 from textual.content import Content
 from tui.pilots import SMALL, WIDE, press, until
 from tui.rehearsing import GOOD, call_of, choose, digit_of, hear_out, rehearsing, sees
 
 from aware_tui.domain.practice.acts import Act, Deed
-from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.understanding import Guess, Understood
 from aware_tui.tui.practice.answering_screen import Stage
 from aware_tui.tui.practice.confirming import entries_of
@@ -76,13 +76,11 @@ QUOTES = [
 ]
 
 
-@pytest.mark.sweep(1)
 @pytest.mark.parametrize(("line", "rests_on", "quote"), QUOTES)
-async def test_a_guess_quotes_its_words_unless_they_are_the_whole_line(
-    tmp_path: Path, line: str, rests_on: str, quote: str
+def test_a_guess_quotes_its_words_unless_they_are_the_whole_line(
+    line: str, rests_on: str, quote: str
 ) -> None:
-    async with rehearsing(tmp_path) as (app, _):
-        scenario: Scenario = call_of(app).rehearsal.scenario
+    scenario = lind()
     start = line.index(rests_on)
     read = Understood(maybe=(Guess(Act.PROBE_OPEN, 0.5, start, start + len(rests_on)),))
     assert entries_of(read, line, scenario)[0].aside == quote

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tui.pilots import an_app, on_today, on_top, press, shown, stored, until
+from tui.pilots import an_app, notices, on_today, on_top, press, shown, stored, until
 from tui.rehearsing import (
+    FULL,
     begun,
     call_of,
     debrief_of,
@@ -20,8 +21,6 @@ from tui.rehearsing import (
 from aware_tui.domain.practice.understanding import Understood
 from aware_tui.services.practice import rehearsal as rehearsals
 from aware_tui.services.practice.library import library_of
-from aware_tui.store.errors import DiskFull
-from aware_tui.tui.app import AwareApp
 from aware_tui.tui.messages import MASKED
 from aware_tui.tui.practice.answering_screen import Stage
 from aware_tui.tui.practice.call_rail import CallRail
@@ -32,16 +31,6 @@ from aware_tui.tui.waiting import wait_for
 
 CARD = "4111111111111111"
 DRAFT = "SELECT draft FROM attempt"
-
-
-def notices(app: AwareApp) -> list[str]:
-    return [notice.message for notice in app._notifications]
-
-
-def full() -> "Future[Any]":
-    made: Future[Any] = Future()
-    made.set_exception(DiskFull("The disk is full. Make some room."))
-    return made
 
 
 async def test_half_an_answer_is_saved_at_a_pause_by_itself_and_is_there_in_another_process(
@@ -84,7 +73,7 @@ async def test_every_word_typed_without_a_pause_is_saved_within_a_second(tmp_pat
         await until(lambda: stored(app, DRAFT) == [("abcdefghij",)])
 
 
-@pytest.mark.sweep(1)
+@pytest.mark.sweep(3)
 @pytest.mark.parametrize("key", ["f2", "f1", "escape", "ctrl+q", "enter"])
 async def test_leaving_the_box_saves_it_at_once(tmp_path: Path, key: str) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):
@@ -165,7 +154,7 @@ async def test_words_that_cannot_be_saved_are_told_of_once_and_saved_as_soon_as_
 
         def fail() -> "Future[Any]":
             tries.append(len(tries))
-            return full()
+            return FULL()
 
         one.save = fail  # type: ignore[method-assign]
         await press(pilot, *"still here")
@@ -182,7 +171,7 @@ async def test_words_that_cannot_be_saved_are_told_of_once_and_saved_as_soon_as_
 async def test_words_that_could_not_be_saved_wait_while_the_program_runs(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):
         one = call_of(app).rehearsal
-        one.save = full  # type: ignore[method-assign]
+        one.save = FULL  # type: ignore[method-assign]
         await press(pilot, *"all the same", "escape")
         await until(lambda: any("once more" in each for each in notices(app)))
         assert on_top(app, CallScreen)

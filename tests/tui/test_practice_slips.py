@@ -1,20 +1,19 @@
 """A practice call takes slips kindly: keys too early, too often or too late, full disks and small windows."""
 
 import asyncio
-from concurrent.futures import Future
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 import yaml
-from tui.pilots import SMALL, WIDE, an_app, at_peace, on_today, on_top, press, send, shown, until
-from tui.rehearsing import GOOD, LIND, begun, call_of, choose, digit_of, hear_out, rehearsing, sees
+from practicing import LIND
+from tui.pilots import SMALL, WIDE, an_app, at_peace, notices, on_today, on_top, press, send, shown, until
+from tui.rehearsing import FULL, GOOD, begun, call_of, choose, digit_of, failing, hear_out, rehearsing, sees
 
 from aware_tui.domain.text import cells
 from aware_tui.services import practice_store
-from aware_tui.store.errors import Conflict, DiskFull
-from aware_tui.tui.app import AwareApp
+from aware_tui.store.errors import Conflict
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.practice import answering_screen
 from aware_tui.tui.practice.answering_screen import Stage
@@ -34,25 +33,9 @@ SIZES = (SMALL, WIDE, (60, 18), (2, 3))
 ELSEWHERE = "Another window went on with it. Open it again."
 
 
-def notices(app: AwareApp) -> list[str]:
-    return [notice.message for notice in app._notifications]
-
-
-def failing(problem: Exception) -> Any:
-    def fail(*_: object) -> "Future[object]":
-        made: Future[object] = Future()
-        made.set_exception(problem)
-        return made
-
-    return fail
-
-
-FULL = failing(DiskFull("The disk is full."))
-
-
 def many(folder: Path) -> str:
     """Return a scenario with more to say than there are digits."""
-    document = yaml.safe_load(Path(LIND).read_text("utf-8"))
+    document = yaml.safe_load(LIND.read_text("utf-8"))
     more = ({"id": f"x{n}", "say": f"Line {n}.", "acts": ["other"], "feedback": "No."} for n in range(9))
     document["choices"] += more
     file = folder / "many.yaml"
@@ -60,7 +43,8 @@ def many(folder: Path) -> str:
     return str(file)
 
 
-@pytest.mark.parametrize("name", [ACTIONS[0], *(pytest.param(each, marks=LONG) for each in ACTIONS[1:])])
+@pytest.mark.sweep(1)
+@pytest.mark.parametrize("name", ACTIONS)
 async def test_a_key_before_the_call_has_its_parts_is_harmless(tmp_path: Path, name: str) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
@@ -89,9 +73,8 @@ async def test_nothing_is_done_in_a_call_that_was_left(tmp_path: Path) -> None:
         assert (app._exception, screen.rehearsal.moves) == (None, ())
 
 
-@pytest.mark.parametrize(
-    ("mode", "seed"), [("3", 0), *(pytest.param(m, s, marks=LONG) for m in "1234" for s in range(1, 4))]
-)
+@pytest.mark.sweep(1)
+@pytest.mark.parametrize(("mode", "seed"), [("3", 0), *((m, s) for m in "1234" for s in range(1, 4))])
 async def test_no_order_of_keys_harms_a_practice_call(tmp_path: Path, mode: str, seed: int) -> None:
     chance, app = Random(f"{mode}{seed}"), an_app(tmp_path, opening=Opening(practice="cold-seller"))
     async with on_today(app, chance.choice(SIZES[:3])) as pilot:

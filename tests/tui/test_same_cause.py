@@ -38,7 +38,7 @@ LONG = pytest.mark.long
 
 async def pick_first(app: AwareApp, pilot: Pilot[None], *words: str) -> None:
     """Pick the first session or choke point that is offered."""
-    await until(lambda: on_top(app, SimilarDialog) and app.screen.is_mounted)
+    await until(lambda: on_top(app, SimilarDialog))
     assert isinstance(app.screen, SimilarDialog)
     dialog = app.screen
     await press(pilot, *words)
