@@ -11,12 +11,12 @@ from cli.kept import keep
 from cli.said import Aware, typing
 from practicing import SCENARIOS, SHIPPED, moods, shipped
 
-from aware_tui.cli.practice import ENDED
 from aware_tui.domain.practice.acts import Ending
 from aware_tui.domain.practice.engine import play
 from aware_tui.domain.practice.moves import written
 from aware_tui.domain.practice.people import ideal
 from aware_tui.domain.practice.scoring import score
+from aware_tui.services.practice.words import ENDING_NAMES
 
 GAS = SHIPPED / "practice" / "scenarios" / "gas-smell.yaml"
 MODEL = "".join(f"{written(move)}\n" for move in ideal(shipped("gas-smell")))
@@ -123,7 +123,7 @@ def test_a_script_is_told_to_people_as_a_call(aware: Aware, script: Path) -> Non
     scenario = shipped("gas-smell")
     assert said.status == 0
     assert f"{scenario.persona.name}: {scenario.opening[0][:30]}" in said.out
-    assert "Ended: resolved. Score: " in said.out
+    assert "Ended: settled. Score: " in said.out
     assert "Acknowledge 100: named what it was like 40 of 40" in said.out
     assert "Beside the score: patience" in said.out
     assert all(len(line) <= 80 for line in said.out.splitlines())
@@ -136,7 +136,7 @@ def test_a_fatal_error_is_told_in_words(aware: Aware, tmp_path: Path) -> None:
 
 
 def test_every_ending_has_its_words() -> None:
-    assert set(ENDED) == set(Ending)
+    assert set(ENDING_NAMES) == set(Ending)
 
 
 def test_typed_lines_count_only_where_they_are_certain(aware: Aware, tmp_path: Path) -> None:

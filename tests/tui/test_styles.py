@@ -27,11 +27,10 @@ OWNERS = {
     "follow_ups": "FollowUpsScreen",
     "history": "HistoryScreen",
     "live": "LiveScreen",
+    "picture": "PictureScreen",
     "playbook": "PlaybookScreen",
     "practice": "PracticeScreen",
-    "progress": "ProgressScreen",
     "reader": "ReaderScreen",
-    "team": "TeamScreen",
     "today": "TodayScreen",
     "told": "ToldScreen",
 }

@@ -199,8 +199,9 @@ def scores_of(played: "Played", columns: int) -> Iterator[str]:
     """Yield how a call ended, its steps with what they rest on, and the soft skills beside them."""
     from aware_tui.domain.practice.scoring import STEPS
     from aware_tui.exports.session_text import wrapped
+    from aware_tui.services.practice.words import ENDING_NAMES
 
-    yield f"Ended: {ENDED[played.ended]}. Score: {played.score.total:g} of 100."
+    yield f"Ended: {ENDING_NAMES[played.ended]}. Score: {played.score.total:g} of 100."
     for fatal in played.score.fatal:
         yield f"{FATAL.get(fatal, f'It must not come to this: {fatal}')}. So the score is 49 at most."
     for step in STEPS:
@@ -211,14 +212,6 @@ def scores_of(played: "Played", columns: int) -> Iterator[str]:
     if beside:
         yield from wrapped(f"Beside the score: {beside}.", columns, "", "  ")
 
-
-ENDED = {
-    "resolved": "resolved",
-    "walked_away": "they walked away",
-    "ran_out": "nothing was agreed, and their time ran out",
-    "escalated": "they went to somebody else",
-}
-"""What each ending is called."""
 
 FATAL = {"safety_truth": "They were not told what they had to know to be safe"}
 """What is told of a fatal error, where there is more to say than its name."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from aware_tui.domain.practice.mastery import ENOUGH, STEP_ENOUGH
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice.team import Person, TeamPicture, Tried
 from aware_tui.domain.text import cells, excerpt
@@ -12,15 +13,13 @@ LABEL, COLUMN = 34, 12
 
 LEGEND = (
     "A number from 0 to 100 is the mean of the last three times, /n how often it was shown in all; "
-    "* is 80 or more, ! under 60, · not shown yet."
+    f"* is {ENOUGH:g} or more, ! under {STEP_ENOUGH:g}, · not shown yet."
 )
-
-GOOD, WEAK = 80.0, 60.0
 
 
 def mark(mean: float) -> str:
     """Return the sign of a skill that is shown well, or weakly."""
-    return "*" if mean >= GOOD else "!" if mean < WEAK else " "
+    return "*" if mean >= ENOUGH else "!" if mean < STEP_ENOUGH else " "
 
 
 def lines(picture: TeamPicture, columns: int) -> list[str]:
@@ -65,7 +64,8 @@ def _scenarios(picture: TeamPicture, columns: int) -> Iterator[str]:
         yield ""
         yield "Scenarios"
     for tried in picture.scenarios:
-        yield from _wrapped(told_of(tried), columns, "  ")
+        flag = "!! " if tried.flag is not None else ""
+        yield from _wrapped(f"{flag}{told_of(tried)}", columns, "  ")
 
 
 def told_of(tried: Tried) -> str:
@@ -73,8 +73,7 @@ def told_of(tried: Tried) -> str:
     people = "1 person" if tried.people == 1 else f"{tried.people} people"
     calls = "1 call" if tried.calls == 1 else f"{tried.calls} calls"
     passed = f"{tried.people_passed} of {people} passed, {tried.good} of {calls}"
-    front = f"{'!! ' if tried.flag is not None else ''}{tried.scenario_id}"
-    return f"{front}: {passed}. {tried.sentence}".rstrip()
+    return f"{tried.scenario_id}: {passed}. {tried.sentence}".rstrip()
 
 
 def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:

@@ -40,6 +40,14 @@ ENDING_WORDS: dict[Ending, str] = {
 }
 """How a call ended, told to whoever tried."""
 
+ENDING_NAMES: dict[Ending, str] = {
+    Ending.RESOLVED: "settled",
+    Ending.WALKED_AWAY: "they hung up",
+    Ending.RAN_OUT: "nothing was agreed",
+    Ending.ESCALATED: "they asked for somebody else",
+}
+"""How a call ended, in a few words."""
+
 MINUS = "\N{MINUS SIGN}"
 
 STEADY = 0.05

@@ -6,7 +6,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from aware_tui.domain.practice.assignment import Asked, Assignment
@@ -17,8 +16,9 @@ from aware_tui.services.practice.assigned import AssignedLibrary, Task, tasks
 from aware_tui.services.practice.choosing import Practised
 from aware_tui.services.practice.saying import MODE_NAMES
 from aware_tui.tui.commands import Command
-from aware_tui.tui.dialogs.help import Help, HelpDialog
+from aware_tui.tui.dialogs.help import Help
 from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.practice.side_screen import SideScreen
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
@@ -56,22 +56,18 @@ HELP = Help(
 """The help of the assignments."""
 
 
-class AssignmentScreen(Screen[None]):
+class AssignmentScreen(SideScreen):
     """Shows one assignment at a time; `assignment` is the id of the one to begin with."""
 
     CSS_PATH = "assignment.tcss"
-    AUTO_FOCUS = ""
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    HELP_PAGE = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "other(-1)", "newer", show=False),
         Binding("right", "other(1)", "older", show=False),
-        Binding("f1", "help", "help", show=False),
-        Binding("escape", "back", "back", show=False),
     ]
 
     def __init__(self, desk: Desk, assignment: str = "") -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.tasks: tuple[Task, ...] = ()
         self._wanted = assignment
         self._place = 0
@@ -184,20 +180,13 @@ class AssignmentScreen(Screen[None]):
         elif self.app.screen is self:  # a screen under a dialog is `is_current` too
             self.app.push_screen(CallScreen(found))
 
-    def action_back(self) -> None:
-        self.app.pop_screen()
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpDialog.of(HELP))
-
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
             Command("Open", "The briefing, or the call that waits", self.list.action_take, "enter"),
             Command("Older assignment", "One back in time", lambda: self.action_other(1), "right"),
             Command("Newer assignment", "One on in time", lambda: self.action_other(-1), "left"),
-            Command("Back", "To the scenarios", self.action_back, "escape"),
-            Command("Help", "This screen in plain words", self.action_help, "F1"),
+            *super().commands(),
         )
 
 

@@ -7,23 +7,22 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services.desk import Desk
-from aware_tui.services.practice.choosing import MODES, Practised, suggested
+from aware_tui.services.practice.choosing import Practised, suggested
 from aware_tui.services.practice.library import Library
 from aware_tui.services.practice.saying import LEVELS, MODE_NAMES
 from aware_tui.services.practice.standing import offers
 from aware_tui.services.reading_room.passages import Passage, Said
 from aware_tui.tui.commands import Command
-from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.practice.help import BRIEFING
 from aware_tui.tui.practice.modes import Modes
 from aware_tui.tui.practice.mood_bars import MoodBars
+from aware_tui.tui.practice.side_screen import SideScreen
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.prose import PassageView
@@ -45,32 +44,30 @@ KEYS = (
 HELP_WANTED = "How much help"
 
 
-class BriefingScreen(Screen[None]):
+class BriefingScreen(SideScreen):
     """All that an agent can know before the call; Enter picks up."""
 
     CSS_PATH = "briefing.tcss"
-    AUTO_FOCUS = ""
+    HELP_PAGE = BRIEFING
+    WAY_BACK = "To the list of scenarios"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(number), f"mode('{mode}')", MODE_NAMES[mode], show=False)
-            for number, mode in enumerate(MODES, 1)
+            for number, mode in enumerate(AttemptMode, 1)
         ),
         Binding("up", "go(-1)", "more help", show=False),
         Binding("down", "go(1)", "less help", show=False),
         Binding("pageup", "read(-1)", "a page up", show=False),
         Binding("pagedown,space", "read(1)", "a page down", show=False),
         Binding("enter", "start", "pick up", show=False),
-        Binding("f1", "help", "help", show=False),
-        Binding("escape", "back", "back", show=False),
     ]
 
     def __init__(
         self, desk: Desk, library: Library, loaded: "LoadedScenario", known: Practised, assignment: str = ""
     ) -> None:
-        super().__init__()
-        self.desk, self.library, self.loaded = desk, library, loaded
+        super().__init__(desk)
+        self.library, self.loaded = library, loaded
         self.assignment = assignment
         self.modes = Modes(suggested(known.finished), id="modes")
         self._body = VerticalScroll(id="body", can_focus=False)
@@ -152,22 +149,15 @@ class BriefingScreen(Screen[None]):
                 self.library.understanding()  # made while the customer speaks: it takes a second or two
             self.app.switch_screen(CallScreen(begun))
 
-    def action_back(self) -> None:
-        self.app.pop_screen()
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpDialog.of(BRIEFING))
-
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
             Command("Pick up", "The call begins", self.action_start, "enter"),
             *(
                 Command(f"Help: {MODE_NAMES[mode]}", "How much help to take", self._taking(mode), str(number))
-                for number, mode in enumerate(MODES, 1)
+                for number, mode in enumerate(AttemptMode, 1)
             ),
-            Command("Back", "To the list of scenarios", self.action_back, "escape"),
-            Command("Help", "This screen in plain words", self.action_help, "F1"),
+            *super().commands(),
         )
 
     def _taking(self, mode: AttemptMode) -> Callable[[], None]:

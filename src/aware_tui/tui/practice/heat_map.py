@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from aware_tui.domain.practice.mastery import ENOUGH, STEP_ENOUGH
 from aware_tui.domain.text import excerpt
 from aware_tui.services.practice.due_words import in_short
 from aware_tui.services.practice.progress import CallColumn, Picture, SkillRow
 from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.widgets.lined import Lined
 
-PASS, BEST, WEAK = 80.0, 100.0, 60.0
+BEST = 100.0
 BLOCKS = " ▁▂▃▄▅▆▇█"
 BAR = 3
 """Cells of a bar."""
@@ -43,10 +43,8 @@ ROOMY = Layout(label=32, cell=7, mastered=10, due=10)
 TIGHT = Layout(label=22, cell=6, mastered=2, due=10)
 
 
-class HeatMap(Widget):
+class HeatMap(Lined):
     """Draws as many calls as fit, the latest at the right; `back` is by how many it goes back."""
-
-    DEFAULT_CSS = "HeatMap { height: auto; }"
 
     picture: reactive[Picture | None] = reactive(None, layout=True)
     back: reactive[int] = reactive(0)
@@ -61,12 +59,6 @@ class HeatMap(Widget):
 
     def on_resize(self) -> None:
         self.back = self.back
-
-    def render(self) -> Content:
-        return Content("\n").join(self.lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self.lines(width))
 
     def lines(self, width: int) -> list[Content]:
         """Return the picture in lines of so many cells."""
@@ -89,9 +81,9 @@ def drawn(picture: Picture, width: int, back: int = 0) -> list[Content]:
 
 
 def _totals(calls: Sequence[CallColumn], shape: Layout) -> Iterator[Content]:
-    yield _chart("100", [_bar(each, PASS, BEST) for each in calls], shape)
+    yield _chart("100", [_bar(each, ENOUGH, BEST) for each in calls], shape)
     yield _pass_line(calls, shape)
-    step = PASS / STEPS_BELOW
+    step = ENOUGH / STEPS_BELOW
     for number in reversed(range(STEPS_BELOW)):
         bars = [_bar(each, number * step, (number + 1) * step) for each in calls]
         yield _chart("0" if number == 0 else "", bars, shape)
@@ -103,7 +95,7 @@ def _bar(call: CallColumn, low: float, high: float) -> tuple[str, str]:
     """Return the part of a call's bar that stands between two scores, and its style."""
     total = call.total or 0.0
     share = max(0.0, min((total - low) / (high - low), 1.0))
-    return BLOCKS[round(share * 8)] * BAR, _style(total)
+    return BLOCKS[round(share * 8)] * BAR, style_of(total)
 
 
 def _chart(scale: str, bars: Sequence[tuple[str, str]], shape: Layout) -> Content:
@@ -117,9 +109,9 @@ def _pass_line(calls: Sequence[CallColumn], shape: Layout) -> Content:
     parts = []
     for each in calls:
         total = each.total or 0.0
-        bar = ("█" * BAR, _style(total)) if total >= PASS else ("┄" * BAR, "$faint")
+        bar = ("█" * BAR, style_of(total)) if total >= ENOUGH else ("┄" * BAR, "$faint")
         parts += [("┄", "$faint"), bar, ("┄" * gap, "$faint")]
-    return styled((_label("pass 80", shape), "$muted"), *parts)
+    return styled((_label(f"pass {ENOUGH:g}", shape), "$muted"), *parts)
 
 
 def _heads(calls: Sequence[CallColumn], shape: Layout) -> Iterator[Content]:
@@ -147,12 +139,17 @@ def _skill(row: SkillRow, scores: Sequence[float | None], shape: Layout) -> Cont
 def _cell(score: float | None, shape: Layout) -> tuple[str, str]:
     if score is None:
         return _centred("·", shape.cell), "$faint"
-    block = BLOCKS[max(1, round(score / BEST * 8))]
-    return _centred(f"{block}{round(score):>4}", shape.cell), _style(score)
+    return _centred(f"{block_of(score)}{round(score):>4}", shape.cell), style_of(score)
 
 
-def _style(score: float) -> str:
-    return "$success" if score >= PASS else "" if score >= WEAK else "$warning"
+def block_of(score: float) -> str:
+    """Return a block as high as a score; the lowest still shows."""
+    return BLOCKS[max(1, round(score / BEST * 8))]
+
+
+def style_of(score: float) -> str:
+    """Return the colour for a score; the number says it too."""
+    return "$success" if score >= ENOUGH else "" if score >= STEP_ENOUGH else "$warning"
 
 
 def _centred(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import excerpt
-from aware_tui.services.practice.choosing import MODES, Suggested
+from aware_tui.services.practice.choosing import Suggested
 from aware_tui.services.practice.saying import MODE_NAMES, MODE_WORDS
 from aware_tui.tui.plaintext import styled
 
@@ -33,10 +33,10 @@ class Modes(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(MODES)
+        return len(AttemptMode)
 
     def _lines(self, width: int) -> list[Content]:
-        return [self._line(number, mode, width) for number, mode in enumerate(MODES, 1)]
+        return [self._line(number, mode, width) for number, mode in enumerate(AttemptMode, 1)]
 
     def _line(self, number: int, mode: AttemptMode, width: int) -> Content:
         here, best = mode is self.mode, mode is self.suggested.mode
@@ -51,4 +51,5 @@ class Modes(Widget):
 
     def go(self, by: int) -> None:
         """Go to another one."""
-        self.mode = MODES[(MODES.index(self.mode) + by) % len(MODES)]
+        modes = tuple(AttemptMode)
+        self.mode = modes[(modes.index(self.mode) + by) % len(modes)]

@@ -1,10 +1,9 @@
 """How a customer feels, as two bars with words: anger and trust, each from 0 to 10."""
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from aware_tui.tui.plaintext import styled
+from aware_tui.tui.widgets.lined import Lined
 
 HIGHEST = 10.0
 
@@ -49,10 +48,8 @@ STEADY = 0.05
 """A smaller change shows no arrow."""
 
 
-class MoodBars(Widget):
+class MoodBars(Lined):
     """Anger and trust: a bar, a number and a word for each, and an arrow for where it went."""
-
-    DEFAULT_CSS = "MoodBars { height: auto; }"
 
     def __init__(self, anger: float = 0, trust: float = 0, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -70,13 +67,9 @@ class MoodBars(Widget):
         self._gone = True
         self.refresh()
 
-    def render(self) -> Content:
-        return Content("\n").join(
-            mood_lines(self._now, self._before, self.content_size.width, gone=self._gone)
-        )
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(mood_lines(self._now, self._before, width))
+    def lines(self, width: int) -> list[Content]:
+        """Return the bars in lines of so many cells."""
+        return mood_lines(self._now, self._before, width, gone=self._gone)
 
 
 def mood_lines(

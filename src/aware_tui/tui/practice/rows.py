@@ -5,13 +5,14 @@ from datetime import datetime
 
 from textual.content import Content
 
-from aware_tui.domain.practice.acts import Ending
+from aware_tui.domain.practice.mastery import ENOUGH
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.zones import local_time
 from aware_tui.services.practice.choosing import Paused, ScenarioLine
 from aware_tui.services.practice.saying import LEVELS, MODE_NAMES
+from aware_tui.services.practice.words import ENDING_NAMES
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.practice.mood_bars import anger_word, trust_word
@@ -22,9 +23,6 @@ INDUSTRY, LEVEL, BEST, LAST, DUE = 11, 6, 4, 8, 3
 WITH_INDUSTRY, WITH_LAST = 56, 44
 """From how many cells on a row has room for these columns."""
 
-GOOD = 80.0
-"""A call of this total was a good one."""
-
 SPARE = 24
 """Cells that line ends leave empty."""
 
@@ -33,14 +31,6 @@ SHOWN = 5
 
 TRAINED = 6
 """Skills that are named at most."""
-
-ENDED = {
-    Ending.RESOLVED: "resolved",
-    Ending.WALKED_AWAY: "they hung up",
-    Ending.RAN_OUT: "no time left",
-    Ending.ESCALATED: "somebody else took over",
-}
-"""How a call ended, in a few words."""
 
 
 def heads(width: int) -> Content:
@@ -60,7 +50,7 @@ def scenario_row(
     styles = (
         "$muted",
         "$muted",
-        "bold $success" if best is not None and best >= GOOD else "",
+        "bold $success" if best is not None and best >= ENOUGH else "",
         "$muted",
         "$accent",
     )
@@ -135,7 +125,7 @@ def _trained(skills: Sequence[Skill], reason: str) -> Iterator[Said]:
 
 def _call(attempt: Attempt, now: datetime, zone: str) -> Said:
     total = "" if attempt.total is None else f"{round(attempt.total)}"
-    ended = ENDED[attempt.ended] if attempt.ended is not None else ""
+    ended = ENDING_NAMES[attempt.ended] if attempt.ended is not None else ""
     when = day_of(attempt.started_at, now, zone)
     return Said(f"{MODE_NAMES[attempt.mode]}, {ended}", lead=f"{when:<9}{total:>3}  ")
 

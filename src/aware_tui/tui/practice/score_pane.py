@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from aware_tui.domain.practice.acts import Ending
 from aware_tui.domain.practice.engine import ended
 from aware_tui.domain.practice.mastery import ENOUGH, STEP_ENOUGH
 from aware_tui.services.practice.debrief_page import Outcome
 from aware_tui.services.practice.standing import title
-from aware_tui.services.practice.words import number
+from aware_tui.services.practice.words import ENDING_NAMES, number
 from aware_tui.tui.plaintext import styled
+from aware_tui.tui.widgets.lined import Lined
 
 BAR = 14
 """Cells of a bar."""
@@ -22,29 +20,23 @@ NAME = 20
 """Cells of a name."""
 
 BESIDE = "Beside the score, no part of it"
-ENDINGS = {
-    Ending.RESOLVED: "settled",
-    Ending.WALKED_AWAY: "they hung up",
-    Ending.RAN_OUT: "nothing was agreed",
-    Ending.ESCALATED: "they asked for somebody else",
-}
-"""How the call ended, in a word or two."""
 
 
-class ScorePane(Widget):
+class ScorePane(Lined):
     """The total, then each step; where there is room, also the indicators and what it all came to."""
 
     outcome: reactive[Outcome | None] = reactive(None, layout=True)
     tall: reactive[bool] = reactive(False, layout=True)
     """Whether there is room for bars."""
 
-    def _lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Content]:
+        """Return the result in lines of so many cells."""
         outcome = self.outcome
         if outcome is None:
             return []
         total = outcome.score.total
         style = "bold $success" if total >= ENOUGH else "bold"
-        ending = ENDINGS[ended(outcome.call)]
+        ending = ENDING_NAMES[ended(outcome.call)]
         first = styled((number(total), style), (f" of 100 · {ending}", "$muted"))
         steps = outcome.score.steps
         if not self.tall:
@@ -62,12 +54,6 @@ class ScorePane(Widget):
             beside = [Content(""), styled((BESIDE, "$muted")), Content(""), *beside]
         said = styled((outcome.said, "")).wrap(max(width, 20)) if outcome.said else []
         return [*([Content("")] if said else []), *said, *beside]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
 
 
 def _line(steps: Mapping[str, float]) -> Content:

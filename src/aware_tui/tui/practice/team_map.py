@@ -4,22 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from aware_tui.domain.practice.mastery import ENOUGH, STEP_ENOUGH
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice.team import Cell, Person, Tried
 from aware_tui.domain.text import cells, excerpt
-from aware_tui.services.practice.team_table import GOOD, WEAK
+from aware_tui.services.practice.team_table import mark, told_of
 from aware_tui.services.practice.team_view import TeamView
 from aware_tui.tui.plaintext import hanging, plain, styled
-from aware_tui.tui.practice.heat_map import BEST, BLOCKS, WIDE
+from aware_tui.tui.practice.heat_map import WIDE, block_of, style_of
+from aware_tui.tui.widgets.lined import Lined
 
 LEGEND = (
     "A block and a number from 0 to 100: the mean of the last three times; small, how often it was shown in "
-    "all. * is 80 or more, ! under 60, · not shown yet. Passed: two good calls running, in two scenarios, on "
-    "two days, the second one typed."
+    f"all. * is {ENOUGH:g} or more, ! under {STEP_ENOUGH:g}, · not shown yet. Passed: two good calls "
+    "running, in two scenarios, on two days, the second one typed."
 )
 
 COUNT = 4
@@ -47,10 +47,8 @@ def layout_for(width: int) -> Layout:
     return ROOMY if width >= WIDE else TIGHT
 
 
-class TeamMap(Widget):
+class TeamMap(Lined):
     """Draws as many people as fit; `first` is the number of the first of them."""
-
-    DEFAULT_CSS = "TeamMap { height: auto; }"
 
     view: reactive[TeamView | None] = reactive(None, layout=True)
     first: reactive[int] = reactive(0)
@@ -65,12 +63,6 @@ class TeamMap(Widget):
 
     def on_resize(self) -> None:
         self.first = self.first
-
-    def render(self) -> Content:
-        return Content("\n").join(self.lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self.lines(width))
 
     def lines(self, width: int) -> list[Content]:
         """Return the picture in lines of so many cells."""
@@ -109,11 +101,9 @@ def _cell(cell: Cell | None, shape: Layout) -> tuple[tuple[str, str], ...]:
     if cell is None:
         return ((_number("·", shape), "$faint"),)
     mean = cell.mean
-    block, sign = BLOCKS[max(1, round(mean / BEST * 8))], "*" if mean >= GOOD else "!" if mean < WEAK else " "
-    style = "$success" if mean >= GOOD else "$warning" if mean < WEAK else ""
     count = f"/{min(cell.attempts, 999)}"
-    score = f"{sign}{block}{round(mean):>4}"
-    return (_right(score, shape.cell - COUNT), style), (f"{count:<{COUNT}}", "$faint")
+    score = f"{mark(mean)}{block_of(mean)}{round(mean):>4}"
+    return (_right(score, shape.cell - COUNT), style_of(mean)), (f"{count:<{COUNT}}", "$faint")
 
 
 def _mean(person: Person, shape: Layout) -> tuple[str, str]:
@@ -147,16 +137,8 @@ def _scenarios(scenarios: Sequence[Tried], width: int) -> Iterator[Content]:
     yield plain("")
     yield styled(("Scenarios", "bold $accent"))
     for tried in scenarios:
-        people = "1 person" if tried.people == 1 else f"{tried.people} people"
-        calls = "1 call" if tried.calls == 1 else f"{tried.calls} calls"
-        told = f"{tried.scenario_id}: {tried.people_passed} of {people} passed, {tried.good} of {calls}."
-        flagged = tried.flag is not None
-        yield from _text(
-            f"{told} {tried.sentence}".rstrip(),
-            width,
-            "$warning" if flagged else "$muted",
-            "! " if flagged else "  ",
-        )
+        style, lead = ("$warning", "! ") if tried.flag is not None else ("$muted", "  ")
+        yield from _text(told_of(tried), width, style, lead)
 
 
 def _left_out(sentences: Sequence[str], width: int) -> Iterator[Content]:
