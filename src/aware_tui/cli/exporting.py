@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from aware_tui.cli.output import say
 from aware_tui.config import load_settings
+from aware_tui.domain.text import counted
 from aware_tui.services.exporting import Form, export
 
 
@@ -14,6 +15,6 @@ def write_out(args: Namespace) -> int:
     settings, form = load_settings(args.data_dir, args.playbook), Form(args.format)
     made = export(settings, form, args.output, datetime.now(UTC))
     what = "session" if form is Form.MARKDOWN else "row"
-    rows = f"1 {what}" if made.rows == 1 else f"{made.rows:,} {what}s"
+    rows = counted(made.rows, what)
     say(f"Exported {rows} in {made.files:,} files to {made.folder}.")
     return 0

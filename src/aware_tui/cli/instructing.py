@@ -10,6 +10,7 @@ from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import complain, say, say_json, say_json_text
 from aware_tui.config import Settings, load_settings
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.domain.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ def write_assignment(args: Namespace) -> int:
     where = _written(assignment_text(made), args.output, is_assignment)
     instructing.keep(settings, made)
     if where:
-        many = f"{len(made.scenarios)} scenarios" if len(made.scenarios) > 1 else "1 scenario"
+        many = counted(len(made.scenarios), "scenario")
         say(f"The assignment “{made.title}” ({many}) is in {where}.")
         say(f"Give it to your trainees: `aware team do FILE` opens it. Its id is {made.id[:12]}.")
     return 0
@@ -193,5 +194,5 @@ def write_results(args: Namespace) -> int:
     where = _written(results_text(made.file, with_words=args.with_words), args.output, is_results)
     if where:
         count = len(made.file.claims)
-        say(f"{'1 call' if count == 1 else f'{count} calls'} of {made.file.trainee} in {where}.")
+        say(f"{counted(count, 'call')} of {made.file.trainee} in {where}.")
     return 0

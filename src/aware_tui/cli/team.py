@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import complain, say, say_json, width
 from aware_tui.config import Settings
+from aware_tui.domain.text import counted
 from aware_tui.services.practice.checking import CheckedFile, Verdict
 
 if TYPE_CHECKING:
@@ -153,10 +154,5 @@ def _lines(found: "TeamView", columns: int) -> Sequence[str]:
 def _head(found: "TeamView") -> Iterator[str]:
     people = len(found.picture.people)
     if people:
-        yield f"{'1 person' if people == 1 else f'{people} people'}, {_count(found.own, 'here')}, " + (
-            f"{_count(found.handed_in, 'handed in')}."
-        )
-
-
-def _count(number: int, where: str) -> str:
-    return f"{number} {'attempt' if number == 1 else 'attempts'} {where}"
+        here, handed_in = counted(found.own, "attempt"), counted(found.handed_in, "attempt")
+        yield f"{counted(people, 'person', 'people')}, {here} here, {handed_in} handed in."

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from aware_tui.domain.text import counted
+
 SPAN = timedelta(days=30)
 """How far back the figures reach."""
 
@@ -68,7 +70,7 @@ def _resolution(figures: Figures) -> tuple[str, ...]:
     kept = f"{figures.kept} of {settled} promises kept" if settled else "no promise came due yet"
     changed = f", {figures.changed} changed" if figures.changed else ""
     calls = (
-        f"{figures.finished} of {_counted(figures.calls, 'call')} finished"
+        f"{figures.finished} of {counted(figures.calls, 'call')} finished"
         if figures.calls
         else "no calls yet"
     )
@@ -77,11 +79,9 @@ def _resolution(figures: Figures) -> tuple[str, ...]:
 
 def _feedback(figures: Figures) -> tuple[str, ...]:
     asked = figures.all_well + figures.not_well
-    well = (
-        f"all well in {figures.all_well} of {_counted(asked, 'check')}" if asked else "nobody was asked yet"
-    )
+    well = f"all well in {figures.all_well} of {counted(asked, 'check')}" if asked else "nobody was asked yet"
     moods = (
-        f"better mood: {figures.better} of {_counted(figures.moods, 'call')}"
+        f"better mood: {figures.better} of {counted(figures.moods, 'call')}"
         if figures.moods
         else "no mood was noted"
     )
@@ -91,12 +91,12 @@ def _feedback(figures: Figures) -> tuple[str, ...]:
 def _enablement(figures: Figures) -> tuple[str, ...]:
     read = figures.apologies
     real = (
-        f"{figures.real} of {_counted(read, 'apology', 'apologies')} read as real"
+        f"{figures.real} of {counted(read, 'apology', 'apologies')} read as real"
         if read
         else "no apology read yet"
     )
     mine = (
-        f"{_counted(figures.my_check_ins, 'check-in')} of yours"
+        f"{counted(figures.my_check_ins, 'check-in')} of yours"
         if figures.my_check_ins
         else "no check-in of yours"
     )
@@ -105,10 +105,6 @@ def _enablement(figures: Figures) -> tuple[str, ...]:
 
 def _enhancement(figures: Figures) -> tuple[str, ...]:
     late = f", {figures.choke_points_late} late" if figures.choke_points_late else ""
-    points = f"{_counted(figures.choke_points, 'choke point')} open{late}"
+    points = f"{counted(figures.choke_points, 'choke point')} open{late}"
     told = f"{figures.to_tell} to be told" if figures.to_tell else "none to be told"
     return (points if figures.choke_points else "no choke point open", f"{figures.fixed} fixed, {told}")
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or f'{one}s'}"

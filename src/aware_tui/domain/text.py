@@ -68,6 +68,11 @@ def count_words(text: str) -> int:
     return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with what it counts: “1 call”, “2 calls”; `many` where an s is not enough."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def cells(text: str) -> int:
     """Terminal columns `text` takes at most; joined emoji are counted one by one."""
     return sum(map(_cells_of, text))

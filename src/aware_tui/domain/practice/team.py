@@ -10,7 +10,7 @@ from aware_tui.domain.practice.mastery import LAST, STEP_ENOUGH, is_good, passed
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
-from aware_tui.domain.text import folded
+from aware_tui.domain.text import counted, folded
 
 ENOUGH_CALLS, ENOUGH_PEOPLE = 5, 3
 """From so many calls by so many people on, a scenario that all pass or all fail is told."""
@@ -155,7 +155,7 @@ def _flag(calls: int, good: int, people: int) -> Flag | None:
 
 
 def _sentence(flag: Flag | None, calls: int, good: int, people: int) -> str:
-    of = f"{_count(calls, 'call', 'calls')} by {_count(people, 'person', 'people')}"
+    of = f"{counted(calls, 'call')} by {counted(people, 'person', 'people')}"
     if flag is Flag.EVERYONE_PASSES:
         return (
             f"Everyone passes it ({of}), so it tells nobody apart: "
@@ -169,10 +169,6 @@ def _sentence(flag: Flag | None, calls: int, good: int, people: int) -> str:
     if good in (0, calls):
         return f"Too few to judge: {of}. It takes {ENOUGH_CALLS} by {ENOUGH_PEOPLE}."
     return ""
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _flagged_first(tried: Tried) -> tuple[bool, str]:
@@ -189,5 +185,5 @@ def _advice(people: Sequence[Person]) -> str:
     shown = means[worst]
     if not weak[worst]:
         return "No skill is weak: everybody who showed one has 60 or more in it."
-    words, who = SKILL_WORDS[worst], f"{weak[worst]} of {_count(len(shown), 'person', 'people')}"
+    words, who = SKILL_WORDS[worst], f"{weak[worst]} of {counted(len(shown), 'person', 'people')}"
     return f"Train next: {words}. {who} had under 60 in it lately; the mean is {_mean(shown):g}."

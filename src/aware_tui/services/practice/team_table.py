@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from aware_tui.domain.practice.mastery import ENOUGH, STEP_ENOUGH
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice.team import Person, TeamPicture, Tried
-from aware_tui.domain.text import cells, excerpt
+from aware_tui.domain.text import cells, counted, excerpt
 
 NOBODY = "Nobody has practised yet. Calls made here count, and result files: `aware team collect FILE`."
 LABEL, COLUMN = 34, 12
@@ -70,8 +70,8 @@ def _scenarios(picture: TeamPicture, columns: int) -> Iterator[str]:
 
 def told_of(tried: Tried) -> str:
     """Return how a scenario comes out, in a sentence or two."""
-    people = "1 person" if tried.people == 1 else f"{tried.people} people"
-    calls = "1 call" if tried.calls == 1 else f"{tried.calls} calls"
+    people = counted(tried.people, "person", "people")
+    calls = counted(tried.calls, "call")
     passed = f"{tried.people_passed} of {people} passed, {tried.good} of {calls}"
     return f"{tried.scenario_id}: {passed}. {tried.sentence}".rstrip()
 

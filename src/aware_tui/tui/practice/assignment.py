@@ -166,19 +166,14 @@ class AssignmentScreen(SideScreen):
 
     async def _carry_on(self, task: Task, attempt_id: str) -> None:
         from aware_tui.services.practice import rehearsal
-        from aware_tui.tui.practice.call_screen import CallScreen
+        from aware_tui.tui.practice.carrying_on import carry_on
 
         self._busy = True
         library = AssignedLibrary(self.desk, task.assignment)
-        found, problem = await answer_of(rehearsal.resume(self.desk, library, attempt_id))
+        there = await carry_on(self, rehearsal.resume(self.desk, library, attempt_id))
         self._busy = False
-        if not self.is_attached:
-            return
-        if found is None:
-            self.app.notify(problem, severity="warning")
+        if not there:
             self.load()
-        elif self.app.screen is self:  # a screen under a dialog is `is_current` too
-            self.app.push_screen(CallScreen(found))
 
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""

@@ -71,6 +71,8 @@ def _open(app: "App[Any]", desk: Desk, line: DrillLine) -> None:
 
 def label(line: DrillLine) -> str:
     """Return a drill with what was made of it, in a few words."""
+    if line.left_at == 0:
+        return f"{line.drill.title} · goes on with the first exercise"
     if line.left_at is not None:
         return f"{line.drill.title} · goes on after {line.left_at} of {line.drill.run}"
     best = "new" if line.best is None else f"best {round(line.best)} of 100"

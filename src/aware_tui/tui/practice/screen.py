@@ -106,18 +106,13 @@ class PracticeScreen(ShelfScreen):
             return
         self._busy = True
         from aware_tui.services.practice import rehearsal
-        from aware_tui.tui.practice.call_screen import CallScreen
+        from aware_tui.tui.practice.carrying_on import carry_on
 
         library, _ = await answer_of(library_for(self.desk, attempt.assignment))
-        found, problem = await answer_of(rehearsal.resume(self.desk, library or self.library, attempt.id))
+        there = await carry_on(self, rehearsal.resume(self.desk, library or self.library, attempt.id))
         self._busy = False
-        if not self.is_attached:
-            return
-        if found is None:
-            self.app.notify(problem, severity="warning")
+        if not there:
             self.load()
-        elif self.app.screen is self:  # a screen under a dialog is `is_current` too
-            self.app.push_screen(CallScreen(found))
 
     async def _open_drill(self, drill_id: str) -> None:
         from aware_tui.tui.practice.drill_picking import open_drill

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from aware_tui.domain.text import counted
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.team_view import TeamView, team_view
 from aware_tui.tui.commands import Command
@@ -73,7 +74,7 @@ class TeamScreen(PictureScreen):
         people = len(view.picture.people)
         self.lead.say(plain((view.picture.advice or NO_SKILL) if people else NOBODY))
         if people:
-            told = f"   {_count(people, 'person', 'people')}, {_count(view.own, 'attempt', 'attempts')} here"
+            told = f"   {counted(people, 'person', 'people')}, {counted(view.own, 'attempt')} here"
             handed = f", {view.handed_in} handed in" if view.handed_in else ""
             self.title_line.update(styled(("Team", "bold"), (told + handed, "$muted")))
         self.map.view = view
@@ -88,7 +89,3 @@ class TeamScreen(PictureScreen):
             Command("Other people, to the left", "One back", lambda: self.action_others(-1), "left"),
             *super().commands(),
         )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
