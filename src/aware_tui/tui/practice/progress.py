@@ -9,7 +9,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.practice.choosing import practised
 from aware_tui.services.practice.progress import picture
 from aware_tui.tui.commands import Command
-from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.plaintext import plain
 from aware_tui.tui.practice.heat_map import HeatMap
 from aware_tui.tui.practice.help import PROGRESS
 from aware_tui.tui.practice.side_screen import PictureScreen
@@ -37,7 +37,7 @@ class ProgressScreen(PictureScreen):
 
     def __init__(self, desk: Desk) -> None:
         shown, whose = HeatMap(id="map"), f"   {desk.settings.agent}"
-        super().__init__(desk, styled(("Progress", "bold"), (whose, "$muted")), "", shown)
+        super().__init__(desk, "Progress", "", shown, whose=whose)
         self.map = shown
 
     @work(exclusive=True, group="list")

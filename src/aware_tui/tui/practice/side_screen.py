@@ -5,14 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help, HelpDialog
-from aware_tui.tui.plaintext import plain
+from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.widgets.key_line import Key, KeyLine
 from aware_tui.tui.widgets.lined import Lined
 from aware_tui.tui.widgets.words import Words
@@ -55,9 +54,9 @@ class PictureScreen(SideScreen):
     CSS_PATH = "picture.tcss"
     KEYS: ClassVar[tuple[Key, ...]]
 
-    def __init__(self, desk: Desk, title: Content, lead: str, picture: Lined) -> None:
+    def __init__(self, desk: Desk, title: str, lead: str, picture: Lined, *, whose: str = "") -> None:
         super().__init__(desk)
-        self.title_line = Static(title, id="name")
+        self.title_line = Static(styled((title, "bold"), (whose, "$muted")), id="name")
         self.lead = Words(plain(lead), id="lead")
         self._body = VerticalScroll(picture, id="body")
 

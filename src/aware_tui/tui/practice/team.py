@@ -55,7 +55,7 @@ class TeamScreen(PictureScreen):
 
     def __init__(self, desk: Desk) -> None:
         shown = TeamMap(id="map")
-        super().__init__(desk, styled(("Team", "bold")), READING, shown)
+        super().__init__(desk, "Team", READING, shown)
         self.map = shown
 
     @work(exclusive=True, group="list")
