@@ -33,7 +33,6 @@ from aware_tui.store.customer_records import (
     NoSuchCustomer,
     agents,
     customer_of,
-    family,
     history_of,
     in_use,
     merge_now,
@@ -41,6 +40,7 @@ from aware_tui.store.customer_records import (
     record,
 )
 from aware_tui.store.customers import find, namesakes, newest
+from aware_tui.store.families import family
 from aware_tui.store.opening import open_database
 from aware_tui.store.saving import Versions, apply
 from aware_tui.store.transaction import transaction

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from aware_tui.domain.insight_rows import Feedback, Goal, ImportBatch
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.states import (
     ApologySize,
@@ -53,6 +54,10 @@ class Session:
     """Seconds of the call clock before `clock_since`."""
     clock_since: datetime | None = None
     """When the running clock was started; None while it is paused."""
+    day_only: bool = False
+    """Of `started_at` only the day in `zone` is known."""
+    import_id: str | None = None
+    """The import it came with; such a session was not coached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +261,10 @@ class ChokePoint:
     due_words: str = ""
     state: ChokePointState = ChokePointState.OPEN
     fixed_at: datetime | None = None
+    pattern: str = ""
+    """The key of the finding it came from."""
+    whys: str = ""
+    """Why it happens, and why that, one answer a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,5 +334,8 @@ Row = (
     | CustomerMerge
     | Attempt
     | SkillCard
+    | Feedback
+    | Goal
+    | ImportBatch
 )
 """Every row that can be saved again; events are only ever added."""

@@ -93,8 +93,8 @@ class Customers:
         """Find the people who fit, without the customer `but`."""
 
         def look(db: "sqlite3.Connection") -> Offer:
-            from aware_tui.store.customer_records import family
             from aware_tui.store.customers import find
+            from aware_tui.store.families import family
 
             own = family(db, but) if but else None
             found = find(db, words, OFFERED + 2)

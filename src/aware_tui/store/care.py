@@ -135,7 +135,9 @@ def where(path: Path) -> Whereabouts:
 
 _TABLES = """
 SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
-AND name NOT LIKE 'search~_%' ESCAPE '~' AND name NOT IN ('alembic_version', 'half_documented') ORDER BY name
+AND name NOT LIKE 'search~_%' ESCAPE '~'
+AND name NOT IN ('alembic_version', 'half_documented', 'occurrence', 'daily_count', 'count_mark')
+ORDER BY name
 """
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
+from aware_tui.domain.insight_rows import Goal, ImportBatch
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.rows import CauseLink, ChokePoint, Customer, CustomerMerge, Event, Session
 from aware_tui.store.library import sqlite3
+from aware_tui.store.occurrences import settle
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES
 from aware_tui.store.transaction import transaction
 
@@ -30,15 +32,17 @@ def carry_over(
             _carry(old, new, session_id)
         for attempt_id in attempts:
             _carry_attempt(old, new, attempt_id)
+        settle(new, sessions)
 
 
 def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str | None) -> None:
-    head = "SELECT customer_id, playbook_hash FROM session WHERE id = ?"
+    head = "SELECT customer_id, playbook_hash, import_id FROM session WHERE id = ?"
     found = old.execute(head, (session_id,)).fetchone()
     if found is None or session_id is None:
         return
     keys: dict[type[object], tuple[str, str | None]] = {
         Customer: ("id", found[0]),
+        ImportBatch: ("id", found[2]),
         Session: ("id", session_id),
     }
     _carry_rows(old, new, "playbook_copy", _PLAYBOOK, "id", found[1])
@@ -51,7 +55,7 @@ def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str | N
     _carry_rows(old, new, "lease", _LEASE, "id", session_id)
 
 
-_NOT_OF_A_SESSION = {Event, ChokePoint, CauseLink, CustomerMerge, Attempt, SkillCard}
+_NOT_OF_A_SESSION = {Event, ChokePoint, CauseLink, CustomerMerge, Attempt, SkillCard, Goal}
 
 
 def _carry_attempt(old: sqlite3.Connection, new: sqlite3.Connection, attempt_id: str) -> None:

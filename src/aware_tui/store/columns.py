@@ -39,6 +39,12 @@ def may_be_of(table: str, *, index: bool = True) -> Any:
     return Field(default=None, index=index, sa_column_args=[to])
 
 
+def key_of(table: str) -> Any:
+    """Return a text primary key that is also a reference to a row of `table`."""
+    to = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
+    return Field(primary_key=True, sa_column_args=[to])
+
+
 def by_end(table: str) -> Index:
     """Return the index by the last six characters of an id: ids made at one time begin alike."""
     return Index(f"ix_{table}_id_end", text("substr(id, length(id) - 5)"))
@@ -74,6 +80,12 @@ def may_be_flag(name: str) -> Any:
 def version() -> Any:
     """Return the count of a row's saves, by which two writers notice each other."""
     return Field(default=1, sa_column_kwargs={"server_default": text("1")})
+
+
+def added_flag(name: str) -> Any:
+    """Return a column of 0 and 1 that a later release added: 0 in the rows that were there."""
+    kind = Boolean(create_constraint=True, name=name)
+    return Field(default=False, sa_type=kind, sa_column_kwargs={"server_default": text("0")})
 
 
 def added_words() -> Any:

@@ -18,6 +18,7 @@ from aware_tui.domain.session import Change, Stamp
 from aware_tui.domain.states import PromiseState
 from aware_tui.domain.summary import SessionLine
 from aware_tui.store.errors import StoreProblem
+from aware_tui.store.families import family
 from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import session_lines
 from aware_tui.store.reading import COUNTS_IN
@@ -39,29 +40,6 @@ class NoSuchCustomer(StoreProblem):
 
 class MergeRefused(StoreProblem):
     """Two customers cannot become one."""
-
-
-_FAMILY = """
-WITH RECURSIVE
-above(id) AS (
-    SELECT :id UNION SELECT m.into_id FROM above JOIN customer_merge m ON m.customer_id = above.id
-),
-shown(id) AS (
-    SELECT coalesce(min(above.id), :id) FROM above
-    WHERE NOT EXISTS (SELECT 1 FROM customer_merge m WHERE m.customer_id = above.id)
-),
-below(id) AS (
-    SELECT shown.id FROM shown UNION
-    SELECT m.customer_id FROM below JOIN customer_merge m ON m.into_id = below.id
-)
-SELECT below.id FROM below CROSS JOIN customer c ON c.id = below.id
-"""
-
-
-def family(db: sqlite3.Connection, customer_id: str) -> Family | None:
-    """Return the customer this one is shown as, with all merged into it; None if it is not there."""
-    ids = tuple(row[0] for row in db.execute(_FAMILY, {"id": customer_id}))
-    return Family(ids[0], ids) if customer_id in ids else None
 
 
 def customer_of(

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from aware_tui.domain.customers import DETAILS, CustomerLine, Family
 from aware_tui.domain.rows import Customer
 from aware_tui.domain.text import folded
-from aware_tui.store.customer_records import customer_of, family
+from aware_tui.store.customer_records import customer_of
+from aware_tui.store.families import family
 from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import session_lines
 from aware_tui.store.reading import COUNTS_IN

@@ -11,8 +11,11 @@ from aware_tui.store.records import read_time_or_none
 
 LEFT_OUT: Mapping[str, str] = {
     "alembic_version": "the version of the data, which the manifest has",
+    "count_mark": "how often the counts have changed",
+    "daily_count": "a count of occurrence",
     "half_documented": "a list made from profile_entry and quality_record",
     "lease": "which window writes in which session now",
+    "occurrence": "the sessions once more, as they are counted",
     "search_entry": "the words of other tables once more, for searching",
     "search_index": "the index of search_entry",
 }

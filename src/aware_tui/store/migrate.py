@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from aware_tui.store.library import sqlite3
 from aware_tui.store.marks import APPLICATION_ID
+from aware_tui.store.occurrences import rebuild
 
 STEPS = Path(__file__).parent / "migrations"
 SCHEMA = Path(__file__).parent / "schema.sql"
@@ -47,6 +48,7 @@ def upgrade(connection: sqlite3.Connection, steps: Path = STEPS) -> None:
             config.attributes["connection"] = bound
             command.upgrade(config, "head")
             _refuse_orphans(connection)
+            _count(connection)
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
 
@@ -55,6 +57,16 @@ def _refuse_orphans(connection: sqlite3.Connection) -> None:
     orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     if orphans:
         raise sqlite3.IntegrityError(f"{len(orphans)} rows would be left without the row they belong to")
+
+
+def _count(connection: sqlite3.Connection) -> None:
+    """Make the counts of the sessions that were there before there were counts."""
+    there = "SELECT count(*) FROM sqlite_master WHERE name IN ('occurrence', 'daily_count', 'count_mark')"
+    if connection.execute(there).fetchone() == (3,) and not connection.execute(_IS_COUNTED).fetchone():
+        rebuild(connection)
+
+
+_IS_COUNTED = "SELECT 1 FROM occurrence UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM session) LIMIT 1"
 
 
 def schema_text() -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from aware_tui.domain.insight_rows import Feedback, Goal, ImportBatch
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.rows import (
     Answer,
@@ -37,6 +38,7 @@ R = TypeVar("R", bound=Row | Event)
 
 TABLES: dict[type[object], str] = {
     Customer: "customer",
+    ImportBatch: "import_batch",
     Session: "session",
     Promise: "promise",
     FollowUp: "follow_up",
@@ -55,6 +57,8 @@ TABLES: dict[type[object], str] = {
     CustomerMerge: "customer_merge",
     Attempt: "attempt",
     SkillCard: "skill_card",
+    Feedback: "feedback",
+    Goal: "goal",
     Event: "event",
 }
 """The table of each kind of record, parents before children."""
@@ -88,6 +92,14 @@ def read_time_or_none(text: str | None) -> datetime | None:
     return None if text is None else _any_time(text)
 
 
+def read_day(text: str) -> date:
+    """Return the day that a column holds; the first of 1970 for what nobody can read."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return _UNREADABLE.date()
+
+
 _UNREADABLE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -116,6 +128,8 @@ def to_stored(row: Row | Event) -> dict[str, Stored]:
 def _stored(value: object) -> Stored:
     if isinstance(value, datetime):
         return stored_time(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, str):
@@ -151,6 +165,8 @@ def _reader(hint: object) -> Callable[[Stored], object] | None:
         if optional:
             return lambda value: read_time_or_none(str(value))
         return lambda value: read_time(str(value))
+    if hint is date:
+        return lambda value: read_day(str(value))
     if hint is bool:
         return bool
     return hint if isinstance(hint, type) and issubclass(hint, StrEnum) else None

@@ -6,6 +6,7 @@ from aware_tui.domain.rows import Event, Row, Session
 from aware_tui.domain.session import Change, Edit
 from aware_tui.store.errors import Conflict, LeaseLost
 from aware_tui.store.library import sqlite3
+from aware_tui.store.occurrences import settle, touched
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES, Stored, to_stored
 
 
@@ -88,6 +89,7 @@ def apply(db: sqlite3.Connection, change: Change, versions: Versions, holder: st
         _write(db, edit, draft)
     for event in change.events:
         tell(db, event)
+    settle(db, touched(db, change))
     draft.keep()
 
 

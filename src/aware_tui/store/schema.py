@@ -19,6 +19,7 @@ from aware_tui.domain.states import (
 )
 from aware_tui.store.columns import (
     Base,
+    added_flag,
     added_words,
     by_end,
     choice,
@@ -29,6 +30,14 @@ from aware_tui.store.columns import (
     of,
     score,
     version,
+)
+from aware_tui.store.insight_schema import (
+    CountMarkRow,
+    DailyCountRow,
+    FeedbackRow,
+    GoalRow,
+    ImportBatchRow,
+    OccurrenceRow,
 )
 from aware_tui.store.practice_schema import AttemptRow, ScenarioRow, SkillCardRow
 
@@ -73,6 +82,9 @@ class SessionRow(Base, table=True):
     end_words: str | None
     clock_seconds: int
     clock_since: datetime | None
+    day_only: bool = added_flag("day_only")
+    import_id: str | None = Field(default=None, index=True)
+    """A row of `import_batch`; without the rule that it is there, which no old table can be given."""
     row_version: int = version()
 
 
@@ -281,6 +293,8 @@ class ChokePointRow(Base, table=True):
     due_words: str
     state: ChokePointState = choice(ChokePointState, "state")
     fixed_at: datetime | None
+    pattern: str = added_words()
+    whys: str = added_words()
     row_version: int = version()
 
 
@@ -389,6 +403,9 @@ class SearchEntryRow(Base, table=True):
 
 PRACTICE = (AttemptRow, SkillCardRow, ScenarioRow)
 """The tables of practice, in a file of their own."""
+
+INSIGHT = (ImportBatchRow, FeedbackRow, GoalRow, OccurrenceRow, DailyCountRow, CountMarkRow)
+"""The tables of feedback, goals and counts, in a file of their own."""
 
 TABLES = Base.metadata
 """The catalogue of all of them."""

@@ -43,7 +43,7 @@ CREATE TABLE session (
 	end_words VARCHAR,
 	clock_seconds INTEGER NOT NULL,
 	clock_since DATETIME,
-	row_version INTEGER DEFAULT 1 NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL, day_only BOOLEAN DEFAULT 0 NOT NULL CONSTRAINT ck_session_day_only CHECK (day_only IN (0, 1)), import_id VARCHAR,
 	CONSTRAINT pk_session PRIMARY KEY (id),
 	CONSTRAINT ck_session_mood_end CHECK (mood_end BETWEEN 1 AND 5),
 	CONSTRAINT ck_session_mood_start CHECK (mood_start BETWEEN 1 AND 5),
@@ -436,7 +436,7 @@ CREATE TABLE choke_point (
 	due_words VARCHAR NOT NULL,
 	state VARCHAR(16) NOT NULL,
 	fixed_at DATETIME,
-	row_version INTEGER DEFAULT 1 NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL, pattern VARCHAR DEFAULT '' NOT NULL, whys VARCHAR DEFAULT '' NOT NULL,
 	CONSTRAINT pk_choke_point PRIMARY KEY (id),
 	CONSTRAINT ck_choke_point_state CHECK (state IN ('open', 'fixed'))
 );
@@ -552,4 +552,117 @@ CREATE TABLE scenario (
 	CONSTRAINT pk_scenario PRIMARY KEY (id)
 );
 CREATE INDEX ix_session_agent_started_at ON session (agent, started_at);
-INSERT INTO alembic_version (version_num) VALUES ('0003');
+CREATE TABLE import_batch (
+	id VARCHAR NOT NULL,
+	file VARCHAR NOT NULL,
+	zone VARCHAR NOT NULL,
+	actor VARCHAR NOT NULL,
+	made_at DATETIME NOT NULL,
+	finished_at DATETIME,
+	added INTEGER NOT NULL,
+	rejected INTEGER NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_import_batch PRIMARY KEY (id)
+);
+CREATE INDEX ix_session_import_id ON session (import_id);
+CREATE TABLE feedback (
+	id VARCHAR NOT NULL,
+	source VARCHAR(16) NOT NULL,
+	zone VARCHAR NOT NULL,
+	agent VARCHAR NOT NULL,
+	session_id VARCHAR,
+	customer_id VARCHAR,
+	channel VARCHAR,
+	category VARCHAR,
+	location VARCHAR,
+	score FLOAT,
+	scale INTEGER NOT NULL,
+	sentiment VARCHAR(16),
+	text VARCHAR NOT NULL,
+	asked_at DATETIME,
+	received_at DATETIME,
+	import_id VARCHAR,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_feedback PRIMARY KEY (id),
+	CONSTRAINT fk_feedback_session_id FOREIGN KEY(session_id) REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_feedback_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_feedback_import_id FOREIGN KEY(import_id) REFERENCES import_batch (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_feedback_score CHECK (score BETWEEN 0 AND scale),
+	CONSTRAINT ck_feedback_source CHECK (source IN ('session', 'survey', 'form', 'social', 'in_person', 'other')),
+	CONSTRAINT ck_feedback_sentiment CHECK (sentiment IN ('positive', 'neutral', 'negative'))
+);
+CREATE INDEX ix_feedback_session_id ON feedback (session_id);
+CREATE INDEX ix_feedback_import_id ON feedback (import_id);
+CREATE INDEX ix_feedback_received_at_id ON feedback (received_at, id);
+CREATE INDEX ix_feedback_asked_at ON feedback (asked_at);
+CREATE INDEX ix_feedback_customer_id_received_at ON feedback (customer_id, received_at);
+CREATE TABLE goal (
+	id VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	metric VARCHAR(16) NOT NULL,
+	statistic VARCHAR(16) NOT NULL,
+	target FLOAT NOT NULL,
+	unit VARCHAR NOT NULL,
+	direction VARCHAR(16) NOT NULL,
+	made_at DATETIME NOT NULL,
+	starts_on DATE NOT NULL,
+	deadline DATE NOT NULL,
+	zone VARCHAR NOT NULL,
+	owner VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	reason_ref VARCHAR NOT NULL,
+	within FLOAT,
+	filter VARCHAR NOT NULL,
+	baseline_value FLOAT,
+	baseline_n INTEGER NOT NULL,
+	state VARCHAR(16) NOT NULL,
+	ended_at DATETIME,
+	outcome VARCHAR NOT NULL,
+	row_version INTEGER DEFAULT 1 NOT NULL,
+	CONSTRAINT pk_goal PRIMARY KEY (id),
+	CONSTRAINT ck_goal_metric CHECK (metric IN ('first_response', 'resolution', 'satisfaction', 'positive', 'promises_kept', 'repeats', 'complaints')),
+	CONSTRAINT ck_goal_statistic CHECK (statistic IN ('mean', 'median', 'share', 'weekly')),
+	CONSTRAINT ck_goal_direction CHECK (direction IN ('at_least', 'at_most')),
+	CONSTRAINT ck_goal_state CHECK (state IN ('open', 'ended'))
+);
+CREATE INDEX ix_goal_state_deadline ON goal (state, deadline);
+CREATE INDEX ix_goal_id_end ON goal (substr(id, length(id) - 5));
+CREATE TABLE occurrence (
+	id VARCHAR NOT NULL,
+	day DATE NOT NULL,
+	hours VARCHAR NOT NULL,
+	category VARCHAR NOT NULL,
+	location VARCHAR NOT NULL,
+	channel VARCHAR NOT NULL,
+	person VARCHAR NOT NULL,
+	started_at DATETIME NOT NULL,
+	votes BOOLEAN NOT NULL,
+	again BOOLEAN NOT NULL,
+	third BOOLEAN NOT NULL,
+	CONSTRAINT pk_occurrence PRIMARY KEY (id),
+	CONSTRAINT fk_occurrence_id FOREIGN KEY(id) REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT ck_occurrence_votes CHECK (votes IN (0, 1)),
+	CONSTRAINT ck_occurrence_again CHECK (again IN (0, 1)),
+	CONSTRAINT ck_occurrence_third CHECK (third IN (0, 1))
+);
+CREATE INDEX ix_occurrence_person_day ON occurrence (person, day);
+CREATE INDEX ix_occurrence_category_day ON occurrence (category, day);
+CREATE INDEX ix_occurrence_day_person ON occurrence (day, person);
+CREATE TABLE daily_count (
+	dimension VARCHAR NOT NULL,
+	day DATE NOT NULL,
+	category VARCHAR NOT NULL,
+	value VARCHAR NOT NULL,
+	sessions INTEGER NOT NULL,
+	votes INTEGER NOT NULL,
+	CONSTRAINT pk_daily_count PRIMARY KEY (dimension, day, category, value)
+)
+ WITHOUT ROWID
+
+;
+CREATE TABLE count_mark (
+	id VARCHAR NOT NULL,
+	changes INTEGER NOT NULL,
+	CONSTRAINT pk_count_mark PRIMARY KEY (id)
+);
+INSERT INTO alembic_version (version_num) VALUES ('0004');

@@ -1,0 +1,1 @@
+"""What keeps happening: counted once, tested, told in sentences. Pure."""
