@@ -9,7 +9,7 @@ from itertools import groupby
 
 from aware_tui.cli.output import complain, say, say_json, width
 from aware_tui.exports.session_text import wrapped
-from aware_tui.services.checkup import Finding, Health, check_up
+from aware_tui.services.checkup import Health, HealthLine, check_up
 
 SMALLEST = (60, 18)
 """Columns and lines the app needs."""
@@ -19,29 +19,29 @@ MARKS = {Health.OK: "ok", Health.NOTE: "note", Health.PROBLEM: "WRONG"}
 
 def show(args: Namespace) -> int:
     """Look at everything and tell it; 1 if something is to be mended."""
-    findings = (*_terminal(os.environ), *check_up(args.data_dir, args.playbook))
-    problems = sum(finding.state is Health.PROBLEM for finding in findings)
+    lines = (*_terminal(os.environ), *check_up(args.data_dir, args.playbook))
+    problems = sum(line.state is Health.PROBLEM for line in lines)
     if args.json:
-        say_json({"ok": not problems, "findings": findings})
+        say_json({"ok": not problems, "findings": lines})
     else:
-        say(*_told(findings, width()))
+        say(*_told(lines, width()))
     if problems:
         complain("One thing is to be mended." if problems == 1 else f"{problems} things are to be mended.")
     return 1 if problems else 0
 
 
-def _told(findings: tuple[Finding, ...], columns: int) -> Iterator[str]:
-    for area, group in groupby(findings, key=lambda finding: finding.area):
+def _told(lines: tuple[HealthLine, ...], columns: int) -> Iterator[str]:
+    for area, group in groupby(lines, key=lambda line: line.area):
         yield area
-        for finding in group:
-            start = f"  {MARKS[finding.state]:<7}{finding.name:<12}"
-            yield from wrapped(finding.found, columns, start, " " * len(start))
-            for line in finding.advice.splitlines():
-                yield from wrapped(line, columns, " " * len(start), " " * len(start))
+        for line in group:
+            start = f"  {MARKS[line.state]:<7}{line.name:<12}"
+            yield from wrapped(line.found, columns, start, " " * len(start))
+            for advice in line.advice.splitlines():
+                yield from wrapped(advice, columns, " " * len(start), " " * len(start))
         yield ""
 
 
-def _terminal(environment: Mapping[str, str]) -> Iterator[Finding]:
+def _terminal(environment: Mapping[str, str]) -> Iterator[HealthLine]:
     yield _streams()
     yield _size()
     yield _kind(environment)
@@ -49,11 +49,11 @@ def _terminal(environment: Mapping[str, str]) -> Iterator[Finding]:
     yield _letters()
 
 
-def _note(name: str, found: str, advice: str) -> Finding:
-    return Finding("terminal", name, Health.NOTE if advice else Health.OK, found, advice)
+def _note(name: str, found: str, advice: str) -> HealthLine:
+    return HealthLine("terminal", name, Health.NOTE if advice else Health.OK, found, advice)
 
 
-def _streams() -> Finding:
+def _streams() -> HealthLine:
     streams = {"input": sys.stdin, "output": sys.stdout, "errors": sys.stderr}
     elsewhere = [name for name, stream in streams.items() if stream is None or not stream.isatty()]
     if not elsewhere:
@@ -62,7 +62,7 @@ def _streams() -> Finding:
     return _note("tty", f"elsewhere: {', '.join(elsewhere)}", advice)
 
 
-def _size() -> Finding:
+def _size() -> HealthLine:
     columns, lines = shutil.get_terminal_size((0, 0))
     if not columns or not lines:
         return _note("size", "not known", "")
@@ -71,7 +71,7 @@ def _size() -> Finding:
     return _note("size", f"{columns} x {lines}", advice)
 
 
-def _kind(environment: Mapping[str, str]) -> Finding:
+def _kind(environment: Mapping[str, str]) -> HealthLine:
     kind = environment.get("TERM", "")
     if kind and kind not in ("dumb", "unknown"):
         return _note("TERM", kind, "")
@@ -79,7 +79,7 @@ def _kind(environment: Mapping[str, str]) -> Finding:
     return _note("TERM", kind or "not set", advice)
 
 
-def _colours(environment: Mapping[str, str]) -> Finding:
+def _colours(environment: Mapping[str, str]) -> HealthLine:
     if environment.get("NO_COLOR"):
         return _note("colours", "none, because NO_COLOR is set", "")
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
@@ -89,7 +89,7 @@ def _colours(environment: Mapping[str, str]) -> Finding:
     return _note("colours", "16, as far as the terminal says", "")
 
 
-def _letters() -> Finding:
+def _letters() -> HealthLine:
     encoding = (sys.stdout.encoding if sys.stdout else "") or "unknown"
     fits = encoding.lower().replace("-", "") == "utf8"
     advice = (

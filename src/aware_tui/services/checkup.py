@@ -8,10 +8,10 @@ from pathlib import Path
 from aware_tui import paths
 from aware_tui.config import Settings, SettingsProblem, load_settings
 from aware_tui.services.checkup_connectors import connectors_of
-from aware_tui.services.findings import Finding, Health
+from aware_tui.services.health import Health, HealthLine
 from aware_tui.services.reports import has_data, shelves
 
-__all__ = ["Finding", "Health", "check_up", "folder_in_force"]
+__all__ = ["Health", "HealthLine", "check_up", "folder_in_force"]
 
 
 def folder_in_force(data_dir: Path | None, environment: Mapping[str, str]) -> Path:
@@ -22,7 +22,7 @@ def folder_in_force(data_dir: Path | None, environment: Mapping[str, str]) -> Pa
 
 def check_up(
     data_dir: Path | None, playbook: str | None, environment: Mapping[str, str] = os.environ
-) -> tuple[Finding, ...]:
+) -> tuple[HealthLine, ...]:
     """Return what there is to say of all these; changes nothing, sends nothing and raises nothing."""
     try:
         settings = load_settings(data_dir, playbook, environment)
@@ -31,14 +31,14 @@ def check_up(
         folder = folder_in_force(data_dir, environment)
         wanted = playbook or environment.get("AWARE_PLAYBOOK") or "aware"
         settings = Settings(data_dir=folder, agent="agent", zone="UTC", playbook=wanted)
-        told = (Finding("settings", "settings", Health.PROBLEM, "cannot be used", str(problem)),)
+        told = (HealthLine("settings", "settings", Health.PROBLEM, "cannot be used", str(problem)),)
     connectors = connectors_of(settings, environment)
     return (*told, *_database(settings), *_playbook(settings), *connectors)
 
 
 def _settings(
     settings: Settings, data_dir: Path | None, playbook: str | None, environment: Mapping[str, str]
-) -> tuple[Finding, ...]:
+) -> tuple[HealthLine, ...]:
     written = _written(settings.data_dir / "settings.toml")
 
     def origin(name: str, option: object, otherwise: str) -> str:
@@ -55,7 +55,7 @@ def _settings(
         ("data_dir", str(settings.data_dir), data_dir, "by the custom of the system"),
     )
     return tuple(
-        Finding("settings", name, Health.OK, f"{value}, {origin(name, option, otherwise)}")
+        HealthLine("settings", name, Health.OK, f"{value}, {origin(name, option, otherwise)}")
         for name, value, option, otherwise in rows
     )
 
@@ -65,28 +65,28 @@ def _written(file: Path) -> Mapping[str, object]:
     return tomllib.loads(file.read_text("utf-8-sig")) if file.is_file() else {}
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
+def _database(settings: Settings) -> Iterator[HealthLine]:
     """Look at the file without changing a byte of it."""
     yield _library()
     yield _folder(settings.data_dir)
     if not has_data(settings):
-        yield Finding("database", "file", Health.OK, f"{settings.database} is made at the first start")
+        yield HealthLine("database", "file", Health.OK, f"{settings.database} is made at the first start")
         return
     problem = _problem_with(lambda: _look(settings.database))
     if problem:
-        yield Finding("database", "file", Health.PROBLEM, str(settings.database), problem)
+        yield HealthLine("database", "file", Health.PROBLEM, str(settings.database), problem)
         return
     yield from _file(settings)
 
 
-def _library() -> Finding:
+def _library() -> HealthLine:
     from aware_tui.store.library import FIRST_SAFE, safe_together, sqlite3
 
     name = f"SQLite {sqlite3.sqlite_version}"
     if safe_together():
-        return Finding("database", "library", Health.OK, f"{name}, safe with several windows")
+        return HealthLine("database", "library", Health.OK, f"{name}, safe with several windows")
     first = ".".join(map(str, FIRST_SAFE))
-    return Finding(
+    return HealthLine(
         "database",
         "library",
         Health.NOTE,
@@ -95,15 +95,15 @@ def _library() -> Finding:
     )
 
 
-def _folder(folder: Path) -> Finding:
+def _folder(folder: Path) -> HealthLine:
     """Say whether the data folder, or the one it will be made in, can be written."""
     there = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
     if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
         told = "can be written" if there == folder else "is made at the first start"
-        return Finding("database", "folder", Health.OK, f"{folder} {told}")
+        return HealthLine("database", "folder", Health.OK, f"{folder} {told}")
     why = "cannot be written" if there.is_dir() else "is no folder"
     advice = f"{there} {why}. Change who may write there, or choose another folder with --data-dir."
-    return Finding("database", "folder", Health.PROBLEM, str(folder), advice)
+    return HealthLine("database", "folder", Health.PROBLEM, str(folder), advice)
 
 
 def _problem_with(look: Callable[[], object]) -> str:
@@ -132,33 +132,33 @@ def _look(path: Path) -> None:
         raise os_problem(error, path) from error
 
 
-def _file(settings: Settings) -> Iterator[Finding]:
+def _file(settings: Settings) -> Iterator[HealthLine]:
     from aware_tui.store.care import backups, where
     from aware_tui.store.gates import QUICK_LIMIT
     from aware_tui.store.marks import SCHEMA_VERSION
 
     facts = where(settings.database)
     size = f"{facts.path}, {facts.size:,} bytes, {facts.rows.get('session', 0):,} sessions"
-    yield Finding("database", "file", Health.OK, size)
+    yield HealthLine("database", "file", Health.OK, size)
     if facts.version == SCHEMA_VERSION:
-        yield Finding("database", "version", Health.OK, f"data version {facts.version}, the newest")
+        yield HealthLine("database", "version", Health.OK, f"data version {facts.version}, the newest")
     else:
         told = (
             f"data version {facts.version}, brought up to {SCHEMA_VERSION} at the next start, after a backup"
         )
-        yield Finding("database", "version", Health.NOTE, told)
+        yield HealthLine("database", "version", Health.NOTE, told)
     if facts.size <= QUICK_LIMIT:
-        yield Finding("database", "integrity", Health.OK, "the quick check found no fault")
+        yield HealthLine("database", "integrity", Health.OK, "the quick check found no fault")
     else:
         advice = "`aware data check` reads it through."
-        yield Finding("database", "integrity", Health.NOTE, "too large for the quick check", advice)
+        yield HealthLine("database", "integrity", Health.NOTE, "too large for the quick check", advice)
     copies = backups(settings.backups)
     newest = f"{len(copies)}, the newest of {copies[0].made_at:%Y-%m-%d %H:%M} UTC" if copies else "none yet"
     advice = "" if copies else "`aware data backup` makes one."
-    yield Finding("database", "backups", Health.OK if copies else Health.NOTE, newest, advice)
+    yield HealthLine("database", "backups", Health.OK if copies else Health.NOTE, newest, advice)
 
 
-def _playbook(settings: Settings) -> Iterator[Finding]:
+def _playbook(settings: Settings) -> Iterator[HealthLine]:
     """Read the playbook in force strictly, past the cache."""
     from aware_tui.content.catalogue import find_playbook
     from aware_tui.content.errors import PlaybookError, PlaybookMissing
@@ -170,7 +170,7 @@ def _playbook(settings: Settings) -> Iterator[Finding]:
         playbook = load_playbook(folder, places).playbook
     except (PlaybookError, PlaybookMissing) as problem:
         advice = f"{problem}\nUntil it is mended, new calls use AWARE."
-        yield Finding("playbook", "playbook", Health.PROBLEM, settings.playbook, advice)
+        yield HealthLine("playbook", "playbook", Health.PROBLEM, settings.playbook, advice)
         return
     told = f"{playbook.title} {playbook.version}, in order, from {folder}"
-    yield Finding("playbook", "playbook", Health.OK, told)
+    yield HealthLine("playbook", "playbook", Health.OK, told)

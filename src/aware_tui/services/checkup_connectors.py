@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from aware_tui.config import ConnectorSettings, Settings
 from aware_tui.domain.states import DocumentKind
 from aware_tui.domain.text import one_line
-from aware_tui.services.findings import Finding, Health
+from aware_tui.services.health import Health, HealthLine
 from aware_tui.services.places import CALLED, Place, places
 
 AREA = "connectors"
@@ -14,20 +14,20 @@ NAMES = {DocumentKind.PROFILE_ENTRY: "profile", DocumentKind.QUALITY_RECORD: "qu
 """How the report calls the documents."""
 
 
-def connectors_of(settings: Settings, environment: Mapping[str, str]) -> Iterator[Finding]:
+def connectors_of(settings: Settings, environment: Mapping[str, str]) -> Iterator[HealthLine]:
     """Yield what there is to say of each place, and of what was written for none."""
     found = places(settings, environment)
     for document, place in found.items():
-        yield _finding(document, place)
+        yield _line(document, place)
     for name, written in settings.connectors.items():
         if name not in tuple(DocumentKind):
             told = "settings.toml holds something that is no connector"
-            yield Finding(AREA, one_line(name, 20), Health.PROBLEM, told, one_line(written.problem))
+            yield HealthLine(AREA, one_line(name, 20), Health.PROBLEM, told, one_line(written.problem))
     if not settings.connectors:
-        yield Finding(AREA, "none", Health.NOTE, "no connector; documents are recorded here only")
+        yield HealthLine(AREA, "none", Health.NOTE, "no connector; documents are recorded here only")
 
 
-def _finding(document: DocumentKind, place: Place) -> Finding:
+def _line(document: DocumentKind, place: Place) -> HealthLine:
     written = place.written
     parts = [one_line(written.kind) or "no kind", "from settings.toml"]
     if place.connector is not None:
@@ -41,7 +41,7 @@ def _finding(document: DocumentKind, place: Place) -> Finding:
         advice += (
             f"\nUntil it is mended, nothing is delivered to {CALLED[document]}; it waits, and calls go on."
         )
-    return Finding(AREA, NAMES[document], state, ", ".join(parts), advice)
+    return HealthLine(AREA, NAMES[document], state, ", ".join(parts), advice)
 
 
 def _secret(written: ConnectorSettings, place: Place) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Health(StrEnum):
-    """How grave a finding is."""
+    """How grave it is."""
 
     OK = "ok"
     NOTE = "note"
@@ -14,7 +14,7 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class HealthLine:
     """One thing that was looked at; `advice` says what is wrong and how to mend it, empty if nothing is."""
 
     area: str
