@@ -9,10 +9,10 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from benchmarks import duties
+from benchmarks import duties, insights
 from benchmarks.history import questions
 from benchmarks.races import IN_A_CALL, PARTS, Race
-from benchmarks.verdict import AT_MOST_MS, Row, as_json, judge, table
+from benchmarks.verdict import AT_MOST_MS, LOOK_MS, Row, as_json, judge, table
 
 ROUNDS: Final = 10
 
@@ -39,6 +39,8 @@ def _rows(wanted: argparse.Namespace, folder: Path) -> list[Row]:
     if "history" in wanted.only:
         rows += judge(questions(wanted.keep or folder / "history", wanted.sessions), AT_MOST_MS)
         rows += judge(duties.questions(wanted.keep or folder / "history"), AT_MOST_MS)
+    if "insights" in wanted.only:
+        rows += judge(insights.questions(wanted.keep or folder / "history", wanted.sessions), LOOK_MS)
     return rows
 
 

@@ -17,20 +17,20 @@ TIMES: Final = 30
 PAGE: Final = 200
 DUE: Final = 50
 
-_LINE: Final = """
+LINE: Final = """
 SELECT s.id, s.kind, s.status, s.started_at, s.agent, c.name, s.channel, s.category, s.current_step, s.zone,
     (SELECT text FROM note n WHERE n.session_id = s.id ORDER BY n.id LIMIT 1),
     (SELECT min(due_at) FROM promise p WHERE p.session_id = s.id AND +p.state = 'open'),
     (SELECT min(due_at) FROM follow_up f WHERE f.session_id = s.id AND +f.state = 'open')
 """
 
-_NEWEST: Final = f"""{_LINE} FROM session s LEFT JOIN customer c ON c.id = s.customer_id
+_NEWEST: Final = f"""{LINE} FROM session s LEFT JOIN customer c ON c.id = s.customer_id
 ORDER BY s.started_at DESC, s.id DESC LIMIT {PAGE}"""
 
-_OLDER: Final = f"""{_LINE} FROM session s LEFT JOIN customer c ON c.id = s.customer_id
+_OLDER: Final = f"""{LINE} FROM session s LEFT JOIN customer c ON c.id = s.customer_id
 WHERE (s.started_at, s.id) < (?, ?) ORDER BY s.started_at DESC, s.id DESC LIMIT {PAGE}"""
 
-_UNFINISHED: Final = f"""{_LINE} FROM session s LEFT JOIN customer c ON c.id = s.customer_id
+_UNFINISHED: Final = f"""{LINE} FROM session s LEFT JOIN customer c ON c.id = s.customer_id
 WHERE s.status = ? ORDER BY s.started_at DESC, s.id DESC LIMIT ?"""
 
 _FOUND: Final = f"""
@@ -41,7 +41,7 @@ WITH hit AS (
     SELECT s.id, max(hit.n) AS n FROM hit JOIN session s ON s.id = hit.session_id
     GROUP BY s.id ORDER BY s.started_at DESC, s.id DESC LIMIT {PAGE}
 )
-{_LINE}, (SELECT substr(body, max(1, instr(lower(body), :last) - 40), 120)
+{LINE}, (SELECT substr(body, max(1, instr(lower(body), :last) - 40), 120)
     FROM search_entry e WHERE e.n = newest.n)
 FROM newest JOIN session s ON s.id = newest.id LEFT JOIN customer c ON c.id = s.customer_id
 ORDER BY s.started_at DESC, s.id DESC"""
@@ -83,16 +83,21 @@ class Question:
 
 def questions(folder: Path, sessions: int) -> Pairs:
     """Seed a database of so many sessions, unless it is there, and ask everything of it."""
-    path = folder / f"{sessions}" / "aware.db"
-    if not path.exists():
-        path.parent.mkdir(parents=True)
-        seed(path, sessions)
-    db = open_database(path)
+    db = open_database(filled(folder, sessions))
     try:
         asked = [*_lists(db, sessions), *_searches(db, sessions)]
         return {question.measure: question.asked() for question in asked}
     finally:
         db.close()
+
+
+def filled(folder: Path, sessions: int) -> Path:
+    """Return the database of so many sessions in this folder, seeded unless it is there."""
+    path = folder / f"{sessions}" / "aware.db"
+    if not path.exists():
+        path.parent.mkdir(parents=True)
+        seed(path, sessions)
+    return path
 
 
 def _lists(db: sqlite3.Connection, sessions: int) -> list[Question]:

@@ -11,7 +11,7 @@ from benchmarks.laps import Sample, call_lap, start_lap
 from benchmarks.programs import CALL, FLOOR, TODAY, Program
 from benchmarks.verdict import Pairs
 
-PARTS: Final = ("start", "typing", "memory", "quit", "history")
+PARTS: Final = ("start", "typing", "memory", "quit", "history", "insights")
 
 IN_A_CALL: Final = {
     "typing": ("typing", "first second", "burst", "tick"),

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from aware_tui.domain.ids import time_ordered_id
 from aware_tui.store.library import sqlite3
+from aware_tui.store.occurrences import rebuild
 from aware_tui.store.opening import open_database
 from benchmarks import story
 
@@ -20,9 +21,32 @@ NEWEST: Final = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 APART: Final = timedelta(seconds=47)
 """From session to session: a million of them are a year and a half of a busy team."""
 
+RECENT: Final = 300
+"""So many of the newest sessions are not over."""
+
+NEW: Final = "new"
+
+DAY: Final = timedelta(days=1)
+
 IN_A_TRANSACTION: Final = 20_000
 
-SESSIONS_OF_A_CUSTOMER: Final = 4
+KNOWN: Final = 0.88
+"""In so many sessions somebody says who the customer is."""
+
+COMES_BACK: Final = 0.35
+"""So many of those had complained before."""
+
+REMEMBERED: Final = 100_000
+"""Those who come back are drawn from so many, the newest: about three months of them."""
+
+OFTEN: Final = {(1, "long lines"): 3.0, (4, "parking"): 3.0, (0, "website"): 2.0}
+"""On a weekday (0 is Monday) a category comes up so many times as often as on others."""
+
+OPEN_FROM: Final = 7
+OPEN_FOR: Final = 13
+"""Nine calls in ten come in these hours of the day (from when on, how many), the rest later."""
+
+NIGHT: Final = timedelta(hours=24 - OPEN_FROM - OPEN_FOR)
 
 Rows = dict[str, list[dict[str, Any]]]
 """By table, rows by column."""
@@ -34,17 +58,26 @@ def seed(path: Path, sessions: int) -> None:
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("PRAGMA synchronous=OFF")
     db.execute("PRAGMA cache_size=-200000")
+    customers: deque[str] = deque(maxlen=REMEMBERED)
     for first in range(0, sessions, IN_A_TRANSACTION):
         db.execute("BEGIN")
-        _insert(db, _rows(first, min(first + IN_A_TRANSACTION, sessions), sessions))
+        _insert(db, _rows(first, min(first + IN_A_TRANSACTION, sessions), sessions, customers))
         db.execute("COMMIT")
+    db.execute("BEGIN")
+    rebuild(db)
+    db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
 
 
 def begun(number: int, sessions: int) -> datetime:
     """Return when the session of this number (0 is the oldest) began."""
-    return NEWEST - (sessions - number) * APART
+    evenly = NEWEST - (sessions - number) * APART
+    midnight = evenly.replace(hour=0, minute=0, second=0, microsecond=0)
+    part = (evenly - midnight) / DAY
+    if part < 0.9:
+        return midnight + timedelta(hours=OPEN_FROM) + part / 0.9 * timedelta(hours=OPEN_FOR)
+    return midnight + timedelta(hours=OPEN_FROM + OPEN_FOR) + (part - 0.9) / 0.1 * NIGHT
 
 
 def _insert(db: sqlite3.Connection, rows: Rows) -> None:
@@ -54,21 +87,33 @@ def _insert(db: sqlite3.Connection, rows: Rows) -> None:
         db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", lines)
 
 
-def _rows(first: int, end: int, sessions: int) -> Rows:
+def _rows(first: int, end: int, sessions: int, customers: deque[str]) -> Rows:
     chance = Random(first)
     rows: Rows = defaultdict(list)
-    customer = ""
     for number in range(first, end):
         at = begun(number, sessions)
-        if number % SESSIONS_OF_A_CUSTOMER == 0 or not customer:
+        customer = _who(chance, customers)
+        if customer == NEW:
             customer = _id(at, chance)
+            customers.append(customer)
             rows["customer"].append(_customer(customer, chance, number))
-        session = _id(at, chance)
-        recent = sessions - number < 300
-        rows["session"].append(_session(session, customer, at, chance, recent))
-        for table, row in _parts(at, chance, number, recent):
-            rows[table].append({"id": _id(at, chance), "session_id": session, **row})
+        session = _session(_id(at, chance), customer, at, chance, sessions - number < RECENT)
+        rows["session"].append(session)
+        for table, row in _parts(at, chance, number, session):
+            rows[table].append({"id": _id(at, chance), "session_id": session["id"], **row})
     return rows
+
+
+def _who(chance: Random, customers: deque[str]) -> str | None:
+    """Return one of the customers, NEW for another, or None where nobody says who it was."""
+    if chance.random() >= KNOWN:
+        return None
+    return chance.choice(customers) if customers and chance.random() < COMES_BACK else NEW
+
+
+def _category(at: datetime, chance: Random) -> str:
+    often = {name: OFTEN.get((at.weekday(), name), 1.0) for name in story.CATEGORIES}
+    return story.drawn(chance, {name: weight * often[name] for name, weight in story.CATEGORIES.items()})
 
 
 def _customer(row_id: str, chance: Random, number: int) -> dict[str, Any]:
@@ -77,11 +122,11 @@ def _customer(row_id: str, chance: Random, number: int) -> dict[str, Any]:
         "name": story.name(chance),
         "reference": f"C{number:07d}",
         "contact": "",
-        "preferred_channel": chance.choice(story.CHANNELS),
+        "preferred_channel": story.drawn(chance, story.CHANNELS),
     }
 
 
-def _session(row_id: str, customer: str, at: datetime, chance: Random, recent: bool) -> dict[str, Any]:
+def _session(row_id: str, customer: str | None, at: datetime, chance: Random, recent: bool) -> dict[str, Any]:
     return {
         "id": row_id,
         "kind": "live",
@@ -95,9 +140,9 @@ def _session(row_id: str, customer: str, at: datetime, chance: Random, recent: b
         "current_phase": "evaluate",
         "started_at": _time(at),
         "ended_at": None if recent else _time(at + timedelta(minutes=chance.randint(3, 40))),
-        "channel": chance.choice(story.CHANNELS),
-        "category": chance.choice(story.CATEGORIES),
-        "location": chance.choice(story.LOCATIONS),
+        "channel": story.drawn(chance, story.CHANNELS),
+        "category": _category(at, chance),
+        "location": story.drawn(chance, story.LOCATIONS) or None,
         "product": chance.choice(story.PRODUCTS),
         "customer_id": customer,
         "mood_start": chance.randint(1, 3),
@@ -105,8 +150,11 @@ def _session(row_id: str, customer: str, at: datetime, chance: Random, recent: b
     }
 
 
-def _parts(at: datetime, chance: Random, number: int, recent: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+def _parts(
+    at: datetime, chance: Random, number: int, session: dict[str, Any]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the rows that hang on a session, by table, without their ids."""
+    recent = session["status"] != "finished"
     yield "note", {"step": "acknowledge", "field": "words", "text": story.complaint(chance, number)}
     for item in range(3):
         wording, ticked = "Let them finish", _time(at + timedelta(seconds=20 * item))
@@ -119,7 +167,7 @@ def _parts(at: datetime, chance: Random, number: int, recent: bool) -> Iterator[
     if chance.random() < 0.2:
         yield "follow_up", _follow_up(at, chance, recent)
     if chance.random() < 0.6:
-        yield "quality_record", _quality_record(at, chance)
+        yield "quality_record", _quality_record(at, chance, session["category"])
     for place, what in enumerate(("session begun", "session finished")):
         yield "event", _event(number * 2 + place + 1, at, what)
 
@@ -150,10 +198,10 @@ def _follow_up(at: datetime, chance: Random, recent: bool) -> dict[str, Any]:
     }
 
 
-def _quality_record(at: datetime, chance: Random) -> dict[str, Any]:
+def _quality_record(at: datetime, chance: Random, category: str) -> dict[str, Any]:
     return {
         "text": f"The {chance.choice(story.PRODUCTS)} {chance.choice(story.MISHAPS)}.",
-        "category": chance.choice(story.CATEGORIES),
+        "category": category,
         "cost": str(chance.randint(0, 200)),
         "recommendation": "Ring before coming.",
         "recorded_at": _time(at),

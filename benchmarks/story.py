@@ -1,11 +1,39 @@
 """Complaints by the million: believable words with a few common and many rare ones, the same every time."""
 
+from collections.abc import Mapping
 from random import Random
 from typing import Final
 
-CATEGORIES: Final = ("delivery", "billing", "repair", "booking", "refund", "staff", "website", "noise")
-CHANNELS: Final = ("phone", "chat", "mail", "counter")
-LOCATIONS: Final = ("Harbour", "Station", "Old Town", "North", "Airport")
+CATEGORIES: Final = {
+    "delivery": 22,
+    "billing": 17,
+    "long lines": 12,
+    "repair": 11,
+    "booking": 9,
+    "refund": 8,
+    "staff": 6,
+    "website": 5,
+    "noise": 4,
+    "cold food": 3,
+    "lost property": 2,
+    "parking": 1,
+}
+"""How often each is complained of, beside the others; so with the two below."""
+CHANNELS: Final = {"phone": 50, "chat": 20, "mail": 18, "counter": 9, "social": 3}
+LOCATIONS: Final = {
+    "Station": 20,
+    "Harbour": 14,
+    "Old Town": 12,
+    "Airport": 11,
+    "North": 9,
+    "Market": 8,
+    "University": 7,
+    "West Park": 6,
+    "Bridge Street": 5,
+    "Hill": 4,
+    "Docks": 3,
+    "": 1,
+}
 PRODUCTS: Final = ("washing machine", "room", "internet line", "sofa", "ticket", "heating", "phone", "meal")
 AGENTS: Final = ("kim", "ola", "sam", "noor", "piet")
 FIRST_NAMES: Final = ("Dana", "Marek", "Aisha", "Jonas", "Lena", "Tomás", "Yuki", "Priya", "Igor", "Ruth")
@@ -71,6 +99,11 @@ def complaint(chance: Random, number: int) -> str:
 def reference(number: int) -> str:
     """Return the reference that only the session of this number has."""
     return f"Q{number:07d}x"
+
+
+def drawn(chance: Random, weights: Mapping[str, float]) -> str:
+    """Return one of these words, each as often as its weight says."""
+    return chance.choices(list(weights), list(weights.values()))[0]
 
 
 def name(chance: Random) -> str:

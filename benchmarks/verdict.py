@@ -45,10 +45,22 @@ BUDGETS: Final = (
     Budget("search, rare word", "ms", 2.0),
     Budget("search, common word", "ms", 2.0),
     Budget("search, two words", "ms", 2.0),
+    Budget("behind a small spot", "ms", 2.0),
+    Budget("behind a big spot", "ms", 2.0),
+    Budget("behind a day", "ms", 2.0),
+    Budget("counts", "ms", 1.0),
+    Budget("sums", "ms", 1.0),
+    Budget("repeats", "ms", 1.0),
+    Budget("customers, small spot", "ms", 1.0),
+    Budget("customers, big spot", "ms", 1.0),
+    Budget("reads of a look", "ms", 1.0),
 )
 
 AT_MOST_MS: Final = 100.0
 """What a question to a full database may take at all."""
+
+LOOK_MS: Final = 400.0
+"""What a question of a look at half a year may take, of the second that all of it may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Data, playbooks and the check-up from the command line."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,9 +47,9 @@ def test_a_backup_is_made_and_named(aware: Aware, data: Path) -> None:
     assert "1 copy" in aware("data", "where").out
 
 
-@pytest.mark.parametrize("deed", ["backup", "check"])
+@pytest.mark.parametrize("deed", ["backup", "check", "check --repair"])
 def test_without_data_there_is_nothing_to_care_for(aware: Aware, tmp_path: Path, deed: str) -> None:
-    said = aware("data", deed)
+    said = aware("data", *deed.split())
     assert (said.status, said.out) == (1, "")
     assert said.err.startswith(f"There is no data at {tmp_path / 'data' / 'aware.db'} yet")
     assert not (tmp_path / "data").exists()
@@ -66,6 +68,31 @@ def test_a_check_of_damaged_data_says_what_to_do(aware: Aware, data: Path) -> No
     assert said.status == 1
     assert "backups folder" in said.err
     assert "in order" not in said.out
+
+
+def test_counts_out_of_step_are_told_and_mended(aware: Aware, data: Path) -> None:
+    with closing(sqlite3.connect(data / "aware.db")) as db, db:
+        db.execute("DELETE FROM occurrence WHERE id = (SELECT min(id) FROM occurrence)")
+    said = aware("data", "check")
+    assert said.status == 1
+    assert said.err == (
+        "1 session is counted wrongly, or not at all.\n3 daily counts do not add up.\n"
+        "`aware data check --repair` makes this anew, after a copy of the data. No words are lost.\n"
+    )
+    said = aware("data", "check", "--repair")
+    assert (said.status, said.err) == (0, "")
+    [made] = (data / "backups").glob("aware-*.db")
+    kept, mended, *_, last = said.out.splitlines()
+    assert kept == f"The data as it was is kept: {made}"
+    assert mended == "The counts behind the findings were made anew from the sessions."
+    assert last == "Everything is in order."
+
+
+def test_a_repair_of_sound_data_does_nothing(aware: Aware, data: Path) -> None:
+    said = aware("data", "check", "--repair")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines()[-1] == "Everything is in order."
+    assert not (data / "backups").exists()
 
 
 def test_the_list_of_playbooks_marks_the_one_in_force(aware: Aware, mine: Path, broken: Path) -> None:

@@ -23,7 +23,7 @@ from aware_tui.store.saving import Versions, apply
 
 WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)
 UNIQUE = {"field", "item_id", "question"}
-REFERENCES = {"id", "session_id", "customer_id", "promise_id", "replaces_id"}
+REFERENCES = {"id", "session_id", "customer_id", "promise_id", "replaces_id", "import_id"}
 KINDS = [Session, *MANY, *ONE]
 
 
@@ -46,6 +46,8 @@ def value_of(data: st.DataObject, hint: Any, name: str) -> Any:
         return data.draw(st.booleans())
     if kind is int:
         return data.draw(st.integers(1, 5))
+    if kind is float:
+        return data.draw(st.floats(0, 1))
     return data.draw(WORDS) + (an_id() if name in UNIQUE else "")
 
 

@@ -20,10 +20,12 @@ from sqlmodel import Session as OrmSession
 from aware_tui.domain import rows
 from aware_tui.store import migrate
 from aware_tui.store.drift import drift_of
+from aware_tui.store.dumping import LEFT_OUT
 from aware_tui.store.library import sqlite3
 from aware_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
 from aware_tui.store.migrations.second_search import WORDS
 from aware_tui.store.opening import SCHEMA, open_database
+from aware_tui.store.records import TABLES as RECORD_TABLES
 from aware_tui.store.schema import TABLES, PlaybookCopyRow
 
 RECORDS = [*typing.get_args(rows.Row), rows.Event]
@@ -117,11 +119,23 @@ def _may_be_none(hint: object) -> bool:
     return isinstance(hint, types.UnionType) and type(None) in typing.get_args(hint)
 
 
+DERIVED = {
+    "search_entry": {"n": "INTEGER"},
+    "daily_count": {"dimension": "VARCHAR", "day": "DATE", "category": "VARCHAR", "value": "VARCHAR"},
+}
+"""Tables with a key of another kind, which is theirs alone and holds nothing that is not elsewhere too."""
+
+
 @pytest.mark.parametrize("table", sorted(TABLES.tables))
 def test_every_table_has_a_text_key_called_id(table: str) -> None:
-    if table != "search_entry":
-        (key,) = TABLES.tables[table].primary_key.columns
-        assert (key.name, str(key.type)) == ("id", "VARCHAR")
+    key = {column.name: str(column.type) for column in TABLES.tables[table].primary_key.columns}
+    assert key == DERIVED.get(table, {"id": "VARCHAR"})
+
+
+@pytest.mark.parametrize("table", DERIVED)
+def test_only_what_can_be_made_anew_has_another_key(table: str) -> None:
+    assert table in LEFT_OUT
+    assert table not in RECORD_TABLES.values()
 
 
 @pytest.mark.parametrize("table", sorted(TABLES.tables))

@@ -18,7 +18,10 @@ from making import (
     an_id,
 )
 
+from aware_tui.domain.feedback_counts import figures_of
 from aware_tui.domain.figures import Figures, tiles
+from aware_tui.domain.goals.words import OBJECTIVES
+from aware_tui.domain.insight_states import Sentiment, Source
 from aware_tui.domain.rows import CauseLink, CheckIn, ChokePoint, Row
 from aware_tui.domain.states import ChokePointState, FollowUpKind, FollowUpState, Kind, PromiseState, Status
 from aware_tui.store.batch import save_now
@@ -110,4 +113,34 @@ def test_the_tiles_say_their_counts_with_what_they_are_of() -> None:
         "all well in 1 of 1 check · better mood: 1 of 1 call",
         "0 of 1 apology read as real · no check-in of yours",
     ]
-    assert [tile.key for tile in tiles(found)] == ["f", "c", "b", "w"]
+    assert [tile.key for tile in tiles(found)] == ["f", "i", "b", "w"]
+
+
+def test_how_long_half_of_them_took_is_told_of_five_and_more(db: sqlite3.Connection) -> None:
+    for minutes in (5, 10, 40, 90, 600):
+        came, began = NOW - 4 * DAY, NOW - 4 * DAY + timedelta(minutes=minutes)
+        times = {"received_at": came, "first_response_at": began, "started_at": began}
+        put(db, a_head(status=Status.FINISHED, ended_at=came + timedelta(hours=minutes), **times))
+    found = figures(db, NOW, "kim")
+    assert tiles(found)[0].said[2:] == (
+        "half of 5 answered within 40 minutes",
+        "half of 5 settled within 40 hours",
+    )
+    put(db, a_head(received_at=NOW, first_response_at=NOW - DAY))
+    assert figures(db, NOW, "kim").first_answer.of == 5
+
+
+def test_the_feedback_tile_counts_all_who_were_asked_and_falls_back_on_checks() -> None:
+    kinds = ((Sentiment.POSITIVE, 18), (Sentiment.NEUTRAL, 4), (Sentiment.NEGATIVE, 7))
+    cells = [(Source.SESSION, "phone", kind, number) for kind, number in kinds]
+    some = Figures(all_well=2, feedback=figures_of(cells, 2))
+    assert tiles(some)[1].said[0] == "18 positive, 4 neutral, 7 negative of 29 answered, 31 asked"
+    assert tiles(Figures(feedback=figures_of((), 3)))[1].said[0] == "3 asked, nobody answered yet"
+    assert tiles(Figures(all_well=2))[1].said[0] == "all well in 2 of 2 checks"
+
+
+def test_each_tile_tells_the_goal_of_its_objective() -> None:
+    goals = tuple((name, f"on track: {name}") for name in OBJECTIVES.values())
+    found = [(tile.name, tile.goal) for tile in tiles(Figures(goals=goals))]
+    assert {name for name, goal in found if goal} == set(OBJECTIVES.values())
+    assert all(goal in ("", f"on track: {name}") for name, goal in found)

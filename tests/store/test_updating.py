@@ -11,22 +11,26 @@ from aware_tui.store import gates, opening, updating
 from aware_tui.store.care import backups
 from aware_tui.store.errors import CannotMigrate, Corrupt
 from aware_tui.store.library import sqlite3
+from aware_tui.store.marks import SCHEMA_VERSION
 from aware_tui.store.migrate import STEPS
 from aware_tui.store.opening import open_database
 from aware_tui.store.updating import bring_up_to_date
 
-STEP = '''"""A later step."""
+LATER = f"{int(SCHEMA_VERSION) + 1:04}"
+"""The version after the one this program makes."""
+
+STEP = f'''"""A later step."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "{LATER}"
+down_revision = "{SCHEMA_VERSION}"
 
 
 def upgrade() -> None:
     """Change things."""
-{body}
+{{body}}
 '''
 
 ADDS = '    op.add_column("customer", sa.Column("nickname", sa.String()))'
@@ -39,7 +43,7 @@ ORPHANS = '    op.execute("DELETE FROM customer")'
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A database of version 0003 with a session of one customer in it."""
+    """A database of this program with a session of one customer in it."""
     path = tmp_path / "data" / "aware.db"
     with closing(open_database(path)) as db:
         db.execute("INSERT INTO customer (id, name, reference, contact) VALUES ('c', 'Dana', '', '')")
@@ -55,7 +59,7 @@ def old(tmp_path: Path) -> Path:
 def steps(tmp_path: Path, body: str) -> Path:
     folder = tmp_path / "steps"
     shutil.copytree(STEPS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0004_later.py").write_text(STEP.format(body=body))
+    (folder / "versions" / f"v{LATER}_later.py").write_text(STEP.format(body=body))
     return folder
 
 
@@ -70,37 +74,37 @@ def state(path: Path) -> tuple[str, list[str], list[tuple[str, str]]]:
 
 @pytest.fixture
 def newer_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the program know version 0004."""
+    """Let the program know the version after this one."""
     for module in (gates, opening):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", "0004")
+        monkeypatch.setattr(module, "SCHEMA_VERSION", LATER)
 
 
 @pytest.mark.usefixtures("newer_program")
 @pytest.mark.filterwarnings("ignore:.*expression-based index")  # a real rebuild makes these anew, as triggers
 @pytest.mark.parametrize("body", [ADDS, REBUILDS], ids=["add", "rebuild"])
 def test_an_older_file_is_brought_up_to_date(tmp_path: Path, old: Path, body: str) -> None:
-    bring_up_to_date(old, 5, steps(tmp_path, body), "0004")
+    bring_up_to_date(old, 5, steps(tmp_path, body), LATER)
     version, columns, sessions = state(old)
-    assert (version, columns[-1], sessions) == ("0004", "nickname", [("s", "Dana")])
+    assert (version, columns[-1], sessions) == (LATER, "nickname", [("s", "Dana")])
 
 
 @pytest.mark.usefixtures("newer_program")
 def test_opening_brings_an_older_file_up_to_date(
     tmp_path: Path, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    to_later = partial(bring_up_to_date, steps=steps(tmp_path, ADDS), version="0004")
+    to_later = partial(bring_up_to_date, steps=steps(tmp_path, ADDS), version=LATER)
     monkeypatch.setattr(updating, "bring_up_to_date", to_later)
     with closing(open_database(old)) as db:
-        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
+        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == (LATER,)
         assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
 @pytest.mark.usefixtures("newer_program")
 def test_a_checked_copy_of_the_older_file_is_kept_first(tmp_path: Path, old: Path) -> None:
-    bring_up_to_date(old, 5, steps(tmp_path, ADDS), "0004")
+    bring_up_to_date(old, 5, steps(tmp_path, ADDS), LATER)
     (kept,) = backups(old.parent / "backups")
-    assert (kept.path.name, kept.verified) == ("aware-before-0004.db", True)
-    assert state(kept.path)[0] == "0003"
+    assert (kept.path.name, kept.verified) == (f"aware-before-{LATER}.db", True)
+    assert state(kept.path)[0] == SCHEMA_VERSION
 
 
 @pytest.mark.usefixtures("newer_program")
@@ -108,26 +112,26 @@ def test_a_checked_copy_of_the_older_file_is_kept_first(tmp_path: Path, old: Pat
 def test_a_step_that_fails_leaves_everything_as_it_was(tmp_path: Path, old: Path, body: str) -> None:
     before = state(old)
     with pytest.raises((CannotMigrate, AttributeError)):
-        bring_up_to_date(old, 5, steps(tmp_path, body), "0004")
+        bring_up_to_date(old, 5, steps(tmp_path, body), LATER)
     assert state(old) == before
 
 
 @pytest.mark.usefixtures("newer_program")
 def test_a_failed_update_says_where_the_copy_is(tmp_path: Path, old: Path) -> None:
-    with pytest.raises(CannotMigrate, match=r"Nothing was changed.*aware-before-0004\.db"):
-        bring_up_to_date(old, 5, steps(tmp_path, FAILS), "0004")
+    with pytest.raises(CannotMigrate, match=rf"Nothing was changed.*aware-before-{LATER}\.db"):
+        bring_up_to_date(old, 5, steps(tmp_path, FAILS), LATER)
 
 
 @pytest.mark.usefixtures("newer_program")
 def test_an_update_after_a_failed_one_copies_anew(tmp_path: Path, old: Path) -> None:
     folder = steps(tmp_path, FAILS)
     with pytest.raises(CannotMigrate):
-        bring_up_to_date(old, 5, folder, "0004")
+        bring_up_to_date(old, 5, folder, LATER)
     with closing(sqlite3.connect(old)) as db, db:
         db.execute("UPDATE customer SET name = 'Dana Reyes'")
-    (folder / "versions" / "v0004_later.py").write_text(STEP.format(body=ADDS))
-    bring_up_to_date(old, 5, folder, "0004")
-    assert state(old.parent / "backups" / "aware-before-0004.db")[2] == [("s", "Dana Reyes")]
+    (folder / "versions" / f"v{LATER}_later.py").write_text(STEP.format(body=ADDS))
+    bring_up_to_date(old, 5, folder, LATER)
+    assert state(old.parent / "backups" / f"aware-before-{LATER}.db")[2] == [("s", "Dana Reyes")]
 
 
 @pytest.mark.usefixtures("newer_program")
@@ -142,7 +146,7 @@ def test_a_damaged_older_file_is_not_updated(
     old.write_bytes(pages)
     monkeypatch.setattr(gates, "QUICK_LIMIT", 0)
     with pytest.raises(Corrupt, match="no copy was made"):
-        bring_up_to_date(old, 5, steps(tmp_path, ADDS), "0004")
+        bring_up_to_date(old, 5, steps(tmp_path, ADDS), LATER)
     assert old.read_bytes() == pages
     assert backups(old.parent / "backups") == ()
 

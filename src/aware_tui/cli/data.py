@@ -2,10 +2,14 @@
 
 from argparse import Namespace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from aware_tui.cli.output import complain, say
-from aware_tui.config import load_settings
+from aware_tui.config import Settings, load_settings
 from aware_tui.services.reports import has_data
+
+if TYPE_CHECKING:
+    from aware_tui.store.checking import CheckReport
 
 
 def where(args: Namespace) -> int:
@@ -46,11 +50,29 @@ def back_up(args: Namespace) -> int:
 
 
 def check(args: Namespace) -> int:
-    """Check the data in full."""
+    """Check the data in full; with `--repair`, first make anew what is only derived."""
+    settings = load_settings(args.data_dir, args.playbook)
+    if args.repair and has_data(settings):
+        return _repair(settings)
     from aware_tui.store.checking import check as examine
 
-    settings = load_settings(args.data_dir, args.playbook)
     report = examine(settings.database)
+    status = _told(report)
+    if report.derived:
+        complain("`aware data check --repair` makes this anew, after a copy of the data. No words are lost.")
+    return status
+
+
+def _repair(settings: Settings) -> int:
+    from aware_tui.store.repairing import repair
+
+    report = repair(settings.database, settings.backups, datetime.now(UTC))
+    if report.kept is not None:
+        say(f"The data as it was is kept: {report.kept}", *report.mended)
+    return _told(report.after)
+
+
+def _told(report: "CheckReport") -> int:
     say(*(report.facts or ()), *([] if not report.ok else ["Everything is in order."]))
     if not report.ok:
         complain("\n".join(report.problems))

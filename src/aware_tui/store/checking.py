@@ -3,6 +3,7 @@
 import os
 from contextlib import closing
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from aware_tui.store.care import log_size
@@ -15,11 +16,20 @@ from aware_tui.store.machine_lock import write_turn
 from aware_tui.store.marks import SCHEMA_VERSION
 from aware_tui.store.migrations.first_search import body_of
 from aware_tui.store.migrations.second_search import WORDS
+from aware_tui.store.miscounted import miscounted
 from aware_tui.store.misread import misread
 from aware_tui.store.opening import connect
 
 _WAIT = 5.0
 _LONG_LOG = 64_000_000
+
+
+class Derived(StrEnum):
+    """What is made from other rows, and can be made anew from them."""
+
+    SEARCH = "search"
+    HALVES = "half-documented"
+    COUNTS = "counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class CheckReport:
     path: Path
     problems: tuple[str, ...]
     facts: tuple[str, ...]
+    derived: frozenset[Derived] = frozenset()
+    """What of it `repairing.repair` makes anew."""
 
     @property
     def ok(self) -> bool:
@@ -43,23 +55,21 @@ def check(path: Path, *, search_index: bool = True) -> CheckReport:
     """
     real = Path(os.path.realpath(path))
     try:
-        problems, facts = _examined(real)
-        if search_index and not problems:
-            problems = _index_faults(real)
+        return _examined(real, search_index)
     except StoreProblem as problem:
-        problems, facts = (str(problem),), ()
+        line = str(problem)
     except sqlite3.Error as error:
-        problems, facts = (f"{real} cannot be read to its end ({error}). {_RESTORE}",), ()
+        line = f"{real} cannot be read to its end ({error}). {_RESTORE}"
     except OSError as error:
-        problems, facts = (str(os_problem(error, real)),), ()
-    return CheckReport(real, problems, facts)
+        line = str(os_problem(error, real))
+    return CheckReport(real, (line,), ())
 
 
 _RESTORE = "Copy the newest file of its backups folder over it."
 
 
-def _examined(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the problems and the facts that reading alone can find."""
+def _examined(path: Path, search_index: bool) -> CheckReport:
+    """Return what reading alone can find, and then the faults of the search index."""
     check_place(path)
     if not path.exists():
         raise CannotWrite(f"There is no data at {path} yet.")
@@ -70,9 +80,23 @@ def _examined(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         problems = tuple(f"The file is damaged: {fault}. {_RESTORE}" for fault in faults)
         if version == SCHEMA_VERSION and not problems:
             problems = drift_of(connection)
-        if version == SCHEMA_VERSION and not problems:
-            problems = (*_unindexed(connection), *_unlisted(connection), *misread(connection))
-    return problems, _facts(path, version)
+        facts = _facts(path, version)
+        if version != SCHEMA_VERSION or problems:
+            return CheckReport(path, problems, facts)
+        derived = _out_of_step(connection)
+        odd = misread(connection)
+    if search_index:
+        derived[Derived.SEARCH] += _index_faults(path)
+    problems = (*(line for lines in derived.values() for line in lines), *odd)
+    return CheckReport(path, problems, facts, frozenset(kind for kind, lines in derived.items() if lines))
+
+
+def _out_of_step(connection: sqlite3.Connection) -> dict[Derived, tuple[str, ...]]:
+    return {
+        Derived.SEARCH: _unindexed(connection),
+        Derived.HALVES: _unlisted(connection),
+        Derived.COUNTS: miscounted(connection),
+    }
 
 
 def _facts(path: Path, version: str) -> tuple[str, ...]:

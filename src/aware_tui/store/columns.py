@@ -39,15 +39,15 @@ def may_be_of(table: str, *, index: bool = True) -> Any:
     return Field(default=None, index=index, sa_column_args=[to])
 
 
-def key_of(table: str) -> Any:
-    """Return a text primary key that is also a reference to a row of `table`."""
-    to = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
-    return Field(primary_key=True, sa_column_args=[to])
-
-
 def by_end(table: str) -> Index:
     """Return the index by the last six characters of an id: ids made at one time begin alike."""
     return Index(f"ix_{table}_id_end", text("substr(id, length(id) - 5)"))
+
+
+def where(index: Index, rule: str) -> Index:
+    """Return the index with only those rows that a rule of SQL holds for."""
+    index.dialect_options["sqlite"]["where"] = index.dialect_options["postgresql"]["where"] = text(rule)
+    return index
 
 
 def one_of(choices: type[StrEnum], name: str) -> TypeEngine[Any]:

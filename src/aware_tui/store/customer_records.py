@@ -13,12 +13,14 @@ from aware_tui.domain.customers import (
     merge,
     record_of,
 )
+from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.rows import Customer, CustomerMerge, ProfileEntry, Promise
 from aware_tui.domain.session import Change, Stamp
 from aware_tui.domain.states import PromiseState
 from aware_tui.domain.summary import SessionLine
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.families import family
+from aware_tui.store.feedback import of_customer
 from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import session_lines
 from aware_tui.store.reading import COUNTS_IN
@@ -56,7 +58,7 @@ def customer_of(
 
 
 def in_use(db: sqlite3.Connection, customer_id: str, but: str = "") -> bool:
-    """Say whether a session other than `but`, or a merge, needs the row of this customer."""
+    """Say whether anything but the session `but` and what is in it needs the row of this customer."""
     return bool(db.execute(_IN_USE, {"id": customer_id, "but": but}).fetchone()[0])
 
 
@@ -64,6 +66,7 @@ _IN_USE = """
 SELECT EXISTS (SELECT 1 FROM session WHERE customer_id = :id AND id <> :but)
     OR EXISTS (SELECT 1 FROM customer_merge WHERE customer_id = :id)
     OR EXISTS (SELECT 1 FROM customer_merge WHERE into_id = :id)
+    OR EXISTS (SELECT 1 FROM feedback WHERE customer_id = :id AND session_id IS NOT :but)
 """
 
 
@@ -113,7 +116,13 @@ def history_of(db: sqlite3.Connection, customer_id: str, now: datetime) -> Custo
         tuple(sorted(_rows_of(db, Promise, known), key=_open_first)),
         tuple(sorted(entries, key=lambda entry: entry.id, reverse=True)),
         _merges(db, known),
+        _feedback(db, known),
     )
+
+
+def _feedback(db: sqlite3.Connection, known: Family) -> tuple[Feedback, ...]:
+    found = [said for each in known.ids for said in of_customer(db, each)]
+    return tuple(sorted(found, key=lambda said: said.id, reverse=True)[:MOST_CALLS])
 
 
 def sessions_of(db: sqlite3.Connection, known: Family) -> tuple[SessionLine, ...]:

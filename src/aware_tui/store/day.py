@@ -12,6 +12,9 @@ _DUTIES = f"""
 FROM {{table}} d JOIN session s ON s.id = d.session_id
 WHERE d.state = 'open' AND d.due_at {{due}} AND {COUNTS_IN}
 """
+_PROMISES = f"""
+FROM promise d JOIN session s ON s.id = d.session_id WHERE d.state = 'open' AND {{due}} AND {COUNTS_IN}
+"""
 _LATE, _COMING, _UNDATED = "< :now", ">= :now", "IS NULL"
 
 
@@ -27,6 +30,13 @@ def totals(db: sqlite3.Connection, now: datetime) -> Totals:
         return count(*(_DUTIES.format(table=table, due=due) for table in tables for due in dues))
 
     return Totals(count(_SESSIONS), duties(_LATE), duties(_COMING, _UNDATED), count("FROM half_documented h"))
+
+
+def promises(db: sqlite3.Connection, now: datetime) -> tuple[int, int]:
+    """Count the open promises, and those of them that are overdue at the aware time `now`."""
+    values = {"now": stored_time(now)}
+    all_open, late = (_count(db, _PROMISES.format(due=due), values) for due in ("1", "d.due_at < :now"))
+    return all_open, late
 
 
 def _count(db: sqlite3.Connection, source: str, values: dict[str, str]) -> int:

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint
 from sqlmodel import Field
 
 from aware_tui.domain.insight_states import Direction, GoalState, Metric, Sentiment, Source, Statistic
-from aware_tui.store.columns import Base, by_end, choice, flag, key, key_of, may_be_of, version
+from aware_tui.store.columns import Base, by_end, choice, flag, key, may_be_of, version, where
 
 
 class ImportBatchRow(Base, table=True):
@@ -31,7 +31,8 @@ class FeedbackRow(Base, table=True):
     __table_args__ = (
         CheckConstraint("score BETWEEN 0 AND scale", name="score"),
         Index(None, "received_at", "id"),
-        Index(None, "asked_at"),
+        where(Index(None, "zone", "asked_at"), "received_at IS NULL"),
+        Index(None, "zone", "source", "channel", "sentiment", "received_at"),
         Index(None, "customer_id", "received_at"),
     )
     id: str = key()
@@ -83,15 +84,18 @@ class GoalRow(Base, table=True):
 
 
 class OccurrenceRow(Base, table=True):
-    """Table `occurrence`: each session that counts, as it is counted; kept in the saving transaction."""
+    """Table `occurrence`: the session `id`, as it is counted; kept in the saving transaction."""
 
     __tablename__ = "occurrence"
     __table_args__ = (
         Index(None, "person", "day"),
-        Index(None, "category", "day"),
-        Index(None, "day", "person"),
+        Index("ix_occurrence_category", "category", "day", "hours", "location", "channel", "votes", "person"),
+        Index("ix_occurrence_location", "location", "day", "votes", "person"),
+        Index("ix_occurrence_day", "day", "person"),
+        where(Index("ix_occurrence_again", "day", "person"), "again = 1"),
+        where(Index("ix_occurrence_third", "day", "person"), "third = 1"),
     )
-    id: str = key_of("session")
+    id: str = key()
     day: date
     """The day on the clocks of the session's zone."""
     hours: str

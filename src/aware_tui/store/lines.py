@@ -22,7 +22,8 @@ SELECT s.id, s.kind, s.status, s.started_at, s.agent, coalesce(c.name, ''), s.ch
     (SELECT min(n.id || ' ' || substr(n.text, 1, {2 * EXCERPT})) FROM note n
         WHERE n.session_id = s.id AND n.text <> ''),
     (SELECT min(CASE WHEN p.state = 'open' THEN p.due_at END) FROM promise p WHERE p.session_id = s.id),
-    (SELECT min(CASE WHEN f.state = 'open' THEN f.due_at END) FROM follow_up f WHERE f.session_id = s.id)
+    (SELECT min(CASE WHEN f.state = 'open' THEN f.due_at END) FROM follow_up f WHERE f.session_id = s.id),
+    s.day_only
 FROM session s LEFT JOIN customer c ON c.id = s.customer_id
 """
 """The beginning of a statement that lists sessions, to go on with WHERE or ORDER BY."""
@@ -67,6 +68,7 @@ def _line(row: Sequence[Any], found: str | None) -> SessionLine:
         first,
         due,
         check,
+        day_only,
     ) = row
     if found is None:
         found = first.partition(" ")[2] if first else ""
@@ -83,6 +85,7 @@ def _line(row: Sequence[Any], found: str | None) -> SessionLine:
         shortened(found),
         _first(due, check),
         zone,
+        bool(day_only),
     )
 
 

@@ -1,15 +1,15 @@
 """Keeps the counts behind the findings in step with the sessions, in the transaction that saves these."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby, islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 
-from aware_tui.domain.insights.counting import Occurrence, anonymous, day_of, hours_of, judged
+from aware_tui.domain.insights.counting import THIRD, Occurrence, anonymous
 from aware_tui.domain.rows import CustomerMerge, QualityRecord, Session
 from aware_tui.domain.session import Change
+from aware_tui.store.counted import all_counted, counted, judged_of, slices
 from aware_tui.store.families import family
 from aware_tui.store.library import sqlite3
-from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.records import read_day, read_time, stored_time
 
 DIMENSIONS = ("location", "hours", "channel")
@@ -18,18 +18,14 @@ DIMENSIONS = ("location", "hours", "channel")
 MARK = "occurrence"
 """The row of `count_mark` that grows with every change of the counts."""
 
-_MOST = 500
-"""Values that are looked up in one statement."""
+_FAR = THIRD.days
+"""How many days later an occurrence can still make another count otherwise."""
+
+_ASTRAY = 2
+"""Days by which the days of two zones can contradict the order of their times."""
 
 _COLUMNS = "id, day, hours, category, location, channel, person, started_at, votes, again, third"
 _KEPT = f"SELECT {_COLUMNS} FROM occurrence WHERE"
-_CATEGORY = """coalesce((SELECT q.category FROM quality_record q
-    WHERE q.session_id = s.id AND q.category <> '' ORDER BY q.id DESC LIMIT 1), s.category, '')"""
-_SESSIONS = f"""
-SELECT s.id, s.started_at, s.zone, s.day_only, {_CATEGORY}, coalesce(s.location, ''), coalesce(s.channel, ''),
-    coalesce(s.customer_id, '')
-FROM session s WHERE {COUNTS_IN}
-"""
 _PUT = f"INSERT INTO occurrence ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
 _COUNT = """
 INSERT INTO daily_count (dimension, day, category, value, sessions, votes) VALUES (?, ?, ?, ?, ?, ?)
@@ -45,13 +41,19 @@ INSERT INTO count_mark (id, changes) VALUES (?, 1)
 ON CONFLICT (id) DO UPDATE SET changes = count_mark.changes + 1
 """
 
+ALL_COUNTS = """
+SELECT '{0}' AS dimension, day, category, {0} AS value, count(*) AS sessions, sum(votes) AS votes
+FROM occurrence GROUP BY category, day, {0}
+"""
+"""What `daily_count` should hold of a dimension."""
+
 Cell = tuple[str, str, str, str]
 """Dimension, day, category, value: what a row of `daily_count` counts."""
 
 
 def touched(db: sqlite3.Connection, change: Change) -> set[str]:
     """Return the ids of the sessions that may be counted otherwise after a change that is written."""
-    rows = [edit.row for edit in change.edits]
+    rows = [row for edit in change.edits for row in (edit.before, edit.after) if row is not None]
     found = {row.id for row in rows if isinstance(row, Session)}
     found |= {row.session_id for row in rows if isinstance(row, QualityRecord)}
     persons = {
@@ -68,16 +70,21 @@ def settle(db: sqlite3.Connection, sessions: Collection[str]) -> None:
     """Bring the counts of these sessions up to date, inside the caller's transaction."""
     if not sessions:
         return
-    before = {each.id: each for each in _kept(db, "id", sessions)}
-    now = {each.id: each for each in _counted(db, sessions)}
+    before = {each.id: each for each in _of_sessions(db, sessions)}
+    now = {each.id: each for each in counted(db, sessions)}
     moved = {row_id for row_id in sessions if _bare(before.get(row_id)) != _bare(now.get(row_id))}
     if not moved:
         return
-    persons = {each.person for row_id in moved for each in (before.get(row_id), now.get(row_id)) if each}
-    others = {each.id: each for each in _kept(db, "person", persons - {""})}
-    was = others | {row_id: before[row_id] for row_id in moved if row_id in before}
-    there = [each for row_id, each in others.items() if row_id not in moved]
-    _replace(db, was, _judged([*there, *(now[row_id] for row_id in moved if row_id in now)]))
+    was = {row_id: before[row_id] for row_id in moved & before.keys()}
+    new = {row_id: now[row_id] for row_id in moved & now.keys()}
+    arrived: dict[str, list[Occurrence]] = {}
+    for each in new.values():
+        arrived.setdefault(each.person, []).append(each)
+    for person, days in _days_of_persons([*was.values(), *new.values()]).items():
+        others = [each for each in _around(db, person, days) if each.id not in moved]
+        was |= {each.id: each for each in others}
+        new |= _judged(person, [*others, *arrived.get(person, ())], others, days)
+    _replace(db, was, new)
 
 
 def _bare(each: Occurrence | None) -> Occurrence | None:
@@ -85,13 +92,37 @@ def _bare(each: Occurrence | None) -> Occurrence | None:
     return None if each is None else anonymous(each)
 
 
-def _judged(visits: Iterable[Occurrence]) -> dict[str, Occurrence]:
-    by_person: dict[str, list[Occurrence]] = {}
+def _days_of_persons(visits: Iterable[Occurrence]) -> dict[str, tuple[date, date]]:
+    """Return the first and the last day of each person's visits."""
+    days: dict[str, tuple[date, date]] = {}
     for each in visits:
-        by_person.setdefault(each.person, []).append(each)
-    found = [anonymous(each) for each in by_person.pop("", ())]
-    found += [each for person in by_person.values() for each in judged(person)]
-    return {each.id: each for each in found}
+        first, last = days.get(each.person, (each.day, each.day))
+        days[each.person] = min(first, each.day), max(last, each.day)
+    return days
+
+
+def _around(db: sqlite3.Connection, person: str, days: tuple[date, date]) -> list[Occurrence]:
+    """Return what is kept of a person near these days: all that decides about those that may change."""
+    if not person:
+        return []
+    first, last = _shifted(days[0], -_FAR - 2 * _ASTRAY), _shifted(days[1], _FAR + 2 * _ASTRAY)
+    statement = f"{_KEPT} person = ? AND day BETWEEN ? AND ?"
+    return list(_read(db.execute(statement, (person, first.isoformat(), last.isoformat()))))
+
+
+def _judged(
+    person: str, visits: Sequence[Occurrence], others: Sequence[Occurrence], days: tuple[date, date]
+) -> dict[str, Occurrence]:
+    """Return how a person's visits count now; others long before or after these days count as they did."""
+    first, last = _shifted(days[0], -_ASTRAY), _shifted(days[1], _FAR + _ASTRAY)
+    found = {each.id: each for each in others}
+    found |= {each.id: each for each in judged_of(person, visits) if first <= each.day <= last}
+    return found
+
+
+def _shifted(day: date, days: int) -> date:
+    """Return the day so many days later, or the first or last that the calendar has."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _replace(db: sqlite3.Connection, was: dict[str, Occurrence], now: dict[str, Occurrence]) -> None:
@@ -126,64 +157,22 @@ def _stored(each: Occurrence) -> tuple[object, ...]:
     return each.id, each.day.isoformat(), *words, stored_time(each.started_at), *flags
 
 
-def _kept(db: sqlite3.Connection, column: str, values: Collection[str]) -> Iterator[Occurrence]:
-    for some in _slices(values):
-        marks = ", ".join("?" * len(some))
-        for row in db.execute(f"{_KEPT} {column} IN ({marks})", some):
-            row_id, day, hours, category, location, channel, person, at, votes, again, third = row
-            flags = bool(votes), bool(again), bool(third)
-            yield Occurrence(
-                row_id, read_day(day), hours, category, location, channel, person, read_time(at), *flags
-            )
+def _of_sessions(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occurrence]:
+    for some in slices(sessions):
+        yield from _read(db.execute(f"{_KEPT} id IN ({', '.join('?' * len(some))})", some))
 
 
-def _counted(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occurrence]:
-    """Yield the sessions that count as the rows of the file say they are."""
-    shown = _Shown(db)
-    for some in _slices(sessions):
-        marks = ", ".join("?" * len(some))
-        for row in db.execute(f"{_SESSIONS} AND s.id IN ({marks})", some):
-            yield _occurrence(row, shown)
+def kept_as(db: sqlite3.Connection, row_id: str) -> Occurrence | None:
+    """Return how a session is counted in the file; None if it is not."""
+    return next(_of_sessions(db, (row_id,)), None)
 
 
-def _occurrence(row: tuple[str, ...], shown: "_Shown") -> Occurrence:
-    row_id, at, zone, day_only, category, location, channel, customer = row
-    started = read_time(at)
-    hours = "" if day_only else hours_of(started, zone)
-    return Occurrence(
-        row_id,
-        day_of(started, zone),
-        hours,
-        category.strip(),
-        location.strip(),
-        channel.strip(),
-        shown.behind(customer),
-        started,
-    )
-
-
-class _Shown:
-    """Who a customer is shown as: merged ones count as one person."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._known = {"": ""}
-        self._any = bool(db.execute("SELECT 1 FROM customer_merge LIMIT 1").fetchone())
-
-    def behind(self, customer_id: str) -> str:
-        """Return the id of the customer that this one is shown as."""
-        if not self._any:
-            return customer_id
-        if customer_id not in self._known:
-            known = family(self._db, customer_id)
-            self._known[customer_id] = known.shown if known else customer_id
-        return self._known[customer_id]
-
-
-def _slices(values: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(sorted(values))
-    while some := list(islice(rest, _MOST)):
-        yield some
+def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[Occurrence]:
+    for row_id, day, hours, category, location, channel, person, at, votes, again, third in rows:
+        flags = bool(votes), bool(again), bool(third)
+        yield Occurrence(
+            row_id, read_day(day), hours, category, location, channel, person, read_time(at), *flags
+        )
 
 
 def rebuild(db: sqlite3.Connection) -> None:
@@ -192,30 +181,5 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM daily_count")
     db.executemany(_PUT, map(_stored, all_counted(db)))
     for dimension in DIMENSIONS:
-        db.execute(_ALL_COUNTS.format(dimension))
+        db.execute(f"INSERT INTO daily_count {ALL_COUNTS.format(dimension)}")
     db.execute(_CHANGED, (MARK,))
-
-
-_ALL_COUNTS = """
-INSERT INTO daily_count (dimension, day, category, value, sessions, votes)
-SELECT '{0}', day, category, {0}, count(*), sum(votes) FROM occurrence GROUP BY day, category, {0}
-"""
-
-
-_MERGED = "SELECT customer_id FROM customer_merge UNION SELECT into_id FROM customer_merge"
-
-
-def all_counted(db: sqlite3.Connection) -> Iterator[Occurrence]:
-    """Yield every session that counts, judged; of all that is read, only one person's is held at a time."""
-    shown = _Shown(db)
-    merged = {row[0] for row in db.execute(_MERGED)}
-    held: list[Occurrence] = []
-    rows = (_occurrence(row, shown) for row in db.execute(f"{_SESSIONS} ORDER BY s.customer_id"))
-    for person, visits in groupby(rows, key=lambda each: each.person):
-        if person in merged:
-            held += visits
-        elif person:
-            yield from judged(visits)
-        else:
-            yield from map(anonymous, visits)
-    yield from _judged(held).values()

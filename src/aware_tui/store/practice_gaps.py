@@ -1,5 +1,6 @@
 """What the latest live calls of an agent left open, for practice to take up."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from aware_tui.domain.practice.live_gaps import SPAN, Lapse, RecentCall
@@ -14,6 +15,8 @@ SELECT s.id, s.started_at, s.playbook_hash FROM session s
 WHERE s.agent = :agent AND s.started_at >= :since AND +s.status = 'finished' AND s.kind = 'live'
 ORDER BY s.started_at DESC LIMIT :limit
 """
+
+_ONE = "SELECT s.id, s.started_at, s.playbook_hash FROM session s WHERE s.id = ?"
 
 _RECORDED = "EXISTS (SELECT 1 FROM {} d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL)"
 _WRITTEN = f"{_RECORDED.format('profile_entry')} + {_RECORDED.format('quality_record')}"
@@ -42,10 +45,18 @@ def recent_gaps(
 ) -> tuple[RecentCall, ...]:
     """Return the finished live calls of an agent in the last weeks, newest first, with what each lacked."""
     values = {"agent": agent, "since": stored_time(now - SPAN), "limit": limit}
-    return tuple(
-        RecentCall(read_time(at), playbook_hash, _ticked(db, row_id), _lapses(db, row_id, now))
-        for row_id, at, playbook_hash in db.execute(_RECENT, values).fetchall()
-    )
+    return tuple(_call(db, row, now) for row in db.execute(_RECENT, values).fetchall())
+
+
+def gaps_of(db: sqlite3.Connection, sessions: Iterable[str], now: datetime) -> tuple[RecentCall, ...]:
+    """Return what each of these calls lacked, as they stand at the aware time `now`."""
+    rows = (db.execute(_ONE, (session_id,)).fetchone() for session_id in sessions)
+    return tuple(_call(db, row, now) for row in rows if row)
+
+
+def _call(db: sqlite3.Connection, row: tuple[str, str, str], now: datetime) -> RecentCall:
+    row_id, at, playbook_hash = row
+    return RecentCall(read_time(at), playbook_hash, _ticked(db, row_id), _lapses(db, row_id, now))
 
 
 def _ticked(db: sqlite3.Connection, session_id: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from aware_tui.domain.insight_rows import Goal
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.rows import Customer, Event, FollowUp, Promise, Session
@@ -22,7 +23,7 @@ from aware_tui.store.transaction import transaction
 SHORTEST = 6
 """Characters of an id that are enough to look for it."""
 
-Named = Session | Customer | Promise | FollowUp | Attempt
+Named = Session | Customer | Promise | FollowUp | Attempt | Goal
 """What people call by its id; the ends of these are indexed."""
 
 COUNTED = 1_000

@@ -97,7 +97,7 @@ class CustomerRow(Base, table=True):
     name: str = Field(index=True)
     reference: str = Field(index=True)
     contact: str
-    preferred_channel: str | None
+    preferred_channel: str | None = Field(default=None, index=True)
     row_version: int = version()
 
 

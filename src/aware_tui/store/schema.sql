@@ -594,8 +594,10 @@ CREATE TABLE feedback (
 CREATE INDEX ix_feedback_session_id ON feedback (session_id);
 CREATE INDEX ix_feedback_import_id ON feedback (import_id);
 CREATE INDEX ix_feedback_received_at_id ON feedback (received_at, id);
-CREATE INDEX ix_feedback_asked_at ON feedback (asked_at);
+CREATE INDEX ix_feedback_zone_source_channel_sentiment_received_at ON feedback (zone, source, channel, sentiment, received_at);
 CREATE INDEX ix_feedback_customer_id_received_at ON feedback (customer_id, received_at);
+CREATE INDEX ix_feedback_zone_asked_at ON feedback (zone, asked_at) WHERE received_at IS NULL;
+CREATE INDEX ix_customer_preferred_channel ON customer (preferred_channel);
 CREATE TABLE goal (
 	id VARCHAR NOT NULL,
 	title VARCHAR NOT NULL,
@@ -640,14 +642,16 @@ CREATE TABLE occurrence (
 	again BOOLEAN NOT NULL,
 	third BOOLEAN NOT NULL,
 	CONSTRAINT pk_occurrence PRIMARY KEY (id),
-	CONSTRAINT fk_occurrence_id FOREIGN KEY(id) REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT ck_occurrence_votes CHECK (votes IN (0, 1)),
 	CONSTRAINT ck_occurrence_again CHECK (again IN (0, 1)),
 	CONSTRAINT ck_occurrence_third CHECK (third IN (0, 1))
 );
 CREATE INDEX ix_occurrence_person_day ON occurrence (person, day);
-CREATE INDEX ix_occurrence_category_day ON occurrence (category, day);
-CREATE INDEX ix_occurrence_day_person ON occurrence (day, person);
+CREATE INDEX ix_occurrence_category ON occurrence (category, day, hours, location, channel, votes, person);
+CREATE INDEX ix_occurrence_location ON occurrence (location, day, votes, person);
+CREATE INDEX ix_occurrence_day ON occurrence (day, person);
+CREATE INDEX ix_occurrence_again ON occurrence (day, person) WHERE again = 1;
+CREATE INDEX ix_occurrence_third ON occurrence (day, person) WHERE third = 1;
 CREATE TABLE daily_count (
 	dimension VARCHAR NOT NULL,
 	day DATE NOT NULL,

@@ -1,8 +1,13 @@
 """The counts behind the tiles of Today, of the newest calls of the last weeks."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from statistics import median_high
+from typing import Any
 
-from aware_tui.domain.figures import MOST, SPAN, Figures
+from aware_tui.domain.figures import DAY, MOST, SPAN, Figures, Middle
+from aware_tui.store import feedback
 from aware_tui.store.library import sqlite3
 from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.records import stored_time
@@ -13,7 +18,8 @@ _RECORDED = "WHERE d.session_id = recent.id AND d.recorded_at IS NOT NULL"
 _CALLS = f"""
 WITH recent AS (
     SELECT s.id, s.status, s.mood_start, s.mood_end FROM session s
-    WHERE s.started_at >= :since AND {COUNTS_IN} ORDER BY s.started_at DESC LIMIT {MOST}
+    WHERE s.started_at >= :since AND {COUNTS_IN} AND s.kind <> 'imported'
+    ORDER BY s.started_at DESC LIMIT {MOST}
 )
 SELECT count(*), total(recent.status = 'finished'),
     total((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'kept')),
@@ -43,10 +49,25 @@ SELECT total(fixed), total(waiting) FROM (
         WHERE l.choke_point_id = k.id AND l.told_at IS NULL AND {COUNTS_IN}) AS waiting
     FROM choke_point k WHERE k.state = 'fixed' LIMIT {COUNTED}) AS counted
 """
+_TIMES = f"""
+SELECT julianday(s.first_response_at) - julianday(s.received_at),
+    iif(s.status = 'finished', julianday(s.ended_at) - julianday(s.received_at), NULL)
+FROM session s WHERE s.started_at >= :since AND {COUNTS_IN} ORDER BY s.started_at DESC LIMIT {MOST}
+"""
 
 
 def figures(db: sqlite3.Connection, now: datetime, agent: str) -> Figures:
     """Return the counts as they stand at the aware time `now`; check-ins are those of `agent`."""
     values = {"now": stored_time(now), "since": stored_time(now - SPAN), "agent": agent}
     parts = [part for sql in (_CALLS, _POINTS, _FIXED) for part in db.execute(sql, values).fetchone()]
-    return Figures(*(int(part or 0) for part in parts))
+    first, settled = _middles(db.execute(_TIMES, values).fetchall())
+    said = feedback.since(db, now - SPAN)
+    counts: list[Any] = [int(part or 0) for part in parts]
+    return replace(Figures(*counts), first_answer=first, settled=settled, feedback=said)
+
+
+def _middles(rows: Iterable[tuple[float | None, ...]]) -> Iterable[Middle]:
+    """Return the middle time of each column of days; left out is what is not known or ends too early."""
+    for column in zip(*rows, strict=True) if rows else ((), ()):
+        known = [days for days in column if days is not None and days >= 0]
+        yield Middle(len(known), round(median_high(known) * DAY, 2)) if known else Middle()

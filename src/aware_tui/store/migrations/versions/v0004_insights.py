@@ -76,10 +76,19 @@ def _feedback() -> None:
         ["session_id"],
         ["import_id"],
         ["received_at", "id"],
-        ["asked_at"],
+        ["zone", "source", "channel", "sentiment", "received_at"],
         ["customer_id", "received_at"],
     ):
         op.create_index(f"ix_feedback_{'_'.join(columns)}", "feedback", columns)
+    unanswered = sa.text("received_at IS NULL")
+    op.create_index(
+        "ix_feedback_zone_asked_at",
+        "feedback",
+        ["zone", "asked_at"],
+        sqlite_where=unanswered,
+        postgresql_where=unanswered,
+    )
+    op.create_index("ix_customer_preferred_channel", "customer", ["preferred_channel"])
 
 
 def _goals() -> None:
@@ -135,15 +144,28 @@ def _counts() -> None:
         sa.Column("votes", sa.Boolean(), nullable=False),
         sa.Column("again", sa.Boolean(), nullable=False),
         sa.Column("third", sa.Boolean(), nullable=False),
-        _points("occurrence", "id", "session"),
         *(
             sa.CheckConstraint(f"{name} IN (0, 1)", name=f"ck_occurrence_{name}")
             for name in ("votes", "again", "third")
         ),
         sa.PrimaryKeyConstraint("id", name="pk_occurrence"),
     )
-    for columns in (["person", "day"], ["category", "day"], ["day", "person"]):
-        op.create_index(f"ix_occurrence_{'_'.join(columns)}", "occurrence", columns)
+    for name, columns in (
+        ("person_day", ["person", "day"]),
+        ("category", ["category", "day", "hours", "location", "channel", "votes", "person"]),
+        ("location", ["location", "day", "votes", "person"]),
+        ("day", ["day", "person"]),
+    ):
+        op.create_index(f"ix_occurrence_{name}", "occurrence", columns)
+    for name in ("again", "third"):
+        rule = sa.text(f"{name} = 1")
+        op.create_index(
+            f"ix_occurrence_{name}",
+            "occurrence",
+            ["day", "person"],
+            sqlite_where=rule,
+            postgresql_where=rule,
+        )
     op.create_table(
         "daily_count",
         sa.Column("dimension", sa.String(), nullable=False),

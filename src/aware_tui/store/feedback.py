@@ -1,0 +1,176 @@
+"""What customers said, read: figures of a period, the list, and the feedback of one customer or session."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from itertools import islice, product
+
+from aware_tui.domain.feedback_counts import Cell, figures_of
+from aware_tui.domain.feedback_lines import FeedbackLine
+from aware_tui.domain.insight_rows import Feedback
+from aware_tui.domain.insight_states import Sentiment, Source
+from aware_tui.domain.insights.period import Period
+from aware_tui.domain.insights.report import FeedbackFigures
+from aware_tui.domain.zones import clock_of
+from aware_tui.store.library import sqlite3
+from aware_tui.store.reading import COUNTS_IN
+from aware_tui.store.records import COLUMN_LIST, COLUMNS, from_stored, stored_time
+from aware_tui.store.saving import Versions
+
+Bounds = Callable[[str], tuple[str, str]]
+"""Gives, for a zone, the stored times from which on and before which is counted."""
+
+MANY = 200
+"""From so many channels on they are not counted one by one."""
+
+_SENTIMENTS = (None, *Sentiment)
+
+_NEXT_ZONE = "SELECT zone FROM feedback WHERE zone > ? ORDER BY zone LIMIT 1"
+_NEXT_CHANNEL = """
+SELECT channel FROM feedback WHERE zone = ? AND source = ? AND channel > ? ORDER BY channel LIMIT 1
+"""
+_NEXT_PREFERRED = """
+SELECT preferred_channel FROM customer WHERE preferred_channel > ? ORDER BY preferred_channel LIMIT 1
+"""
+_ANSWERS = """
+SELECT count(*) FROM feedback WHERE zone = ? AND source = ? AND channel IS ? AND sentiment IS ?
+    AND received_at >= ? AND received_at < ?
+"""
+_ALL_ANSWERS = """
+SELECT channel, sentiment, count(*) FROM feedback WHERE zone = ? AND source = ?
+    AND received_at >= ? AND received_at < ? GROUP BY channel, sentiment
+"""
+_UNANSWERED = """
+SELECT count(*) FROM feedback WHERE received_at IS NULL AND zone = ? AND asked_at >= ? AND asked_at < ?
+"""
+_PREFER = "SELECT count(*) FROM customer WHERE preferred_channel = ?"
+_MERGED = """
+SELECT count(*) FROM customer_merge m CROSS JOIN customer c ON c.id = m.customer_id
+WHERE c.preferred_channel = ?
+"""
+
+
+def figures(db: sqlite3.Connection, period: Period, now: datetime) -> FeedbackFigures:
+    """Return the figures of the days of a period, each day as its row's zone has it; none after `now`.
+
+    Answers count on the day they came, questions without one on the day they were asked.
+    """
+    end = f"{stored_time(now)}{_AND_THEN}"
+
+    def bounds(zone: str) -> tuple[str, str]:
+        return _midnight(period.since, zone), min(_midnight(period.until, zone), end)
+
+    return _figures(db, bounds, preferred(db))
+
+
+def since(db: sqlite3.Connection, at: datetime) -> FeedbackFigures:
+    """Return the figures from an aware time on, without the channels that customers prefer."""
+    return _figures(db, lambda _: (stored_time(at), _END), ())
+
+
+_END = "9999-12-31 23:59:59"
+
+_AND_THEN = "+"
+"""After a stored time, it makes a text that comes after it and before every later time."""
+
+
+def _midnight(day: date, zone: str) -> str:
+    try:
+        return stored_time(datetime.combine(day, time(), clock_of(zone)))
+    except OverflowError:
+        return day.isoformat()
+
+
+def _figures(
+    db: sqlite3.Connection, bounds: Bounds, preferring: tuple[tuple[str, int], ...]
+) -> FeedbackFigures:
+    zones = tuple(_distinct(db, _NEXT_ZONE))
+    unanswered = sum(_count(db, _UNANSWERED, zone, *bounds(zone)) for zone in zones)
+    cells = [cell for zone in zones for cell in _cells(db, zone, bounds(zone))]
+    return figures_of(cells, unanswered, preferring)
+
+
+def _cells(db: sqlite3.Connection, zone: str, within: tuple[str, str]) -> Iterator[Cell]:
+    """Count the answers of a zone kind by kind: each count walks along one stretch of an index."""
+    for source in Source:
+        channels = tuple(islice(_distinct(db, _NEXT_CHANNEL, zone, source), MANY))
+        if len(channels) == MANY:
+            yield from _cells_of_many(db, zone, source, within)
+            continue
+        for channel, sentiment in product((None, "", *channels), _SENTIMENTS):
+            number = _count(db, _ANSWERS, zone, source, channel, sentiment, *within)
+            if number:
+                yield source, channel or "", sentiment, number
+
+
+def _cells_of_many(
+    db: sqlite3.Connection, zone: str, source: Source, within: tuple[str, str]
+) -> Iterator[Cell]:
+    """Count in one walk along the index where a file had something else in each row for the channel."""
+    for channel, sentiment, number in db.execute(_ALL_ANSWERS, (zone, source, *within)):
+        yield source, channel or "", Sentiment(sentiment) if sentiment else None, number
+
+
+def _distinct(db: sqlite3.Connection, statement: str, *values: str) -> Iterator[str]:
+    """Yield the values of a column one after the other, from one to the next along an index."""
+    last = ""
+    while found := db.execute(statement, (*values, last)).fetchone():
+        last = found[0]
+        yield last
+
+
+def _count(db: sqlite3.Connection, statement: str, *values: str | None) -> int:
+    return int(db.execute(statement, values).fetchone()[0])
+
+
+def preferred(db: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    """Return the channels that customers prefer, and how many do; who was merged counts once."""
+    return tuple(
+        (channel, _count(db, _PREFER, channel) - _count(db, _MERGED, channel))
+        for channel in islice(_distinct(db, _NEXT_PREFERRED), MANY)
+    )
+
+
+_LINE = ", ".join(f'f."{name}"' for name in COLUMNS[Feedback])
+_LINES = f"SELECT {_LINE}, coalesce(c.name, '') FROM feedback f LEFT JOIN customer c ON c.id = f.customer_id"
+_OPEN = f"{_LINES} WHERE f.received_at IS NULL ORDER BY f.id DESC LIMIT ?"
+_ANSWERED = f"{_LINES} WHERE f.received_at IS NOT NULL ORDER BY f.received_at DESC, f.id DESC LIMIT ?"
+
+
+def lines(db: sqlite3.Connection, limit: int) -> tuple[FeedbackLine, ...]:
+    """Return questions that nobody answered, then answers, both the newest first; `limit` of each."""
+    return tuple(_line(row) for statement in (_OPEN, _ANSWERED) for row in db.execute(statement, (limit,)))
+
+
+def line(db: sqlite3.Connection, row_id: str) -> FeedbackLine | None:
+    """Return one of them, if it is there."""
+    row = db.execute(f"{_LINES} WHERE f.id = ?", (row_id,)).fetchone()
+    return None if row is None else _line(row)
+
+
+def _line(row: tuple[str, ...]) -> FeedbackLine:
+    *values, customer = row
+    return FeedbackLine(from_stored(Feedback, values), customer)
+
+
+def feedback(db: sqlite3.Connection, row_id: str, versions: Versions | None = None) -> Feedback | None:
+    """Return feedback, if it is there, and put its row version into `versions`."""
+    statement = f"SELECT row_version, {COLUMN_LIST[Feedback]} FROM feedback WHERE id = ?"
+    row = db.execute(statement, (row_id,)).fetchone()
+    if row is None:
+        return None
+    if versions is not None:
+        versions.saw("feedback", row_id, row[0])
+    return from_stored(Feedback, row[1:])
+
+
+_OF_SESSIONS = f"""
+SELECT {_LINE} FROM session s CROSS JOIN feedback f ON f.session_id = s.id
+WHERE s.customer_id = ? AND {COUNTS_IN}
+"""
+_OF_THEM = f"SELECT {_LINE} FROM feedback f WHERE f.customer_id = ? AND f.session_id IS NULL"
+
+
+def of_customer(db: sqlite3.Connection, customer_id: str) -> tuple[Feedback, ...]:
+    """Return what a customer said or was asked, merged ones apart; in sessions that count and outside."""
+    rows = (row for each in (_OF_SESSIONS, _OF_THEM) for row in db.execute(each, (customer_id,)))
+    return tuple(from_stored(Feedback, row) for row in rows)
