@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from aware_tui.domain.due import Due, describe
+from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.rows import Customer, CustomerMerge, ProfileEntry, Promise
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of
 from aware_tui.domain.states import PromiseState
@@ -74,6 +75,8 @@ class CustomerStory:
     """The newest first."""
     merged: tuple[tuple[CustomerMerge, Customer], ...]
     """The customers shown as this one, the latest first."""
+    feedback: tuple[Feedback, ...] = ()
+    """What they said of us or were asked, the newest first."""
 
 
 def record_of(complaints: int, promises: Iterable[Promise], at: datetime) -> CustomerRecord:
@@ -190,6 +193,7 @@ def use_customer(
     if old is not None and old.id == customer.id:
         return NOTHING
     edits = [Edit(session.head, replace(session.head, customer_id=customer.id))]
+    edits += [Edit(each, replace(each, customer_id=customer.id)) for each in session.feedback]
     if old is not None and drop:
         edits.append(Edit(old, None))
     if make:

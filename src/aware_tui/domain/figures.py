@@ -1,8 +1,12 @@
 """The four tiles of Today: figures of the last weeks, each with the counts it is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
+from math import ceil
 
+from aware_tui.domain.feedback_counts import figures_of, kinds
+from aware_tui.domain.insights.report import FeedbackFigures
 from aware_tui.domain.text import counted
 
 SPAN = timedelta(days=30)
@@ -11,10 +15,27 @@ SPAN = timedelta(days=30)
 MOST = 1_000
 """Of how many calls at most, the newest: the figures are for orientation, and must be there at once."""
 
+ENOUGH = 5
+"""From so many times on the one in the middle is told."""
+
+MINUTE, HOUR, DAY = 1.0, 60.0, 24 * 60.0
+
+RESOLUTION, FEEDBACK = "Issue resolution", "Feedback collection"
+ENABLEMENT, EXPERIENCE = "Employee enablement", "Experience enhancement"
+"""The four objectives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """The middle one of so many times: half of them are no longer."""
+
+    of: int = 0
+    minutes: float = 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of the calls of the last SPAN; practice and what was discarded are left out."""
+    """Counts of the calls of the last SPAN; practice, imports and what was discarded are left out."""
 
     calls: int = 0
     finished: int = 0
@@ -43,25 +64,35 @@ class Figures:
     """Choke points fixed in this time."""
     to_tell: int = 0
     """Customers not yet told that what hit them is fixed."""
+    first_answer: Middle = field(default_factory=Middle)
+    """From a complaint's coming in to the first answer."""
+    settled: Middle = field(default_factory=Middle)
+    """From a complaint's coming in to its end."""
+    feedback: FeedbackFigures = field(default_factory=partial(figures_of, (), 0))
+    """Of all who were asked or spoke up in this time, not of the newest calls alone."""
+    goals: tuple[tuple[str, str], ...] = ()
+    """An objective, and one line on how its goal goes; none where it has no goal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One of the four: its name, its figures as sentences, and the key that leads on."""
+    """One of the four: its name, its figures and its goal as sentences, and the key that leads on."""
 
     name: str
     said: tuple[str, ...]
     key: str
     leads_to: str
+    goal: str = ""
 
 
 def tiles(figures: Figures) -> tuple[Tile, ...]:
     """Return the four tiles in their order."""
+    goals = dict(figures.goals)
     return (
-        Tile("Issue resolution", _resolution(figures), "f", "follow-ups"),
-        Tile("Feedback collection", _feedback(figures), "c", "customers"),
-        Tile("Employee enablement", _enablement(figures), "b", "playbook"),
-        Tile("Experience enhancement", _enhancement(figures), "w", "choke points"),
+        Tile(RESOLUTION, _resolution(figures), "f", "follow-ups", goals.get(RESOLUTION, "")),
+        Tile(FEEDBACK, _feedback(figures), "i", "insights", goals.get(FEEDBACK, "")),
+        Tile(ENABLEMENT, _enablement(figures), "b", "playbook", goals.get(ENABLEMENT, "")),
+        Tile(EXPERIENCE, _enhancement(figures), "w", "choke points", goals.get(EXPERIENCE, "")),
     )
 
 
@@ -74,18 +105,43 @@ def _resolution(figures: Figures) -> tuple[str, ...]:
         if figures.calls
         else "no calls yet"
     )
-    return (f"{kept}{changed}", calls)
+    return (f"{kept}{changed}", calls, *_times(figures))
+
+
+def _times(figures: Figures) -> tuple[str, ...]:
+    """Return how long it takes, where that is known of enough complaints and is worth a line."""
+    told = []
+    if figures.first_answer.of >= ENOUGH and figures.first_answer.minutes >= MINUTE:
+        told.append(f"half of {figures.first_answer.of} answered within {_long(figures.first_answer)}")
+    if figures.settled.of >= ENOUGH and figures.settled.minutes >= HOUR:
+        told.append(f"half of {figures.settled.of} settled within {_long(figures.settled)}")
+    return tuple(told)
+
+
+def _long(middle: Middle) -> str:
+    """Return a time in the unit that suits it, never less than it is."""
+    for size, unit in ((DAY, "day"), (HOUR, "hour")):
+        if middle.minutes > 2 * size:
+            return counted(ceil(middle.minutes / size), unit)
+    return counted(ceil(middle.minutes), "minute")
 
 
 def _feedback(figures: Figures) -> tuple[str, ...]:
+    """Return what customers said; as long as nobody was asked, what the checks with them found."""
+    said = figures.feedback
+    if said.answered:
+        return (f"{kinds(said)} of {said.answered:,} answered, {said.asked:,} asked", _moods(figures))
+    if said.asked:
+        return (f"{said.asked:,} asked, nobody answered yet", _moods(figures))
     asked = figures.all_well + figures.not_well
     well = f"all well in {figures.all_well} of {counted(asked, 'check')}" if asked else "nobody was asked yet"
-    moods = (
-        f"better mood: {figures.better} of {counted(figures.moods, 'call')}"
-        if figures.moods
-        else "no mood was noted"
-    )
-    return (well, moods)
+    return (well, _moods(figures))
+
+
+def _moods(figures: Figures) -> str:
+    if not figures.moods:
+        return "no mood was noted"
+    return f"better mood: {figures.better} of {counted(figures.moods, 'call')}"
 
 
 def _enablement(figures: Figures) -> tuple[str, ...]:

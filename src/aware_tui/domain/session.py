@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.rows import (
     Answer,
     Apology,
@@ -90,6 +91,7 @@ class CoachingSession:
     quality_record: QualityRecord | None = None
     check_ins: tuple[CheckIn, ...] = field(default=(), repr=False)
     deliveries: tuple[Delivery, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
 
     @property
     def id(self) -> str:
@@ -127,6 +129,7 @@ MANY: dict[type[Row], str] = {
     FollowUp: "follow_ups",
     CheckIn: "check_ins",
     Delivery: "deliveries",
+    Feedback: "feedback",
 }
 """The collections of a session by the kind of row they hold, each in the order the rows were made."""
 

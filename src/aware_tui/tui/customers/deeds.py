@@ -41,6 +41,7 @@ class CustomerDeeds(BesideScreen):
         Binding("o", "open", "open", show=False),
         Binding("m", "merge", "merge", show=False),
         Binding("u", "unmerge", "undo a merge", show=False),
+        Binding("a", "feedback", "what they say of us", show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False) -> None:
@@ -143,6 +144,18 @@ class CustomerDeeds(BesideScreen):
         raise NotImplementedError
 
     @work(exclusive=True, group="deed")
+    async def action_feedback(self) -> None:
+        """Note what this customer says of us, or the answer to what they were asked."""
+        from aware_tui.tui.feedback.noting import Noting
+
+        wanted = self.customer_id
+        if wanted is None:
+            return
+        playbook = (await self.in_force()).playbook
+        if await Noting(self.app, self.desk, playbook).of_customer(wanted) is not None and self.is_attached:
+            self.show_customer(wanted)
+
+    @work(exclusive=True, group="deed")
     async def hand_over(self) -> None:
         """Give a call of this customer that is open or parked to a colleague."""
         story = await self.story_here()
@@ -184,6 +197,7 @@ class CustomerDeeds(BesideScreen):
         return (
             Command("Open a call of this customer", "The one that waits", self.action_open, "o"),
             Command("Merge with another customer", "Two that are one; undoable", self.action_merge, "m"),
+            Command("Feedback of this customer", "What they say of us", self.action_feedback, "a"),
             Command("Undo a merge", "Show them as two again", self.action_unmerge, "u"),
             Command("Hand a call to a colleague", "An open or parked one, with its promises", self.hand_over),
             Command("Take back the hand-over", "The last one made here", self.take_back),

@@ -1,4 +1,4 @@
-"""A customer's profile as passages: who it is, what to know, promises, calls, profile entries."""
+"""A customer's profile as passages: who it is, what to know, promises, calls, feedback, entries."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,6 +12,7 @@ from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.zones import local_time
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 from aware_tui.tui.customers.rows import NO_NAME, in_short
+from aware_tui.tui.feedback.rows import said_lines
 
 VOICES = {
     PromiseState.OPEN: Voice.QUIET,
@@ -31,6 +32,7 @@ def profile_of(story: CustomerStory, playbook: Playbook, now: datetime) -> tuple
         Passage(story.customer.name or NO_NAME, tuple(_facts(story, playbook))),
         Passage("Promises", tuple(_promises(story, now))),
         Passage("Calls", tuple(_calls(story, playbook, now))),
+        Passage("What they said of us", said_lines(story.feedback, now)),
         Passage("Profile", tuple(_entries(story, now))),
     )
     return tuple(passage for passage in passages if passage.lines)

@@ -60,6 +60,7 @@ HELP = Help(
         ("o", "open a call that waits"),
         ("m", "two that are one"),
         ("u", "undo a merge"),
+        ("a", "add feedback"),
         ("escape", "one step back"),
         ("n", "new call"),
         ("h", "today"),

@@ -12,7 +12,7 @@ from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.gate import GateDialog, Leaving
 from aware_tui.tui.live.errands_screen import ErrandsScreen
 from aware_tui.tui.live.step_pane import HOLD, PAUSE
-from aware_tui.tui.messages import NewCallWanted, SessionWanted
+from aware_tui.tui.messages import CallFinished, NewCallWanted, SessionWanted
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 
@@ -60,6 +60,18 @@ class LeavingScreen(ErrandsScreen):
         self.forget(question)
         self._leave()
         self.app.notify(handed_sentence(name), timeout=10)
+
+    @work(exclusive=True, group="feedback")
+    async def note_feedback(self) -> None:
+        """Note how the call was for them, or that they were asked."""
+        from aware_tui.tui.feedback.noting import Noting
+
+        if not self.may_write():
+            return
+        self.save_all()
+        change = await Noting(self.app, self.desk, self.call.playbook).of_call(self.call.session.id)
+        if change is not None:
+            self.call.session = self.call.session.with_change(change)
 
     @work
     async def take_over(self) -> None:
@@ -112,4 +124,6 @@ class LeavingScreen(ErrandsScreen):
             self.app.notify(str(refusal), severity="warning", timeout=10)
             return False
         self._leave()
+        if leaving.ending is Ending.FINISH:
+            self.app.post_message(CallFinished(self.call.session.id))
         return True

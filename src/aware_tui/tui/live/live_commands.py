@@ -58,6 +58,7 @@ def _doing(screen: "LiveScreen") -> tuple[Command, ...]:
         Command("Draft the documents again", "From the fields as they are now", screen.draft_again),
         Command("Same cause as ...", "Link this call to another one like it", screen.same_cause),
         Command("Note a choke point", "What keeps going wrong, for the register", screen.note_choke_point),
+        Command("How was it for them?", "What they say of us, or that you asked", screen.note_feedback),
     )
 
 

@@ -1,0 +1,1 @@
+"""What customers said: noted in a dialog, listed, read and corrected."""

@@ -1,0 +1,90 @@
+"""Feedback as one line of a list, and as a page to read."""
+
+from datetime import datetime
+
+from textual.content import Content
+
+from aware_tui.domain.feedback import when
+from aware_tui.domain.feedback_lines import SOURCES, UNANSWERED, FeedbackLine, scored, stands
+from aware_tui.domain.insight_rows import Feedback
+from aware_tui.domain.insight_states import Sentiment
+from aware_tui.domain.insights.names import Names
+from aware_tui.domain.text import excerpt
+from aware_tui.domain.zones import local_time
+from aware_tui.services.reading_room.passages import Passage, Said, Voice
+from aware_tui.tui.causes.rows import day_of
+from aware_tui.tui.customers.rows import padded
+from aware_tui.tui.plaintext import styled
+
+WHEN, STANDS, SOURCE = 11, 13, 12
+"""Cells of the columns; a gap of two follows each."""
+
+WITH_SOURCE = 84
+"""From how many cells on a row has room for where it came from."""
+
+NOBODY = "no name"
+NO_WORDS = "no words"
+
+STYLES = {str(Sentiment.NEGATIVE): "$warning", str(Sentiment.POSITIVE): "$success", UNANSWERED: "bold"}
+VOICES = {Sentiment.NEGATIVE: Voice.LATE, Sentiment.POSITIVE: Voice.DONE}
+LABEL = 15
+
+
+def feedback_row(line: FeedbackLine, now: datetime, width: int) -> Content:
+    """Return a line in `width` cells: when, what it is, who, from where, and what they said."""
+    said, name = line.feedback, max(10, min(20, width // 5))
+    kind, at = stands(said), when(said)
+    day = day_of(at, said.zone, now) if at is not None else ""
+    columns = [
+        styled((padded(day, WHEN), "$muted")),
+        styled((padded(kind, STANDS), STYLES.get(kind, "$muted"))),
+        styled((padded(line.customer or NOBODY, name), "" if line.customer else "$faint")),
+    ]
+    if width >= WITH_SOURCE:
+        columns.append(styled((padded(SOURCES[said.source], SOURCE), "$muted")))
+    room = max(0, width - sum(column.cell_length + 2 for column in columns))
+    return Content("  ").join([*columns, styled((padded(_words(said), room), "$muted"))])
+
+
+def _words(said: Feedback) -> str:
+    if said.received_at is None:
+        return f"asked by {said.agent}" if said.agent else "asked"
+    return " · ".join(part for part in (scored(said), said.text.strip()) if part) or NO_WORDS
+
+
+def feedback_page(line: FeedbackLine, names: Names, now: datetime) -> tuple[Passage, ...]:
+    """Return feedback to be read, with what it is about and how it was reached."""
+    said = line.feedback
+    answered = said.received_at is not None
+    words = said.text.strip() or (NO_WORDS if answered else "They were asked and have not answered yet.")
+    lines = [Said(words, Voice.PLAIN if said.text.strip() else Voice.FAINT)]
+    facts = (
+        ("Score", scored(said)),
+        ("Came from", SOURCES[said.source]),
+        ("Reached us by", names.channels.get(said.channel or "", said.channel or "")),
+        ("About", names.categories.get(said.category or "", said.category or "")),
+        ("Where", said.location or ""),
+        ("Asked", _at(said.asked_at, said.zone, now)),
+        ("Answered", _at(said.received_at, said.zone, now)),
+        ("Noted by", said.agent),
+    )
+    about = tuple(Said(value, lead=f"{label:<{LABEL}}") for label, value in facts if value)
+    return Passage(line.customer or NOBODY, tuple(lines), stands(said)), Passage("", about)
+
+
+def _at(at: datetime | None, zone: str, now: datetime) -> str:
+    return "" if at is None else f"{day_of(at, zone, now)}, {local_time(at, zone):%H:%M}"
+
+
+def said_lines(noted: tuple[Feedback, ...], now: datetime) -> tuple[Said, ...]:
+    """Return what a customer said, for the page of that customer."""
+    lines: list[Said] = []
+    for said in noted:
+        at = when(said)
+        day = day_of(at, said.zone, now) if at is not None else ""
+        head = (stands(said), scored(said), SOURCES[said.source])
+        voice = VOICES.get(said.sentiment, Voice.QUIET) if said.sentiment else Voice.QUIET
+        lines.append(Said(" · ".join(part for part in head if part), voice, f"{day}  "))
+        if said.text.strip():
+            lines.append(Said(excerpt(said.text, 200), lead="  "))
+    return tuple(lines)

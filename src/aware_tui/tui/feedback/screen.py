@@ -1,0 +1,214 @@
+"""Feedback: who was asked and has not answered, then what customers said, the newest first."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from aware_tui.domain.feedback_lines import SOURCES, FeedbackLine, stands
+from aware_tui.domain.text import counted, folded
+from aware_tui.services import feedback
+from aware_tui.services.desk import Desk
+from aware_tui.services.insights.question import names_of
+from aware_tui.tui.causes.marking import MarkingScreen
+from aware_tui.tui.commands import Command
+from aware_tui.tui.feedback.help import HELP, KEYS, MAY_GO, READING_KEYS
+from aware_tui.tui.feedback.noting import Noting
+from aware_tui.tui.feedback.rows import feedback_page, feedback_row
+from aware_tui.tui.plaintext import plain
+from aware_tui.tui.reading.beside_screen import BesideScreen
+from aware_tui.tui.waiting import answer_of
+from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from aware_tui.domain.session import Change
+
+EMPTY = "No feedback yet. a notes what a customer said; after a call, a on Today does."
+NONE_FOUND = "No feedback has all of these words."
+NO_CALL = "This belongs to no call."
+TAKEN_AWAY = "Taken away. ctrl+z brings it back."
+
+LINGER = 0.1
+"""Seconds the cursor rests on a row before it is read beside the list."""
+
+
+class FeedbackScreen(MarkingScreen, BesideScreen):
+    """A list of feedback, and beside it, or instead of it where it is narrow, the one that is read."""
+
+    NAME = "Feedback"
+    MAIN_NAME = "feedback"
+    KEYS = KEYS
+    READING_KEYS = READING_KEYS
+    HINT = "words they said, a name, positive, survey"
+    HELP_PAGE = HELP
+    CSS_PATH = ["../reading/reader.tcss", "feedback.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add", show=False),
+        Binding("e", "edit", "note the answer, correct", show=False),
+        Binding("o", "open", "read the call", show=False),
+        Binding("delete", "take_away", "take away", show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
+        super().__init__(desk, search=search, words=words)
+        self._empty = Static(id="empty")
+        self._list = LongList(self._row, id="said")
+        self._page = Prose(id="page")
+        self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
+        self.lines: list[FeedbackLine] = []
+        self._linger: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield from self.top()
+        with Horizontal(id="body"):
+            with Vertical(id="found"):
+                yield self._empty
+                yield self._list
+            yield self._page
+        yield self.key_line
+
+    def _row(self, row: int, width: int) -> Content:
+        return feedback_row(self.lines[row], self.desk.now(), width)
+
+    @property
+    def line(self) -> FeedbackLine | None:
+        """Return the feedback the cursor is on."""
+        return self.lines[self._list.cursor] if self.lines else None
+
+    @property
+    def reading(self) -> Prose:
+        return self._page
+
+    @property
+    def found(self) -> LongList:
+        return self._list
+
+    def on_mount(self) -> None:
+        self._empty.display = False
+        (self.search_line if self.search_first else self._list).focus()
+        self.look()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._read_soon)
+
+    @work(exclusive=True, group="list")
+    async def look(self, wanted: str | None = None) -> None:
+        """Show what has all of the words, the cursor on the one that is wanted."""
+        self.book = await self.in_force()
+        lines, problem = await answer_of(feedback.listed(self.desk))
+        if not self.is_attached:
+            return
+        if lines is None:
+            self.app.notify(problem, severity="warning")
+            return
+        self.lines = [line for line in lines if self._fits(line)]
+        ids = [line.feedback.id for line in self.lines]
+        self._list.show(len(ids), ids.index(wanted) if wanted in ids else None if wanted else 0)
+        self._say_found()
+        await self._read_anew()
+
+    def _fits(self, line: FeedbackLine) -> bool:
+        said = line.feedback
+        about = f"{stands(said)} {SOURCES[said.source]} {said.category or ''} {said.location or ''}"
+        text = folded(f"{said.text} {line.customer} {about}")
+        return all(word in text for word in folded(self.words).split())
+
+    def _say_found(self) -> None:
+        some = bool(self.lines)
+        self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
+        self._empty.display, self._list.display = not some, some
+        waiting = sum(line.feedback.received_at is None for line in self.lines)
+        told = counted(waiting, "question") + " not answered yet" if waiting else ""
+        self.say(f"{len(self.lines)} found" if self.words and some else told)
+        if some and self.focused is None:  # a list that is not shown has no focus
+            self._list.focus()
+
+    @on(LongList.Moved)
+    def linger(self, event: LongList.Moved) -> None:
+        event.stop()
+        self._read_soon()
+
+    def _read_soon(self) -> None:
+        if self._linger is not None:
+            self._linger.stop()
+        if self.has_class("-wide") or self.has_class("-reading"):
+            self._linger = self.set_timer(LINGER, self.read)
+
+    async def _read_anew(self) -> None:
+        if self.lines:
+            self._read_soon()
+        else:
+            self.stop_reading()
+            await self._page.show(())
+
+    @work(exclusive=True, group="reading")
+    async def read(self) -> None:
+        """Show the feedback the cursor is on."""
+        if self.line is not None and self.book is not None:
+            names = names_of(self.book.playbook)
+            await self._page.show(feedback_page(self.line, names, self.desk.now()))
+
+    @property
+    def _noting(self) -> Noting | None:
+        return Noting(self.app, self.desk, self.book.playbook) if self.book is not None else None
+
+    @work(exclusive=True, group="asking")
+    async def action_add(self) -> None:
+        """Note what somebody said of whom nothing else is known here."""
+        if self._noting is not None:
+            self._show(await self._noting.new(feedback.of_nobody(self.desk), self.kept))
+
+    @work(exclusive=True, group="asking")
+    async def action_edit(self) -> None:
+        """Note the answer to a question, or correct what was noted."""
+        line = self.line
+        if line is not None and self._noting is not None:
+            self._show(await self._noting.correct(line.feedback, line.customer, self.kept), line)
+
+    def _show(self, change: "Change | None", line: FeedbackLine | None = None) -> None:
+        """Read the list anew, the cursor on what was done."""
+        row = next((edit.row for edit in change.edits), None) if change is not None else None
+        if self.is_attached:
+            self.look(row.id if row is not None else line.feedback.id if line is not None else None)
+
+    @work(group="deeds")
+    async def action_take_away(self) -> None:
+        """Take away what was noted by mistake."""
+        async with self.turn:
+            line = self.line
+            if line is None:
+                return
+            if await self.kept(feedback.take_away(self.desk, line.feedback)) is not None:
+                self.app.notify(TAKEN_AWAY)
+            self.look(line.feedback.id)
+
+    def taking_back(self, change: "Change") -> "Future[Change]":
+        return feedback.take_back(self.desk, change)
+
+    async def taken_back(self, undone: "Change") -> None:
+        self._show(undone)
+
+    def action_open(self) -> None:
+        """Read the call it was said after, in History."""
+        if self.line is not None and self.line.feedback.session_id is not None:
+            self.read_in_history(self.line.feedback.session_id)
+        elif self.line is not None:
+            self.app.notify(NO_CALL)
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("Add feedback", "What somebody said of us", self.action_add, "a"),
+            Command("Note the answer, or correct it", "The one under the cursor", self.action_edit, "e"),
+            Command("Read the call", "In History", self.action_open, "o"),
+            Command("Take this feedback away", "Noted by mistake", self.action_take_away, "delete"),
+            *super().commands(),
+        )
