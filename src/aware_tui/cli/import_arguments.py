@@ -1,0 +1,48 @@
+"""The command that takes in past complaints and feedback, and its options."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from aware_tui.cli import commands
+
+Make = Callable[..., Any]
+"""Adds a command of this name, told in these words, that runs this."""
+
+
+def add_import(choices: Any, make: Make, zone: Callable[[str], str]) -> None:
+    """Add `import`; `zone` reads the name of a time zone."""
+    made = make(choices, "import", "take in past complaints or feedback from a CSV file", commands.take_in)
+    made.add_argument("file", metavar="FILE", nargs="?", type=_words, help="a CSV file; - is stdin")
+    made.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        nargs="+",
+        action="extend",
+        default=[],
+        help='which column fills a field, such as "started_at=Date received"; FIELD= alone leaves it out',
+    )
+    made.add_argument("--zone", type=zone, metavar="NAME", help="the zone of times that name none")
+    order = made.add_mutually_exclusive_group()
+    for name, told in (("day-first", "06/02 is 6 February"), ("month-first", "06/02 is 2 June")):
+        order.add_argument(f"--{name}", dest="order", action="store_const", const=name, help=told)
+    made.add_argument("--dry-run", action="store_true", help="only say what would come of it")
+    made.add_argument("--rejected", type=_path, metavar="FILE", help="where rows go that cannot be taken in")
+    made.add_argument("--encoding", metavar="NAME", default="", help="such as utf-8 or windows-1252")
+    made.add_argument(
+        "--delimiter", metavar="SIGN", default="", help="what separates columns, such as ; or tab"
+    )
+    made.add_argument("--list", action="store_true", help="the imports there are")
+    made.add_argument("--undo", type=_words, metavar="ID", help="take an import away again")
+    made.add_argument("--json", action="store_true", help="one JSON document for other programs")
+
+
+def _words(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise ArgumentTypeError("it wants a name, and there is none")
+    return text
+
+
+def _path(text: str) -> Path:
+    return Path(_words(text))
