@@ -1,0 +1,79 @@
+"""The commands about goals, and their options."""
+
+from argparse import SUPPRESS, ArgumentTypeError
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from aware_tui.cli import commands
+
+Make = Callable[..., Any]
+"""Adds a command of this name, told in these words, that runs this."""
+
+METRICS = (
+    "first_response",
+    "resolution",
+    "satisfaction",
+    "positive",
+    "promises_kept",
+    "repeats",
+    "complaints",
+)
+STATISTICS = ("mean", "median", "share", "weekly")
+AN_ID = "its id, or six or more characters of it"
+
+
+def add_goals(choices: Any, make: Make) -> None:
+    """Add `goals` with its deeds; without one it lists them."""
+    family = make(choices, "goals", "list goals and how they go, or make, show and end one", commands.goals)
+    _json(family, False)
+    deeds = family.add_subparsers(title="deeds", metavar="DEED", dest="deed")
+    _adding(make(deeds, "add", "make a goal, each letter of SMART checked", commands.add_goal))
+    show = make(deeds, "show", "read one goal and how it goes", commands.show_goal)
+    show.add_argument("id", metavar="ID", type=_words, help=AN_ID)
+    end = make(deeds, "end", "end a goal, and say what came of it", commands.end_goal)
+    end.add_argument("id", metavar="ID", type=_words, help=AN_ID)
+    end.add_argument("--outcome", metavar="WORDS", default="", help="what came of it")
+    for made in (show, end):
+        _json(made, SUPPRESS)
+
+
+def _adding(add: Any) -> None:
+    add.add_argument("--title", metavar="WORDS", default="", help="what it is called; else what it says")
+    add.add_argument("--metric", choices=METRICS, required=True, help="what is measured")
+    add.add_argument("--statistic", choices=STATISTICS, help="which figure of it; else the usual one")
+    add.add_argument("--target", metavar="NUMBER", required=True, help="minutes, days, %%, of 5, or a week")
+    add.add_argument("--by", metavar="WHEN", required=True, help='the last day, such as "end of March"')
+    add.add_argument("--from", dest="begins", type=_day, metavar="DATE", help="the first day; else today")
+    add.add_argument(
+        "--within", metavar="NUMBER", default="", help="of a share: within so many minutes, or this score"
+    )
+    add.add_argument("--category", metavar="NAME", default="", help="only complaints of this category")
+    add.add_argument("--location", metavar="NAME", default="", help="only what happened at this place")
+    add.add_argument("--channel", metavar="NAME", default="", help="only what came this way, such as phone")
+    add.add_argument("--finding", metavar="KEY", default="", help="only where this keeps happening")
+    add.add_argument("--owner", metavar="NAME", default="", help="whose it is; me is you")
+    add.add_argument("--reason", metavar="WORDS", default="", help="why it matters")
+    source = add.add_mutually_exclusive_group()
+    source.add_argument("--theme", metavar="WORDS", default="", help="the theme it comes from")
+    source.add_argument("--promise", metavar="ID", default="", help="the promise it comes from")
+    _json(add, SUPPRESS)
+
+
+def _json(to: Any, default: object) -> None:
+    """Add `--json`; that of a deed must not undo the one before it."""
+    told = "one JSON document for other programs"
+    to.add_argument("--json", action="store_true", default=default, help=told)
+
+
+def _words(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise ArgumentTypeError("it wants a name, and there is none")
+    return text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("it wants a day such as 2026-03-12") from None

@@ -1,0 +1,119 @@
+"""Can the target be reached? What is impossible is refused; what is bold is kept, with a warning."""
+
+import math
+from collections.abc import Iterator
+from datetime import timedelta
+
+from aware_tui.domain.goals.aim import BEST_SCORE, DAYS, MINUTES, PERCENT, POINTS, WORST_SCORE, Aim
+from aware_tui.domain.goals.letters import Letter
+from aware_tui.domain.goals.measuring import Measure, Observations, best_of, measured
+from aware_tui.domain.goals.progress import LEAST
+from aware_tui.domain.goals.words import amount, lead, made_of, wanted
+from aware_tui.domain.insight_states import Direction, Metric, Statistic
+from aware_tui.domain.insights.period import Period
+from aware_tui.domain.text import counted
+
+FOUR_WEEKS = timedelta(weeks=4)
+
+MUCH = 0.5
+"""A change by more than this share of what is now asks for care."""
+
+
+def attainable(aim: Aim | None, figure: Aim | None, observed: Observations | None, words: str = "") -> Letter:
+    """Return the check of A; `figure` is what is measured while no target is said yet.
+
+    `words` were typed for the target, where they are no number.
+    """
+    if aim is None:
+        unit = f" of {figure.meter.unit}" if figure and figure.meter.unit in (MINUTES, DAYS) else ""
+        no_number = f"“{words.strip()}” is no number{unit}. " if words.strip() else ""
+        ask = f"{no_number}How much? Write the number to reach."
+        return Letter("A", False, f"{ask}{_now(figure, observed)}" if figure else ask)
+    refused = _impossible(aim)
+    if refused:
+        return Letter("A", False, refused)
+    if observed is None:
+        return Letter("A", False, "Counting ...")
+    now = measured(aim, observed)
+    if now.value is None or now.n == 0:
+        return Letter("A", False, f"{wanted(aim)}: there is nothing to compare it with yet.")
+    if now.n >= LEAST and aim.reached(now.value):
+        return Letter("A", False, f"It is there already: {_figure(aim, now)}. Choose a target beyond that.")
+    said = f"From {amount(now.value, aim.meter.unit)} ({made_of(aim, now)}) to {wanted(aim)}."
+    return Letter("A", True, said, " ".join(_warnings(aim, now, observed)))
+
+
+def _now(figure: Aim | None, observed: Observations | None) -> str:
+    if figure is None or observed is None:
+        return ""
+    now = measured(figure, observed)
+    return f" Now: {_figure(figure, now)}." if now.value is not None else ""
+
+
+def _figure(aim: Aim, measure: Measure) -> str:
+    said = lead(aim)
+    value = measure.value if measure.value is not None else math.nan
+    return f"{said[0].lower()}{said[1:]} {amount(value, aim.meter.unit)}, {made_of(aim, measure)}"
+
+
+def _impossible(aim: Aim) -> str:
+    """Return why a target cannot be reached by anybody; empty where it can."""
+    unit, target = aim.meter.unit, aim.target
+    if not math.isfinite(target):
+        return "The target is a number."
+    if unit == PERCENT and not 0 <= target <= 100:
+        return f"A share is between 0 and 100 %, so {target:g} % cannot be reached."
+    if unit == POINTS and not WORST_SCORE <= target <= BEST_SCORE:
+        return f"Scores are told from 1 to 5, so {target:g} cannot be reached."
+    if unit in (MINUTES, DAYS) and target <= 0:
+        return f"Nothing takes {target:g} {unit}. Write more than 0."
+    if target < 0:
+        return f"There cannot be {target:g} complaints a week. Write 0 or more."
+    return _bound_impossible(aim)
+
+
+def _bound_impossible(aim: Aim) -> str:
+    """Return what is wrong with the bound of a share; empty where nothing is."""
+    if aim.statistic is not Statistic.SHARE:
+        return ""
+    if aim.metric is Metric.FIRST_RESPONSE and not (aim.within is not None and 0 < aim.within < math.inf):
+        return "Answered within how many minutes? Write more than 0."
+    if aim.metric is Metric.SATISFACTION and not WORST_SCORE < aim.bound <= BEST_SCORE:
+        return f"Scores are told from 1 to 5, so “{aim.bound:g} or better” tells nothing."
+    return ""
+
+
+def _warnings(aim: Aim, now: Measure, observed: Observations) -> Iterator[str]:
+    """Yield what is bold about a target that can be reached."""
+    if now.n < LEAST:
+        yield f"{made_of(aim, now)} so far, too few to say how hard this is."
+    if _never_sure(aim):
+        told = amount(aim.target, aim.meter.unit)
+        yield f"{told} can never be told for sure from counts; leave a little room."
+    best = best_four_weeks(aim, observed)
+    if best is not None and best.value is not None and aim.better(aim.target, best.value):
+        yield f"The best four weeks of the last {counted(_weeks(observed), 'week')} had {_figure(aim, best)}."
+    if now.value and abs(aim.target - now.value) > MUCH * abs(now.value):
+        change = 100 * abs(aim.target - now.value) / abs(now.value)
+        yield f"That is a change of {change:.0f} % from now."
+
+
+def _weeks(observed: Observations) -> int:
+    return max(1, observed.period.days // 7)
+
+
+def _never_sure(aim: Aim) -> bool:
+    least = aim.meter.direction is Direction.AT_LEAST
+    return aim.target >= (BEST_SCORE if aim.meter.unit == POINTS else 100) if least else aim.target == 0
+
+
+def best_four_weeks(aim: Aim, observed: Observations) -> Measure | None:
+    """Return the best figure of any four weeks in a row; None where none has values enough."""
+    spans = []
+    since, until = observed.period.since, observed.period.until
+    while since + FOUR_WEEKS <= until:
+        spans.append(Period(since, since + FOUR_WEEKS))
+        since += timedelta(weeks=1)
+    least = 3 if aim.statistic is Statistic.WEEKLY else LEAST  # four weeks hold three from Monday to Sunday
+    found = (measured(aim, observed.within(span)) for span in spans)
+    return best_of((each for each in found if each.n >= least), aim)

@@ -1,0 +1,26 @@
+"""One letter of SMART: whether it holds, and the sentence for it."""
+
+from dataclasses import dataclass
+
+NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Timed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One check; a warning stands beside one that holds."""
+
+    letter: str
+    holds: bool
+    said: str
+    warning: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the word it stands for."""
+        return NAMES[self.letter]
+
+    @property
+    def line(self) -> str:
+        """Return it as a line of text, its tick readable without colour."""
+        more = f" Careful. {self.warning}" if self.warning else ""
+        return f"{'✔' if self.holds else '○'} {self.letter}  {self.said}{more}"

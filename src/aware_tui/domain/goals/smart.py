@@ -1,0 +1,169 @@
+"""Is a goal SMART? One check for each letter, in plain words: what holds, or what is missing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from aware_tui.domain.goals.aim import EVERYTHING, METERS, Aim, Scope, statistics_of
+from aware_tui.domain.goals.attainable import attainable
+from aware_tui.domain.goals.letters import Letter
+from aware_tui.domain.goals.measuring import Observations, measured
+from aware_tui.domain.goals.words import baseline_words, day_words, lead, made_of
+from aware_tui.domain.insight_states import Metric, Statistic
+from aware_tui.domain.insights.names import Names
+from aware_tui.domain.insights.period import Period
+from aware_tui.domain.text import count_words
+
+BASELINE_WEEKS = 12
+"""What was saved in the weeks before a goal begins says how it was until then."""
+
+A_YEAR = timedelta(days=366)
+
+EARLIEST = date(1970, 1, 1)
+"""No goal looks back further, whatever first day is typed."""
+
+PATTERNED = (Metric.COMPLAINTS, Metric.REPEATS, Metric.FIRST_RESPONSE, Metric.RESOLUTION)
+"""What can be measured of a finding: only complaints have its weekday, hours, place and channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A goal as it is being written; what is not said yet is None or empty."""
+
+    title: str = ""
+    metric: Metric | None = None
+    statistic: Statistic | None = None
+    target: float | None = None
+    target_words: str = ""
+    """What was typed for it, where that is no number."""
+    within: float | None = None
+    scope: Scope = EVERYTHING
+    starts_on: date | None = None
+    """Today, if nobody says otherwise."""
+    deadline: date | None = None
+    deadline_words: str = ""
+    owner: str = ""
+    reason: str = ""
+    reason_ref: str = ""
+    """What it comes from: `pattern:`, `theme:` or `promise:` and which."""
+
+    @property
+    def aim(self) -> Aim | None:
+        """Return what it aims at, once a figure and a target are said that go together."""
+        figure = self.figure
+        return None if figure is None or self.target is None else replace(figure, target=self.target)
+
+    @property
+    def figure(self) -> Aim | None:
+        """Return what it measures, whether or not a target is said."""
+        if self.metric is None:
+            return None
+        statistic = self.statistic or statistics_of(self.metric)[0]
+        if (self.metric, statistic) not in METERS:
+            return None
+        return Aim(self.metric, statistic, 0.0, self.within)
+
+
+def baseline_period(draft: Draft, today: date) -> Period:
+    """Return the weeks before a goal begins; of complaints a week, the last complete ones."""
+    until = max(min(draft.starts_on or today, today), EARLIEST)
+    if draft.metric is Metric.COMPLAINTS:
+        until -= timedelta(days=until.weekday())
+    return Period(until - timedelta(weeks=BASELINE_WEEKS), until)
+
+
+def letters(draft: Draft, observed: Observations | None, today: date, names: Names) -> tuple[Letter, ...]:
+    """Return the five letters in their order; `observed` is what was saved in the baseline period.
+
+    Without `observed` (it is being read still, or there is no figure to read) measuring is not judged.
+    """
+    return (
+        _specific(draft, names),
+        _measurable(draft, observed),
+        attainable(draft.aim, draft.figure, observed, draft.target_words),
+        _relevant(draft),
+        _timed(draft, today),
+    )
+
+
+def all_hold(checks: tuple[Letter, ...]) -> bool:
+    """Say whether a goal can be kept."""
+    return all(each.holds for each in checks)
+
+
+def _specific(draft: Draft, names: Names) -> Letter:
+    if draft.metric is None:
+        begin = "A title alone is not enough. " if draft.title.strip() else ""
+        return Letter("S", False, f"{begin}Choose one figure that is to change.")
+    figure = draft.figure
+    if figure is None:
+        known = ", ".join(statistics_of(draft.metric))
+        return Letter("S", False, f"That figure is not kept so. Choose one of: {known}.")
+    if draft.scope.pattern is not None and draft.metric not in PATTERNED:
+        return Letter("S", False, "A finding has complaints, repeats and times. Choose one of those figures.")
+    if draft.scope.location and draft.scope.channel:
+        return Letter("S", False, "Choose a place or a channel, not both.")
+    if not draft.owner.strip():
+        return Letter("S", False, "Whose is it? One person owns a goal.")
+    about = draft.scope.told(names)
+    return Letter("S", True, f"{lead(figure)}{f', {about}' if about else ''}. Owner: {draft.owner.strip()}.")
+
+
+NEEDED = {
+    Metric.FIRST_RESPONSE: "calls keep when they came in and when they were answered, and so do imported "
+    "complaints with received_at and first_response_at",
+    Metric.RESOLUTION: "finished calls keep when they ended, and so do imported complaints that are closed",
+    Metric.SATISFACTION: "ask customers for a score and note it as feedback",
+    Metric.POSITIVE: "note what customers say as feedback",
+    Metric.PROMISES_KEPT: "mark promises kept or broken in Follow-ups",
+    Metric.REPEATS: "name the customer of each call",
+    Metric.COMPLAINTS: "take calls, or import past complaints, until a whole week is over",
+}
+"""What would make a metric measurable."""
+
+
+def _measurable(draft: Draft, observed: Observations | None) -> Letter:
+    figure = draft.figure
+    if figure is None or draft.metric is None:
+        return Letter("M", False, "It is counted from what is saved, once a figure is chosen.")
+    if observed is None:
+        return Letter("M", False, "Counting ...")
+    measure = measured(figure, observed)
+    if measure.n == 0 or (figure.statistic is Statistic.WEEKLY and measure.yes == 0):
+        return Letter("M", False, f"Nothing records this yet: {NEEDED[draft.metric]}.")
+    return Letter("M", True, f"Counted from what is saved. {_before(figure, observed)}")
+
+
+def _before(figure: Aim, observed: Observations) -> str:
+    measure = measured(figure, observed)
+    weeks = max(1, observed.period.days // 7)
+    return baseline_words(figure, measure, weeks) if measure.value is not None else made_of(figure, measure)
+
+
+REASON = "Why does it matter? Name a finding, a theme, a promise to customers, or say it in your words."
+
+SOURCES = {"pattern": "a finding", "theme": "a theme", "promise": "a promise"}
+"""What a reason can lead back to."""
+
+
+def _relevant(draft: Draft) -> Letter:
+    source = SOURCES.get(draft.reason_ref.partition(":")[0], "")
+    if not count_words(draft.reason) and not source:
+        return Letter("R", False, REASON)
+    words = draft.reason.strip()
+    return Letter("R", True, f"It comes from {source}." if source else words)
+
+
+def _timed(draft: Draft, today: date) -> Letter:
+    begins, ends = draft.starts_on or today, draft.deadline
+    if ends is None:
+        words = draft.deadline_words.strip()
+        such_as = "Such as: this quarter, end of March, in 6 weeks, 2026-03-31."
+        return Letter("T", False, f"“{words}” names no day. {such_as}" if words else f"By when? {such_as}")
+    told = day_words(ends, today)
+    if ends < today:
+        return Letter("T", False, f"{told} is over. Choose a day to come.")
+    if ends <= begins:
+        return Letter("T", False, f"{told} is not after its first day, {day_words(begins, today)}.")
+    if ends - begins > A_YEAR:
+        return Letter("T", False, f"{told} is more than a year after its first day. Choose a nearer one.")
+    return Letter("T", True, f"By {ends:%A} {told}. {(ends - today).days + 1} days left.")

@@ -1,0 +1,202 @@
+"""Goals: each with its figure and how it goes, in the list; read whole beside it."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from aware_tui.domain.insight_states import GoalState
+from aware_tui.domain.text import folded
+from aware_tui.domain.zones import local_time
+from aware_tui.services import goal_deeds
+from aware_tui.services.desk import Desk
+from aware_tui.services.goals import GoalLine, register
+from aware_tui.tui.commands import Command
+from aware_tui.tui.goals.ending import OutcomeDialog
+from aware_tui.tui.goals.form import GoalForm
+from aware_tui.tui.goals.help import HELP, KEYS, MAY_GO, READING_KEYS
+from aware_tui.tui.goals.rows import goal_page, goal_row, heads
+from aware_tui.tui.plaintext import plain
+from aware_tui.tui.reading.beside_screen import BesideScreen
+from aware_tui.tui.waiting import answer_of
+from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.long_list import LongList
+from aware_tui.tui.widgets.prose import Prose
+
+EMPTY = (
+    "No goals yet. Press a to say what is to change, by how much and by when; "
+    "or press g on a finding in Insights, i, and most of it is filled in."
+)
+NONE_FOUND = "No goal has all of these words."
+OPEN_AGAIN = "The goal is open again."
+ENDED = "Ended. e opens it again."
+
+LINGER = 0.1
+"""Seconds the cursor rests on a row before it is read beside the list."""
+
+
+class GoalsScreen(BesideScreen):
+    """A list of goals, and beside it, or instead of it where it is narrow, the one under the cursor."""
+
+    NAME = "Goals"
+    MAIN_NAME = "goals"
+    KEYS = KEYS
+    READING_KEYS = READING_KEYS
+    HINT = "words of a goal, or whose it is"
+    HELP_PAGE = HELP
+    CSS_PATH = ["../reading/reader.tcss", "goals.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add", show=False),
+        Binding("e", "end", "end, or open again", show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
+        super().__init__(desk, search=search, words=words)
+        self._heads = Static(id="heads")
+        self._empty = Static(id="empty")
+        self._list = LongList(self._row, id="goals")
+        self._page = Prose(id="goal")
+        self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
+        self.lines: list[GoalLine] = []
+        self._linger: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield from self.top()
+        with Horizontal(id="body"):
+            with Vertical(id="register"):
+                yield self._heads
+                yield self._empty
+                yield self._list
+            yield self._page
+        yield self.key_line
+
+    def _row(self, row: int, width: int) -> Content:
+        return goal_row(self.lines[row], width)
+
+    @property
+    def line(self) -> GoalLine | None:
+        """Return the goal the cursor is on."""
+        return self.lines[self._list.cursor] if self.lines else None
+
+    @property
+    def reading(self) -> Prose:
+        return self._page
+
+    @property
+    def found(self) -> LongList:
+        return self._list
+
+    def on_mount(self) -> None:
+        self._empty.display = False
+        (self.search_line if self.search_first else self._list).focus()
+        self.look()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self._heads.update(plain(heads(self._heads.content_size.width)))
+        self._read_soon()
+
+    @work(exclusive=True, group="list")
+    async def look(self, wanted: str | None = None) -> None:
+        """Show the goals that have all of the words, the cursor on the one that is wanted."""
+        await self.in_force()
+        lines, problem = await answer_of(register(self.desk))
+        if not self.is_attached:
+            return
+        if lines is None:
+            self.app.notify(problem, severity="warning")
+            return
+        kept = wanted or (self.line.goal.id if self.line is not None else "")
+        self.lines = [line for line in lines if self._fits(line)]
+        ids = [line.goal.id for line in self.lines]
+        self._list.show(len(ids), ids.index(kept) if kept in ids else 0)
+        self._say_found()
+        self._read_soon()
+
+    def _fits(self, line: GoalLine) -> bool:
+        text = folded(f"{line.goal.title} {line.about} {line.goal.owner} {line.goal.reason}")
+        return all(word in text for word in folded(self.words).split())
+
+    def _say_found(self) -> None:
+        some = bool(self.lines)
+        self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
+        self._empty.display, self._heads.display, self._list.display = not some, some, some
+        self.say(f"{len(self.lines)} found" if self.words and some else "")
+        if not some:
+            self.stop_reading()
+            self.clear_page()
+        elif self.focused is None:  # a list that is not shown has no focus
+            self._list.focus()
+
+    @work(exclusive=True, group="reading")
+    async def clear_page(self) -> None:
+        """Read nothing: there is nothing to read."""
+        await self._page.show(())
+
+    @on(LongList.Moved)
+    def linger(self, event: LongList.Moved) -> None:
+        event.stop()
+        self._read_soon()
+
+    def _read_soon(self) -> None:
+        if self._linger is not None:
+            self._linger.stop()
+        if self.has_class("-wide") or self.has_class("-reading"):
+            self._linger = self.set_timer(LINGER, self.read)
+
+    @work(exclusive=True, group="reading")
+    async def read(self) -> None:
+        """Show the goal the cursor is on."""
+        line = self.line
+        if line is not None:
+            today = local_time(self.desk.now(), line.goal.zone).date()
+            await self._page.show(goal_page(line, today))
+
+    @work(exclusive=True, group="asking")
+    async def action_add(self) -> None:
+        """Ask for a goal, and show it."""
+        await self.in_force()
+        made = await self.app.push_screen_wait(GoalForm(self.desk))
+        if made is not None and self.is_attached:
+            self.look(made)
+
+    @work(exclusive=True, group="asking")
+    async def action_end(self) -> None:
+        """End the goal under the cursor, with what came of it; or open it again."""
+        line = self.line
+        if line is None:
+            return
+        goal = line.goal
+        if goal.state is GoalState.ENDED:
+            change, problem = await answer_of(goal_deeds.reopen(self.desk, goal.id))
+            self._tell(problem or OPEN_AGAIN, calm=change is not None)
+            return
+        key, left = f"goal ends {goal.id}", self.desk.left_words
+        dialog = OutcomeDialog(goal.title, line.sentence, left.get(key, ""))
+        outcome = await self.app.push_screen_wait(dialog)
+        left[key] = dialog.words
+        if outcome is None:
+            return
+        change, problem = await answer_of(goal_deeds.end(self.desk, goal.id, outcome))
+        if change is not None:
+            left.pop(key, None)
+        self._tell(problem or ENDED, calm=change is not None)
+
+    def _tell(self, sentence: str, *, calm: bool) -> None:
+        self.app.notify(sentence, severity="information" if calm else "warning")
+        if self.is_attached:
+            self.look()
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("Add a goal", "What is to change, how much, by when", self.action_add, "a"),
+            Command("End this goal", "With what came of it; or open it again", self.action_end, "e"),
+            *super().commands(),
+        )
