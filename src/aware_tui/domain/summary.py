@@ -25,6 +25,8 @@ class SessionLine(NamedTuple):
     next_due: datetime | None
     """The first due time of an open promise or follow-up."""
     zone: str
+    day_only: bool = False
+    """Of `started_at` only the day is known."""
 
 
 class DueLine(NamedTuple):

@@ -23,6 +23,11 @@ IN_WORDS = {
     "duty noted": "a note about a promise or a check was written",
     "follow-up moved": "a check was given another time",
     "owner changed": "a promise or a check was given to somebody else",
+    "asked for feedback": "the customer was asked how it was for them",
+    "feedback noted": "what the customer said of us was noted",
+    "feedback answered": "the customer said how it was for them",
+    "feedback amended": "what the customer said of us was corrected",
+    "feedback taken away": "what the customer said of us was taken away",
     "kept_aside": "words that another window had overtaken were kept aside",
 }
 """Deeds whose names say too little."""

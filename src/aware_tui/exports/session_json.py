@@ -18,6 +18,7 @@ TABLES = {
     "follow_up": "follow_ups",
     "check_in": "check_ins",
     "delivery": "deliveries",
+    "feedback": "feedback",
 }
 """Where a session keeps the rows of each table."""
 

@@ -26,9 +26,9 @@ def _local(head: Session) -> datetime:
 
 def index_line(head: Session, customer: str) -> str:
     """Return the line of a session in the list, with the way to its page."""
-    status = f"practice, {head.status}" if head.kind == "practice" else head.status
+    status = {"practice": f"practice, {head.status}", "imported": "imported"}.get(head.kind, head.status)
     about = f"{_local(head):%Y-%m-%d %H:%M}, {escaped(customer) or 'no name'}"
-    return f"- [{about}]({page_name(head)}), {status}, {escaped(head.agent)}"
+    return f"- [{about}]({page_name(head)}), {status}{f', {escaped(head.agent)}' if head.agent else ''}"
 
 
 def index_top(count: int, made_at: datetime) -> str:

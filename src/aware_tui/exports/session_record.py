@@ -9,7 +9,9 @@ from aware_tui.domain.playbook import PartKind, Playbook, Step
 from aware_tui.domain.rows import Event, Session, Tick
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import DocumentKind, Kind, Status
+from aware_tui.exports.imported_record import NOT_COACHED, began, called, is_imported, told
 from aware_tui.exports.record import Block, Check, Fact, Record, Section, Source, Wall, Words, joined
+from aware_tui.exports.record_feedback import feedback
 from aware_tui.exports.record_parts import blocks_of, document, follow_ups, label_of, options, promises, words
 from aware_tui.exports.record_story import story_of
 from aware_tui.exports.still_to_do import missing_half, still_to_do
@@ -29,9 +31,10 @@ def record_of(
     holds any.
     """
     source = Source(session, playbook, events, Wall(session.head.zone, session.head.started_at, now))
-    name = session.customer.name if session.customer else ""
-    sections = (*(_step(source, step) for step in playbook.steps), *_rest(source))
-    title = f"{name or 'Customer without a name'}, {source.wall.day(session.head.started_at)}"
+    steps = told(session) if is_imported(session) else (_step(source, step) for step in playbook.steps)
+    rest = () if is_imported(session) else _rest(source)
+    title = f"{called(session) or 'Customer without a name'}, {began(source)}"
+    sections = (*steps, *feedback(source), *rest)
     return Record(title, tuple(_facts(source)), sections, story_of(source, brief=brief), still_to_do(source))
 
 
@@ -39,6 +42,7 @@ def _facts(source: Source) -> Iterator[Fact]:
     """Yield who, what, when and where it stands."""
     head, customer, wall = source.session.head, source.session.customer, source.wall
     category = source.playbook.category(head.category)
+    imported = is_imported(source.session)
     found = {
         "Status": _status(source),
         "Agent": head.agent,
@@ -47,14 +51,15 @@ def _facts(source: Source) -> Iterator[Fact]:
         "Reached us by": label_of(source.playbook.channels, head.channel),
         "About": category.label if category else head.category or "",
         "Product": joined(head.product or "", head.location or ""),
-        "Began": f"{wall.day(head.started_at)} ({head.zone})",
+        "Began": f"{began(source)} ({head.zone})",
         "Ended": wall.day(head.ended_at) if head.ended_at else "",
-        "On the clock": clock.face(_seconds(source)),
-        "Playbook": f"{source.playbook.title} {head.playbook_version}",
+        "On the clock": "" if imported else clock.face(_seconds(source)),
+        "Playbook": "" if imported else f"{source.playbook.title} {head.playbook_version}",
+        "Import": head.import_id or "",
         "Session": head.id,
     }
     yield from (Fact(label, value) for label, value in found.items() if value)
-    for deadline in deadlines_in(source.session, source.playbook):
+    for deadline in () if imported else deadlines_in(source.session, source.playbook):
         yield Fact("Deadline", joined(deadline.label, wall.day(deadline.due.at), deadline.source))
 
 
@@ -67,6 +72,8 @@ def _seconds(source: Source) -> int:
 
 def _status(source: Source) -> str:
     head = source.session.head
+    if is_imported(source.session):
+        return NOT_COACHED
     practice = "practice" if head.kind is Kind.PRACTICE else ""
     half = "half-documented" if missing_half(source) else ""
     return joined(practice, str(head.status), half, _reason(head, source.playbook), head.end_words or "")

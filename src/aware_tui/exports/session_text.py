@@ -17,7 +17,7 @@ def session_text(record: Record, width: int = 80) -> str:
         lines += wrapped(fact.value, width, f"{label}{' ' * (room - cells(label))}  ", " " * (room + 2))
     for section in (record.to_do, *record.sections):
         lines += ["", *_section(section, width)] if section is not None else []
-    lines += ["", "What happened, in order"]
+    lines += ["", "What happened, in order"] if record.story else []
     for line in record.story:
         lines += wrapped(joined_line(line), width, INDENT, INDENT * 2)
     return "\n".join(line.rstrip() for line in lines) + "\n"

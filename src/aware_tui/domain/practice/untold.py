@@ -89,7 +89,7 @@ def untold_of(session: CoachingSession, common: Collection[str] = COMMON) -> Unt
     written = tuple(_written(session))
     people = (*_people(session, every), *(name for text in written for name in _titled(text, every)))
     told = {word for name in people for word in name_words(name)}
-    noted = {word for text in written for word in _capitalised(text)}
+    noted = {word for text in written for word in capitalised(text)}
     joined = {whole for name in people for whole in wholes(name)}
     words = {word for word in _profile(session) if not is_everyday(word)} - told
     return Untold(
@@ -159,7 +159,7 @@ _NEAR = 5
 """Signs before a word that say whether it begins a sentence."""
 
 
-def _capitalised(text: str) -> Iterator[str]:
+def capitalised(text: str) -> Iterator[str]:
     """Yield the words with a capital: any may be a name, but for an everyday one at a beginning."""
     plain = plain_of(text)
     for found in WORD.finditer(plain.text):

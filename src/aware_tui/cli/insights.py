@@ -1,0 +1,54 @@
+"""The command that says what keeps happening: as text, as sentences, as JSON, as a report for a meeting."""
+
+from argparse import Namespace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from aware_tui.cli.output import say, say_json, width
+from aware_tui.config import Settings, load_settings
+from aware_tui.domain.insights.asked_period import period_from
+from aware_tui.domain.zones import local_time
+from aware_tui.services.insights.question import Question, question
+from aware_tui.services.insights.reporting import Seen, seen
+
+if TYPE_CHECKING:
+    from aware_tui.exports.insights_report import Page
+
+
+def show(args: Namespace) -> int:
+    """Say what keeps happening in a period; raises NotAPeriod and StoreProblem."""
+    settings, now = load_settings(args.data_dir, args.playbook), datetime.now(UTC)
+    asked = _question(args, settings, now)
+    found = seen(settings, asked, advise=not args.json)
+    if args.json:
+        from aware_tui.exports.insights_json import insights_object
+
+        say_json(insights_object(found.insights))
+    else:
+        _say(args, _page(asked, found))
+    return 0
+
+
+def _question(args: Namespace, settings: Settings, now: datetime) -> Question:
+    from aware_tui.services.reports import playbook_in_force
+
+    today = local_time(now, settings.zone).date()
+    period = period_from(args.since, args.until, today)
+    return question(period, now, settings.zone, playbook_in_force(settings))
+
+
+def _page(asked: Question, found: Seen) -> "Page":
+    from aware_tui.exports.insights_report import Page
+
+    return Page(found.insights, asked.names, found.advice, found.goals)
+
+
+def _say(args: Namespace, page: "Page") -> None:
+    if args.markdown:
+        from aware_tui.exports.insights_markdown import insights_markdown
+
+        say(*insights_markdown(page).splitlines())
+        return
+    from aware_tui.exports.insights_text import insights_plain, insights_text
+
+    say(*(insights_plain(page) if args.plain else insights_text(page, width())))

@@ -1,0 +1,65 @@
+"""What is said of themes, and of words that are too few to have any."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from aware_tui.domain.insight_states import Sentiment
+from aware_tui.domain.insights.names import Names
+from aware_tui.domain.insights.notes import Heard
+from aware_tui.domain.insights.report import Theme
+from aware_tui.domain.text import counted, excerpt
+
+NEGATIVE = str(Sentiment.NEGATIVE)
+"""The group of feedback that themes are looked for in."""
+
+ENOUGH = 30
+"""Notes below which a theme is hardly to be seen."""
+
+_NAME = 60
+"""Columns of what is called something."""
+
+
+def sentence(theme: Theme, names: Names) -> Theme:
+    """Return a theme with its sentence, which carries its counts."""
+    return replace(theme, sentence=_sentence(theme, names))
+
+
+def _sentence(theme: Theme, names: Names) -> str:
+    if theme.group == NEGATIVE:
+        group = counted(theme.of, "negative answer")
+    else:
+        name = excerpt(names.category(theme.group), _NAME)
+        group = f'{counted(theme.of, "note")} about "{name}"'
+    others = f"{theme.others:,}" if theme.others else "none"
+    term = excerpt(theme.term, _NAME)
+    return f'"{term}" is in {theme.count:,} of {group}, and in {others} of {theme.of_others:,} others.'
+
+
+def not_enough(heard: Heard) -> tuple[str, ...]:
+    """Return what cannot be said about words, and what it would take."""
+    return (*_complaints(heard), *_read(heard))
+
+
+def _complaints(heard: Heard) -> Iterator[str]:
+    groups = Counter(said.group for said in heard.complaints if said.group)
+    notes = groups.total()
+    if not heard.complaints:
+        yield "No themes yet: nobody wrote down what customers said in this time."
+    elif not notes:
+        yield (
+            f"No themes yet: {counted(len(heard.complaints), 'note')}, but none has a category to compare by."
+        )
+    elif len(groups) == 1:
+        yield (
+            f"No themes yet: all {counted(notes, 'note')} are of one category. "
+            "Themes are what sets one category apart from others."
+        )
+    elif notes < ENOUGH:
+        yield f"Too few words for themes yet: {counted(notes, 'note')}. It takes about {ENOUGH}."
+
+
+def _read(heard: Heard) -> Iterator[str]:
+    if heard.more:
+        read = len(heard.complaints) + len(heard.feedback)
+        yield f"Themes are from the newest {counted(read, 'note')} of this time: there are more."

@@ -1,0 +1,1 @@
+"""What keeps happening, put together from the counts, the words and the feedback that are kept."""
