@@ -11,7 +11,9 @@ import pytest
 from cli.said import Aware
 
 from aware_tui.config import Settings
-from aware_tui.services.demo import SCRIPT, fill, moment_of
+from aware_tui.domain.insights.patterns import Dimension, Pattern, pattern_of
+from aware_tui.services.demo.calls import SCRIPT, fill
+from aware_tui.services.demo.moments import moment_of
 from aware_tui.services.reports import Listed, listed, read_session
 from aware_tui.store.causes import choke_points, to_be_told
 from aware_tui.store.checking import check
@@ -94,6 +96,8 @@ def test_there_is_a_choke_point_to_work_on_and_somebody_to_be_told(sample: Path)
         open_one, fixed = choke_points(db, 5)
         (told,) = to_be_told(db, 5)
     assert (open_one.point.state, open_one.sessions) == ("open", 2)
+    assert pattern_of(open_one.point.pattern) == Pattern("late", Dimension.LOCATION, "Northfield depot")
+    assert len(open_one.point.whys.splitlines()) == 3
     assert (fixed.point.state, fixed.to_tell) == ("fixed", 1)
     assert told.customer == "Mei-Ling Zhao"
 

@@ -1,27 +1,24 @@
 """Sample data for looking around: calls from a file, lived through by the same deeds as real ones."""
 
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
-from functools import partial
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aware_tui.config import Settings
-from aware_tui.domain import causes, commitments, deeds, gate
-from aware_tui.domain.due import Due, both_readings
+from aware_tui.domain import commitments, deeds, gate
+from aware_tui.domain.due import Due
 from aware_tui.domain.playbook import ChecklistItem, Lines, PartKind, Playbook
-from aware_tui.domain.rows import ChokePoint
-from aware_tui.domain.session import Change, Stamp
 from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState, ProposedBy
 from aware_tui.services.call import Call
+from aware_tui.services.demo.moments import moment_of
+from aware_tui.services.demo.register import register
 from aware_tui.services.desk import Desk
 from aware_tui.services.spots import Spot, Table
 
-SCRIPT = Path(__file__).with_name("demo.toml")
+SCRIPT = Path(__file__).with_name("calls.toml")
 
 Told = Mapping[str, Any]
 """A call as the file tells it."""
@@ -48,17 +45,18 @@ def fill(settings: Settings, now: datetime) -> None:
     desk = Desk(settings, lambda: clock[0], lambda _: None)
     desk.open().result()
     try:
-        begun = _live_through(moments, desk, clock, [each["channel"] for each in calls])
+        sessions = _live_through(moments, desk, clock, [each["channel"] for each in calls])
         for each in script["choke_points"]:
-            _register(each, begun, desk, clock, now)
+            clock[0] = now
+            register(each, sessions, desk, now)
     finally:
         desk.close()
 
 
 def _live_through(
     moments: list[Moment], desk: Desk, clock: list[datetime], channels: list[str]
-) -> dict[int, Call]:
-    """Do everything in the order in which it happened, each at its own time; return the calls."""
+) -> dict[int, str]:
+    """Do everything in the order in which it happened, each at its own time; return the sessions' ids."""
     begun = dict[int, Call]()
     for moment in moments:
         clock[0] = moment.at
@@ -67,27 +65,7 @@ def _live_through(
         moment.deed(begun[moment.call])
     for call in begun.values():
         desk.let_go(call.session.id).result()
-    return begun
-
-
-def _register(
-    told: Told, begun: Mapping[int, Call], desk: Desk, clock: list[datetime], now: datetime
-) -> None:
-    """Put a choke point in the register, link its calls, and mark it fixed if it is."""
-    made, due = (moment_of(told[name], now, desk.settings.zone) for name in ("made", "due"))
-    clock[0] = now
-    title, action, owner = (told[name] for name in ("title", "action", "owner"))
-    point = ChokePoint(desk.new_id(), title, made, None, action, owner, due, desk.settings.zone)
-    desk.make(lambda _, stamp: causes.noted(point, stamp)).result()
-    for number in told["calls"]:
-        desk.make(partial(_linked, begun[number].session.id, point)).result()
-    if "fixed" in told:
-        at = moment_of(told["fixed"], now, desk.settings.zone)
-        desk.make(lambda _, stamp: causes.mark_fixed(point, replace(stamp, at=at))).result()
-
-
-def _linked(session_id: str, point: ChokePoint, _: object, stamp: Stamp) -> Change:
-    return causes.link(session_id, point, stamp)
+    return {number: call.session.id for number, call in begun.items()}
 
 
 def _moments(number: int, told: Told, now: datetime, zone: str) -> Iterator[Moment]:
@@ -98,18 +76,6 @@ def _moments(number: int, told: Told, now: datetime, zone: str) -> Iterator[Mome
     for count, deed in enumerate(during):
         yield Moment(at + count * step, number, deed)
     yield from (Moment(later, number, deed) for later, deed in _later(told, now, zone))
-
-
-def moment_of(words: str, now: datetime, zone: str) -> datetime:
-    """Return the aware UTC time of `-25m` (minutes from `now`) or `-3d 10:12` (days, then the wall clock)."""
-    found = re.fullmatch(r"([+-]\d+)(?:m|d (\d\d):(\d\d))", words)
-    if found is None:
-        raise ValueError(f"{words} is no time of a sample call")
-    count = int(found[1])
-    if found[2] is None:
-        return now + timedelta(minutes=count)
-    day = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=count)
-    return both_readings(datetime.combine(day, time(int(found[2]), int(found[3]))), zone)[0]
 
 
 Deed = Callable[[Call], object]
