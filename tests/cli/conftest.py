@@ -11,7 +11,7 @@ from cli.said import Aware, Said
 
 from aware_tui.cli.main import run
 from aware_tui.config import Settings
-from aware_tui.services.demo import fill
+from aware_tui.services.demo.calls import fill
 
 NOW = datetime.now(UTC)
 """The sample calls are told around the real time, which the command line reads."""

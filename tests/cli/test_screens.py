@@ -38,6 +38,16 @@ def test_the_demo_is_marked_and_leaves_nothing_behind(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+def test_the_demo_has_half_a_year_behind_it(tmp_path: Path) -> None:
+    with Terminal(program(tmp_path, "demo")) as terminal:
+        terminal.shows("Dana Reyes")
+        terminal.type("i")
+        terminal.shows("no answer, or passed around")
+        terminal.shows("Northfield depot")
+        terminal.type("\x11")
+        assert terminal.ends() == 0
+
+
 @pytest.mark.parametrize("command", [[], ["live"], ["demo"]])
 def test_the_screens_paint_as_often_as_is_asked_for(command: list[str]) -> None:
     paints = f"from textual import constants; assert constants.MAX_FPS == {PAINTS_A_SECOND[1]}"

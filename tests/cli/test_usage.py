@@ -7,7 +7,7 @@ from cli.said import Aware
 
 from aware_tui import __version__
 
-LATER = ["insights", "serve"]
+LATER = ["serve"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from aware_tui.tui.app import AwareApp
 KEYS = """
     f1 f2 f3 f4 f5 f6 f7 f8 f9 ctrl+p ctrl+o ctrl+g ctrl+z ctrl+z ctrl+y ctrl+a ctrl+u ctrl+k ctrl+w ctrl+x
     tab tab shift+tab escape escape enter enter space 1 2 3 up down left right shift+up shift+end
-    pageup pagedown home end backspace delete slash n s h b x o k t y a e c m u p p g d
+    pageup pagedown home end backspace delete slash n s h b x o k t y a e c m u p p g d i i v r f w
 """.split()  # noqa: SIM905 - fifty keys, not fifty lines
 TYPED = ("I am sorry if ", "you're wrong ", "by Friday noon", "I'll look into it", "Ann")
 PASTED = (

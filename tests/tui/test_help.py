@@ -11,6 +11,7 @@ from aware_tui.domain.playbook import Playbook
 from aware_tui.services.desk import Desk
 from aware_tui.tui.dialogs.help import LIVE_KEYS, TODAY, Help, HelpDialog, KeyTable
 from aware_tui.tui.history.screen import HELP as HISTORY
+from aware_tui.tui.insights.help import HELP as INSIGHTS
 from aware_tui.tui.playbook.screen import HELP as PLAYBOOK
 from aware_tui.tui.too_small import SMALLEST
 
@@ -27,7 +28,7 @@ def playbook(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
 
 @pytest.mark.sweep(2)
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("opens", "texts"), [("", TODAY), ("s", HISTORY), ("b", PLAYBOOK)])
+@pytest.mark.parametrize(("opens", "texts"), [("", TODAY), ("s", HISTORY), ("i", INSIGHTS), ("b", PLAYBOOK)])
 async def test_f1_tells_what_a_screen_is_for_and_its_keys(
     tmp_path: Path, size: tuple[int, int], opens: str, texts: Help
 ) -> None:

@@ -33,6 +33,7 @@ from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.dialogs.preview import Preview
 from aware_tui.tui.dialogs.promise import PromiseDialog
 from aware_tui.tui.dialogs.safety import SafetyDialog
+from aware_tui.tui.feedback.dialog import FeedbackDialog
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.too_small import TooSmall
@@ -78,6 +79,7 @@ WORKS: dict[str, Callable[[AwareApp], bool]] = {
     "Draft the documents again": lambda app: True,
     "Same cause as ...": screen_is(SimilarDialog),
     "Note a choke point": screen_is(PointDialog),
+    "How was it for them?": screen_is(FeedbackDialog),
     "Show what goes out: profile entry": screen_is(Preview),
     "Show what goes out: quality record": screen_is(Preview),
     "Copy the profile entry": has_said("has no words yet"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from making import NOW
 from textual.pilot import Pilot
+from tui.finding import a_half_year, finds
 from tui.pilots import (
     Clock,
     an_app,
@@ -144,6 +145,22 @@ def test_follow_ups(tmp_path: Path, snap_compare: Any, size: tuple[int, int]) ->
         await fill(app)
         await press(pilot, "f")
         await until(lambda: "4 open" in shown(app))
+        await press(pilot, "down")
+
+    assert picture(snap_compare, app, before, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "small"])
+def test_insights(
+    tmp_path: Path, snap_compare: Any, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, a_half_year())
+    app = an_app(tmp_path, now=Clock(NOW))
+
+    async def before(pilot: Pilot[None]) -> None:
+        await until(lambda: app.today._ready)
+        await press(pilot, "i")
+        await until(lambda: "▸" in shown(app) and "What keeps happening" in shown(app))
         await press(pilot, "down")
 
     assert picture(snap_compare, app, before, size)

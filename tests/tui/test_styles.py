@@ -17,6 +17,7 @@ SHEETS = sorted(path for path in Path(aware_tui.__file__).parent.rglob("*.tcss")
 OWNERS = {
     "apology": "ApologyDialog",
     "assignment": "AssignmentScreen",
+    "behind": "BehindScreen",
     "briefing": "BriefingScreen",
     "call": "CallScreen",
     "causes": "CausesScreen",
@@ -24,8 +25,13 @@ OWNERS = {
     "customers": "CustomersScreen",
     "debrief": "DebriefScreen",
     "drill": "DrillScreen",
+    "feedback": "FeedbackScreen",
+    "feedback_dialog": "FeedbackDialog",
     "follow_ups": "FollowUpsScreen",
+    "goal_form": "GoalForm",
+    "goals": "GoalsScreen",
     "history": "HistoryScreen",
+    "insights": "InsightsScreen",
     "live": "LiveScreen",
     "picture": "PictureScreen",
     "playbook": "PlaybookScreen",
@@ -33,6 +39,7 @@ OWNERS = {
     "reader": "ReaderScreen",
     "today": "TodayScreen",
     "told": "ToldScreen",
+    "whys": "WhysDialog",
 }
 
 

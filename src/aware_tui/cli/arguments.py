@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aware_tui import __version__
 from aware_tui.cli import commands
+from aware_tui.cli.goal_arguments import add_goals
+from aware_tui.cli.import_arguments import add_import
+from aware_tui.cli.insight_arguments import add_insights
 from aware_tui.cli.team_arguments import add_team
 
 Command = Callable[[Namespace], int]
@@ -59,6 +62,9 @@ def parser() -> ArgumentParser:
     _coaches(choices)
     _practice(choices)
     add_team(choices, _command)
+    add_goals(choices, _command)
+    add_insights(choices, _command)
+    add_import(choices, _command, _zone)
     _playbooks(choices)
     _export(choices)
     _care(choices)
@@ -260,7 +266,8 @@ def _care(choices: "Commands") -> None:
     deeds = _deeds(_command(choices, "data", "care for the data"))
     _command(deeds, "where", "say where everything is", commands.where_data)
     _command(deeds, "backup", "make a copy of the data, checked in full", commands.back_up)
-    _command(deeds, "check", "check the data in full", commands.check_data)
+    checked = _command(deeds, "check", "check the data in full", commands.check_data)
+    checked.add_argument("--repair", action="store_true", help="make anew what is only derived from the rest")
     _json(_command(choices, "doctor", "say what is wrong here, and how to mend it", commands.doctor))
 
 

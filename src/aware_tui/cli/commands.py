@@ -52,6 +52,20 @@ def promise(args: Namespace) -> int:
     return mark(args)
 
 
+def insights(args: Namespace) -> int:
+    """Say what keeps happening."""
+    from aware_tui.cli.insights import show
+
+    return show(args)
+
+
+def take_in(args: Namespace) -> int:
+    """Take in past complaints or feedback."""
+    from aware_tui.cli.importing import take_in as run
+
+    return run(args)
+
+
 def export(args: Namespace) -> int:
     """Write everything out."""
     from aware_tui.cli.exporting import write_out
@@ -197,3 +211,31 @@ def doctor(args: Namespace) -> int:
     from aware_tui.cli.doctor import show
 
     return show(args)
+
+
+def goals(args: Namespace) -> int:
+    """List goals."""
+    from aware_tui.cli.goals import show_list
+
+    return show_list(args)
+
+
+def add_goal(args: Namespace) -> int:
+    """Make a goal."""
+    from aware_tui.cli.goals import add
+
+    return add(args)
+
+
+def show_goal(args: Namespace) -> int:
+    """Show a goal."""
+    from aware_tui.cli.goals import show_one
+
+    return show_one(args)
+
+
+def end_goal(args: Namespace) -> int:
+    """End a goal."""
+    from aware_tui.cli.goals import end
+
+    return end(args)

@@ -6,6 +6,7 @@ import platform
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aware_tui import __version__
 from aware_tui.cli.output import complain
@@ -13,6 +14,12 @@ from aware_tui.config import Settings, load_settings
 from aware_tui.domain.text import one_line
 from aware_tui.services.crash import Reporter, guard, reporter
 from aware_tui.tui.opening import Opening
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from aware_tui.domain.session import Change, Stamp
+    from aware_tui.services.acting import Making
 
 MISUSED = 2
 """Exit status after wrong usage."""
@@ -94,15 +101,29 @@ def open_demo(args: Namespace) -> int:
     """Open the app on sample data in a folder of its own, which is removed at the end."""
     from tempfile import TemporaryDirectory
 
-    from aware_tui.services.demo import fill
+    from aware_tui.services.demo.calls import fill
 
     if not _has_terminal():
         return MISUSED
     mine = load_settings(args.data_dir, args.playbook)
     with TemporaryDirectory(prefix="aware-demo-", ignore_cleanup_errors=True) as folder:
         settings = Settings(data_dir=Path(folder), agent=mine.agent, zone=mine.zone, playbook="aware")
-        fill(settings, utc_now())
-        return _run_app(settings, Opening(banner=DEMO_BANNER), mine.data_dir)
+        now = utc_now()
+        fill(settings, now)
+        return _run_app(
+            settings, Opening(banner=DEMO_BANNER, afterwards=_past_of(settings, now)), mine.data_dir
+        )
+
+
+def _past_of(settings: Settings, now: datetime) -> "Making":
+    """Return what puts half a year behind the sample calls, which takes longer than they do."""
+
+    def making(_db: "sqlite3.Connection", _stamp: "Stamp") -> "Change":
+        from aware_tui.services.demo.past import past
+
+        return past(settings, now)
+
+    return making
 
 
 def _has_terminal() -> bool:

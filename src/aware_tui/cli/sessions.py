@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from aware_tui.cli.output import say, say_json, say_json_text, width
 from aware_tui.config import Settings, load_settings
+from aware_tui.domain.states import Kind
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.zones import local_time
@@ -60,7 +61,7 @@ def _rows(lines: list[SessionLine], zone: str, columns: int) -> list[str]:
     ids = [line.id if beginnings[line.id[:ID_SHOWN]] > 1 else line.id[:ID_SHOWN] for line in lines]
     names = [excerpt(line.customer, 20) or "no name" for line in lines]
     cells_of = [
-        (shown, _when(line.started_at, zone), str(line.status), name)
+        (shown, _when(line, zone), _state(line), name)
         for shown, line, name in zip(ids, lines, names, strict=True)
     ]
     rooms = [max(cells(row[column]) for row in cells_of) for column in range(4)]
@@ -71,13 +72,18 @@ def _rows(lines: list[SessionLine], zone: str, columns: int) -> list[str]:
     ]
 
 
+def _state(line: SessionLine) -> str:
+    return str(line.kind) if line.kind is Kind.IMPORTED else str(line.status)
+
+
 def _padded(text: str, room: int) -> str:
     return text + " " * (room - cells(text))
 
 
-def _when(at: datetime, zone: str) -> str:
-    local = local_time(at, zone)
-    return f"{local:%Y-%m-%d %H:%M}"
+def _when(line: SessionLine, zone: str) -> str:
+    if line.day_only:
+        return f"{local_time(line.started_at, line.zone):%Y-%m-%d}"
+    return f"{local_time(line.started_at, zone):%Y-%m-%d %H:%M}"
 
 
 def show_one(args: Namespace) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from aware_tui.domain import causes
+from aware_tui.domain.insights.whys import kept
 from aware_tui.domain.rows import CauseLink, ChokePoint, Row
 from aware_tui.services.causes import SESSION_GONE, link_now, point_now
 from aware_tui.services.desk import Desk
@@ -30,11 +31,14 @@ class PointWords:
     when: str = ""
     cause: str | None = None
     due: "Due | None" = None
+    pattern: str = ""
+    """The key of the finding a new one comes from; correcting one leaves it alone, and the whys too."""
+    whys: str = ""
+    """Why it happens, one answer a line."""
 
     def with_left(self, **words: str) -> "PointWords":
         """Return it with words that were typed before and left unfinished in place of its own."""
-        own = {name: getattr(self, name) for name in ("title", "action", "owner", "when")}
-        return PointWords(**own | words, cause=self.cause)
+        return replace(self, due=None, **words)
 
     def columns(self) -> dict[str, Any]:
         """Return the columns, with words as they may be kept."""
@@ -52,7 +56,8 @@ def note(desk: Desk, words: PointWords, session_id: str | None = None) -> "Futur
     def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
         if session_id is not None:
             _must_be_there(db, session_id)
-        point = replace(ChokePoint(stamp.new_id(), "", stamp.at), **words.columns())
+        new = ChokePoint(stamp.new_id(), "", stamp.at, pattern=words.pattern, whys=words.whys)
+        point = replace(new, **words.columns())
         made = causes.noted(point, stamp)
         return made + causes.link(session_id, point, stamp) if session_id is not None else made
 
@@ -78,6 +83,23 @@ def amend(desk: Desk, shown: ChokePoint, words: PointWords) -> "Future[Change]":
         return causes.amend(point, stamp, **typed)
 
     return desk.make(making)
+
+
+def answer_whys(desk: Desk, shown: ChokePoint, answers: tuple[str, ...]) -> "Future[Change]":
+    """Keep the five whys of a choke point that was shown like this; refused where others were given since."""
+
+    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+        point = point_now(desk, db, shown.id)
+        if point.whys not in (shown.whys, safe_whys(answers)):
+            raise _conflict(OVERTAKEN)
+        return causes.amend(point, stamp, whys=safe_whys(answers))
+
+    return desk.make(making)
+
+
+def safe_whys(answers: tuple[str, ...]) -> str:
+    """Return answers as a choke point may keep them."""
+    return kept(tuple(safe_words(each, lines=False).text for each in answers))
 
 
 def mark(desk: Desk, choke_point_id: str, *, fixed: bool) -> "Future[Change]":

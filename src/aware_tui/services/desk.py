@@ -179,6 +179,7 @@ class Desk:
         busy = questions.take_lease(db, session_id, self.holder, now, take_over)
         try:  # the lease comes first, so that nobody changes what is being read
             story = self._story(db, session_id)
+            questions.refuse_imported(story.session.head)
             if not reopen:
                 questions.refuse_ended(story.session.head)
         except NoSuchSession:
@@ -226,13 +227,21 @@ class Desk:
     def day(self) -> "Future[Day]":
         """Read what Today shows."""
         now, agent = self.now(), self.settings.agent
-        return self.writer.ask(lambda db: questions.day(db, now, agent), ahead=self._stuck)
+        return self.look_up(lambda db: questions.day(db, now, agent))
 
     def history(
         self, words: str = "", before: tuple[datetime, str] | None = None
     ) -> "Future[tuple[SessionLine, ...]]":
         """Read a page of sessions, newest first; with words, those in which all of them are found."""
-        return self.writer.ask(partial(questions.history, words=words, before=before), ahead=self._stuck)
+        return self.look_up(partial(questions.history, words=words, before=before))
+
+    def look_up(self, question: "Callable[[sqlite3.Connection], T]") -> "Future[T]":
+        """Read from the database; ahead of what waits to be saved while nothing can be saved."""
+        return self.writer.ask(question, ahead=self._stuck)
+
+    def aside(self, deed: Callable[[], T]) -> "Future[T]":
+        """Work something out away from the screen and from the database."""
+        return self._reader.submit(deed)
 
     def watch_lease(self, session_id: str) -> "Future[bool]":
         """Renew the lease of a session in hand; True when another window asks for it or has it."""

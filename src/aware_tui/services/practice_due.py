@@ -7,8 +7,10 @@ from aware_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from aware_tui.domain.practice.live_gaps import RecentCall
     from aware_tui.domain.practice.schedule import DueSkill
     from aware_tui.domain.practice.skills import Skill
 
@@ -19,20 +21,20 @@ def due_skills(desk: Desk) -> "Future[tuple[DueSkill, ...]]":
     def read(db: "sqlite3.Connection") -> "tuple[DueSkill, ...]":
         from aware_tui.domain.practice.schedule import due
         from aware_tui.store.practice import cards
+        from aware_tui.store.practice_gaps import recent_gaps
 
         agent = desk.settings.agent
-        return due(cards(db, agent), desk.now(), raised=_raised(desk, db, agent))
+        return due(cards(db, agent), desk.now(), raised=raised(db, recent_gaps(db, agent, desk.now())))
 
     return desk.ask(read)
 
 
-def _raised(desk: Desk, db: "sqlite3.Connection", agent: str) -> "dict[Skill, tuple[datetime, ...]]":
+def raised(db: "sqlite3.Connection", calls: "Sequence[RecentCall]") -> "dict[Skill, tuple[datetime, ...]]":
+    """Return the skills that calls ask for, most often first, each with when it was lacking."""
     from aware_tui.domain.practice.live_gaps import raised_by_gaps
     from aware_tui.services.questions import thawed
-    from aware_tui.store.practice_gaps import recent_gaps
     from aware_tui.store.reading import playbook_document
 
-    calls = recent_gaps(db, agent, desk.now())
     items: dict[str, frozenset[str]] = {}
     for playbook_hash in {call.playbook_hash for call in calls}:
         playbook = thawed(playbook_document(db, playbook_hash))

@@ -6,10 +6,12 @@ def sentence_of(error: BaseException) -> str | None:
     from aware_tui.config import SettingsProblem
     from aware_tui.content.errors import PlaybookError, PlaybookMissing
     from aware_tui.domain.duties import DutyProblem
+    from aware_tui.domain.importing.problem import ImportProblem
+    from aware_tui.domain.insights.typed_period import NotAPeriod
     from aware_tui.exports.files import NotWritten
     from aware_tui.services.shown import NoSuchSession
     from aware_tui.store.errors import StoreProblem
 
     of_content = (SettingsProblem, PlaybookError, PlaybookMissing)
-    known = (*of_content, NoSuchSession, StoreProblem, DutyProblem, NotWritten)
+    known = (*of_content, NoSuchSession, StoreProblem, DutyProblem, ImportProblem, NotAPeriod, NotWritten)
     return str(error) if isinstance(error, known) else None

@@ -85,6 +85,15 @@ def refuse_ended(head: "Session") -> None:
         raise NoSuchSession(f"This call was {head.status} meanwhile, so it was not opened. History reads it.")
 
 
+def refuse_imported(head: "Session") -> None:
+    """Raise NoSuchSession if a session came from a file: there is no call to carry on."""
+    from aware_tui.domain.states import Kind
+    from aware_tui.services.shown import NoSuchSession
+
+    if head.kind is Kind.IMPORTED:
+        raise NoSuchSession("This complaint came from a file: History reads it, and no call goes on.")
+
+
 def watch_lease(db: "sqlite3.Connection", session_id: str, holder: str, now: datetime) -> bool:
     """Renew the leases of this window; True when this session is asked for or gone."""
     from aware_tui.store import leases
@@ -113,8 +122,13 @@ UNFINISHED, DUE, HALF, TO_TELL = 50, 50, 20, 100
 
 def day(db: "sqlite3.Connection", now: datetime, agent: str) -> Day:
     """Return what Today shows at the aware time `now`; check-ins are counted of `agent` alone."""
+    from dataclasses import replace
+
+    from aware_tui.services.goals import lines_for_today
     from aware_tui.store import causes, outbox, queue, reading, tiles
     from aware_tui.store.day import totals
+
+    goals = tuple(lines_for_today(db, now).items())
 
     return Day(
         tuple(reading.unfinished(db, UNFINISHED)),
@@ -123,7 +137,7 @@ def day(db: "sqlite3.Connection", now: datetime, agent: str) -> Day:
         causes.to_be_told(db, TO_TELL),
         outbox.not_delivered(db, HALF),
         totals(db, now),
-        tiles.figures(db, now, agent),
+        replace(tiles.figures(db, now, agent), goals=goals),
     )
 
 

@@ -164,7 +164,7 @@ def do(settings: Settings, duty: Duty, deed: "Deed", now: datetime) -> Marked:
     from aware_tui.store import leases
     from aware_tui.store.saving import Versions
 
-    stamp, session_id = _stamp(settings, now), duty.session_id
+    stamp, session_id = stamp_of(settings, now), duty.session_id
     holder = stamp.new_id()
     with opened(settings) as db:
         leases.take(db, session_id, holder, socket.gethostname(), os.getpid(), now)
@@ -175,7 +175,8 @@ def do(settings: Settings, duty: Duty, deed: "Deed", now: datetime) -> Marked:
     return Marked(_now(acted.session, duty), acted.session)
 
 
-def _stamp(settings: Settings, now: datetime) -> "Stamp":
+def stamp_of(settings: Settings, now: datetime) -> "Stamp":
+    """Return who and when, and a source of ids, for a deed of a face that does not run the app."""
     from aware_tui.domain.ids import later_id, time_ordered_id
     from aware_tui.domain.session import Stamp
 

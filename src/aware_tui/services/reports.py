@@ -150,12 +150,16 @@ def _open(settings: Settings, name: str) -> Playbook:
     return open_playbook(find_playbook(name, places), places, cache_of(settings)).playbook
 
 
-def channels(settings: Settings) -> tuple[str, ...]:
-    """Return the ids of the channels a new call can have: those of the playbook that it will use."""
+def playbook_in_force(settings: Settings) -> Playbook:
+    """Return the playbook that new calls use: that of the settings, or AWARE where it cannot be read."""
     from aware_tui.content.errors import PlaybookError, PlaybookMissing
 
     try:
-        playbook = _open(settings, settings.playbook)
+        return _open(settings, settings.playbook)
     except (PlaybookError, PlaybookMissing):
-        playbook = _open(settings, "aware")  # as the app does, which tells why
-    return tuple(channel.id for channel in playbook.channels)
+        return _open(settings, "aware")  # as the app does, which tells why
+
+
+def channels(settings: Settings) -> tuple[str, ...]:
+    """Return the ids of the channels a new call can have: those of the playbook that it will use."""
+    return tuple(channel.id for channel in playbook_in_force(settings).channels)

@@ -24,6 +24,7 @@ from aware_tui.tui.keeping import AnswersForSaves, KeepsWords
 from aware_tui.tui.key_order import KeyOrder
 from aware_tui.tui.messages import (
     FULL,
+    CallFinished,
     DeliveryArrived,
     DeskFailed,
     DeskOpened,
@@ -170,6 +171,9 @@ class AwareApp(PlainApp[None]):
 
     def on_new_call_wanted(self) -> None:
         self.today.action_new_call()
+
+    def on_call_finished(self, event: CallFinished) -> None:
+        self.today.call_finished(event.session_id)
 
     def on_session_wanted(self, event: SessionWanted) -> None:
         self.today.resume(event.session_id, take_over=event.take_over, reopen=event.reopen)

@@ -46,6 +46,12 @@ def _causes() -> Callable[..., Screen[Any]]:
     return CausesScreen
 
 
+def _insights() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.insights.screen import InsightsScreen
+
+    return InsightsScreen
+
+
 def _practice() -> Callable[..., Screen[Any]]:
     from aware_tui.tui.practice.screen import PracticeScreen
 
@@ -58,9 +64,16 @@ def _playbook() -> Callable[..., Screen[Any]]:
     return PlaybookScreen
 
 
+def _goals() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.goals.screen import GoalsScreen
+
+    return GoalsScreen
+
+
 MAIN = (
     MainScreen("follow_ups", "f", "Follow-ups", "Every promise and check, by when it is due", _follow_ups),
     MainScreen("history", "s", "History", "Every session, found by its words", _history),
+    MainScreen("insights", "i", "Insights", "What keeps happening, and what to do about it", _insights),
     MainScreen("causes", "w", "Choke points", "What keeps going wrong, and whom to tell", _causes),
     MainScreen("customers", "c", "Customers", "Who called, found by name or number", _customers),
     MainScreen("practice", "p", "Practice", "Upset customers who are not real", _practice),
@@ -68,13 +81,16 @@ MAIN = (
 )
 """All of them but Today, in the order they are told of."""
 
+BEYOND = (MainScreen("goals", "", "Goals", "What is to change, by how much, by when", _goals),)
+"""Screens that have no letter: they are opened from another one, and from the palette."""
+
 LETTERS = tuple(Binding(each.key, f"main('{each.name}')", each.title, show=False) for each in MAIN)
 """The bindings of their letters."""
 
 
 def make_screen(name: str, desk: Desk, **options: Any) -> Screen[Any]:
     """Return a main screen by its name; the options are its own."""
-    wanted = next(each for each in MAIN if each.name == name)
+    wanted = next(each for each in (*MAIN, *BEYOND) if each.name == name)
     return wanted.load()(desk, **options)
 
 
@@ -84,4 +100,4 @@ def main_commands(open_main: Callable[[str], Any]) -> tuple[Command, ...]:
     def opening(name: str) -> Callable[[], Any]:
         return lambda: open_main(name)
 
-    return tuple(Command(each.title, each.help, opening(each.name), each.key) for each in MAIN)
+    return tuple(Command(each.title, each.help, opening(each.name), each.key) for each in (*MAIN, *BEYOND))

@@ -55,6 +55,13 @@ FULL = "This place is full: the first part was kept, the rest was not."
 
 
 @dataclass
+class CallFinished(Message):
+    """A call went through the gate: how it was for the customer can be noted."""
+
+    session_id: str
+
+
+@dataclass
 class WordsCut(Message):
     """A paste was longer than its place; only its first part was kept."""
 

@@ -1,6 +1,10 @@
 """What the program was started to do."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aware_tui.services.acting import Making
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,8 @@ class Opening:
     """On Practice: the id or the file of a scenario whose briefing is opened, or empty for the list."""
     banner: str = ""
     """Shown on Today, such as that the data is a demonstration."""
+    afterwards: "Making | None" = None
+    """A change of the data that can wait until the first screen is shown."""
 
 
 ON_TODAY = Opening()

@@ -14,8 +14,3 @@ def whys_of(text: str) -> tuple[str, ...]:
 def kept(answers: Sequence[str]) -> str:
     """Return answers as a choke point keeps them; those left empty close up."""
     return "\n".join(whys_of("\n".join(" ".join(answer.split()) for answer in answers)))
-
-
-def cause_of(text: str) -> str:
-    """Return the last answer: what is at the bottom of it; empty where nobody answered."""
-    return (whys_of(text) or ("",))[-1]

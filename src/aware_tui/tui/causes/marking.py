@@ -50,10 +50,14 @@ class MarkingScreen(ListScreen):
             if not self._done:
                 self.app.notify(NOTHING_TO_UNDO)
                 return
-            undone, problem = await answer_of(take_back(self.desk, self._done.pop()))
+            undone, problem = await answer_of(self.taking_back(self._done.pop()))
             self.app.notify(UNDONE if undone is not None else problem)
             if undone is not None and self.is_attached:
                 await self.taken_back(undone)
+
+    def taking_back(self, change: "Change") -> "Future[Change]":
+        """Take a mark back."""
+        return take_back(self.desk, change)
 
     async def taken_back(self, undone: "Change") -> None:
         """Show what is so again."""

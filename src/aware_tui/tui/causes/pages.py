@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from aware_tui.domain.causes import ToBeTold
+from aware_tui.domain.insights.patterns import pattern_of
+from aware_tui.domain.insights.sentences import where
+from aware_tui.domain.insights.whys import whys_of
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
 from aware_tui.domain.text import cells
 from aware_tui.services.causes import Detail
+from aware_tui.services.insights.question import names_of
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
 from aware_tui.tui.causes.rows import NOBODY, by_when, day_of
 
@@ -18,8 +22,10 @@ NAMED = 5
 NOT_YET = "nobody has said yet"
 
 
-def point_page(detail: Detail, playbook: Playbook, now: datetime, zone: str) -> tuple[Passage, ...]:
-    """Return a choke point to be read; `zone` (IANA) is the reader's."""
+def point_page(
+    detail: Detail, playbook: Playbook, now: datetime, zone: str, turned: str = ""
+) -> tuple[Passage, ...]:
+    """Return a choke point to be read; `zone` (IANA) is the reader's, `turned` whether it fell since."""
     point = detail.point
     facts = (
         ("Done about it", point.action),
@@ -36,6 +42,8 @@ def point_page(detail: Detail, playbook: Playbook, now: datetime, zone: str) -> 
         lines.append(Said(cause, lead=f"{'Because':<{room}}"))
     return (
         Passage(point.title, tuple(lines), _state(point, now, zone)),
+        *_counted(point, playbook, turned),
+        *_whys(point),
         *_calls(detail, now),
         *_waiting(detail.to_be_told),
     )
@@ -46,6 +54,26 @@ def _state(point: ChokePoint, now: datetime, zone: str) -> str:
         return f"fixed {day_of(point.fixed_at, zone, now)}"
     late = point.due_at is not None and point.due_at < now
     return "overdue" if late else "open"
+
+
+def _counted(point: ChokePoint, playbook: Playbook, turned: str) -> Iterator[Passage]:
+    """Yield which finding it came from, and what became of it."""
+    pattern = pattern_of(point.pattern)
+    if pattern is None:
+        return
+    since = (Said("Did it fall?", Voice.QUIET), Said(turned)) if turned else ()
+    yield Passage(
+        "", (Said("Found by counting", Voice.QUIET), Said(where(pattern, names_of(playbook))), *since)
+    )
+
+
+def _whys(point: ChokePoint) -> Iterator[Passage]:
+    """Yield why it happens, and why that; the last answer is the cause."""
+    answers = whys_of(point.whys)
+    if answers:
+        *above, cause = (Said(words, lead=f"{number}  ") for number, words in enumerate(answers, 1))
+        strong = Said(cause.text, Voice.STRONG, cause.lead)
+        yield Passage("", (Said("Why it happens, down to its cause", Voice.QUIET), *above, strong))
 
 
 def _calls(detail: Detail, now: datetime) -> Iterator[Passage]:

@@ -12,6 +12,7 @@ from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.text import folded
 from aware_tui.services.causes import Detail, detail, register
 from aware_tui.services.desk import Desk
+from aware_tui.services.insights.asking import fell
 from aware_tui.services.reading_room.passages import Passage, Said
 from aware_tui.tui.causes.help import KEYS, MAY_GO, READING_KEYS, READING_MAY_GO
 from aware_tui.tui.causes.marking import MarkingScreen
@@ -34,8 +35,9 @@ LINGER = 0.1
 class RegisterScreen(MarkingScreen):
     """Lists the choke points and reads the one under the cursor; where it is narrow, instead of the list."""
 
-    def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
+    def __init__(self, desk: Desk, *, search: bool = False, words: str = "", row: str = "") -> None:
         super().__init__(desk, search=search, words=words)
+        self._wanted_row = row
         self._heads = Static(id="heads")
         self._empty = Static(id="empty")
         self.points = LongList(self._row, id="points")
@@ -87,7 +89,7 @@ class RegisterScreen(MarkingScreen):
         self._empty.display = False
         self.hits.display = False
         (self.search_line if self.search_first else self.points).focus()
-        self.look()
+        self.look(self._wanted_row)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
@@ -168,13 +170,21 @@ class RegisterScreen(MarkingScreen):
         same = was is not None and found is not None and was.point.id == found.point.id
         passages: tuple[Passage, ...] = (Passage(UNREADABLE, (Said(problem),)),) if problem else ()
         if found is not None:
-            passages = point_page(found, book.playbook, self.desk.now(), self.desk.settings.zone)
+            turned = await self._turned(found.point)
+            passages = point_page(found, book.playbook, self.desk.now(), self.desk.settings.zone, turned)
         number = len(found.hits) if found is not None else 0
         self.hits.show(number, None if same else 0)
         self.hits.display = number > 0
         if self.has_class("-reading") and (self.facts.has_focus or self.hits.has_focus):
             (self.hits if number else self.facts).focus()
         await self.facts.show(passages)
+
+    async def _turned(self, point: ChokePoint) -> str:
+        """Return whether there are fewer since it was fixed, in a sentence; empty where nobody counts it."""
+        if not point.pattern or point.fixed_at is None:
+            return ""
+        fallen, problem = await answer_of(fell(self.desk, point))
+        return fallen.sentence if fallen is not None else problem
 
     @on(LongList.Taken, "#points")
     def start_reading(self, event: LongList.Taken) -> None:

@@ -142,7 +142,7 @@ class CausesScreen(RegisterScreen):
         if hit is None:
             self.app.notify(NO_CALL)
         elif hit.line.kind is Kind.LIVE and hit.line.status in (Status.OPEN, Status.PARKED):
-            self.app.pop_screen()
+            self.leave()
             self.app.post_message(SessionWanted(hit.line.id))
         else:
             self.read_in_history(hit.line.id)

@@ -24,7 +24,7 @@ from aware_tui.tui.messages import SessionWanted
 from aware_tui.tui.plaintext import plain
 from aware_tui.tui.reading.beside_screen import BesideScreen
 from aware_tui.tui.waiting import answer_of
-from aware_tui.tui.widgets.key_line import KeyLine
+from aware_tui.tui.widgets.key_line import Key, KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
 
@@ -47,6 +47,7 @@ NO_SESSIONS = "No sessions yet. When a call comes, press n: it starts at once."
 NONE_FOUND = "No session has all of these words. Fewer words find more."
 UNREADABLE = "This session cannot be read now"
 TO_OPEN = "Only an open or a parked call can be opened. This one can be read."
+NOT_OF_PRACTICE = "This was practice: nobody real was asked how it was."
 
 AHEAD = 60
 """How many rows before the last one the next page is fetched."""
@@ -66,6 +67,7 @@ HELP = Help(
         ("/", "search"),
         ("enter", "read it whole"),
         ("o", "take it up again"),
+        ("a", "how was it for them?"),
         ("escape", "one step back"),
         ("n", "new call"),
         ("h", "today"),
@@ -81,19 +83,26 @@ class HistoryScreen(BesideScreen):
 
     NAME = "History"
     MAIN_NAME = "history"
-    KEYS = KEYS
-    READING_KEYS = READING_KEYS
+    KEYS: ClassVar[tuple[Key, ...]] = KEYS
+    READING_KEYS: ClassVar[tuple[Key, ...]] = READING_KEYS
     HINT = "words they said, a name, a promise, a number"
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "history.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "open", "open", show=False)]
+    PAGED: ClassVar[bool] = True
+    """Whether more come as the cursor nears the end."""
+    NO_SESSIONS: ClassVar[str] = NO_SESSIONS
+    """What is said where there is nothing to list."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "open", "open", show=False),
+        Binding("a", "feedback", "how it was for them", show=False),
+    ]
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
         super().__init__(desk, search=search, words=words)
         self._empty = Static(id="empty")
         self._list = LongList(self._row, id="sessions")
         self._reading = Prose(id="reading")
-        self.key_line = KeyLine(KEYS, may_go=("h", "n", "space", "^p", "b"), id="key-line")
+        self.key_line = KeyLine(self.KEYS, may_go=("h", "n", "space", "^p", "b"), id="key-line")
         self._lines: list[SessionLine] = []
         self._shown_words = ""
         self._all_here = True
@@ -141,19 +150,26 @@ class HistoryScreen(BesideScreen):
         """Show the sessions that have all of the words, or every session."""
         words = self.words
         self._book = await self.in_force()
-        lines, problem = await answer_of(self.desk.history(words))
+        lines, problem = await self.lines_for(words)
+        if not self.is_attached:
+            return
         if lines is None:
             self.app.notify(problem, severity="warning")
             return
         self._lines, self._shown_words = list(lines), words
-        self._all_here = bool(words) or len(lines) < PAGE
+        self._all_here = bool(words) or not self.PAGED or len(lines) < PAGE
         self._list.show(len(self._lines), 0)
-        self._say_found()
+        self.say_found()
         await self._read_anew()
 
-    def _say_found(self) -> None:
+    async def lines_for(self, words: str) -> tuple[tuple[SessionLine, ...] | None, str]:
+        """Return the sessions that have all of the words; else None and what stood in the way."""
+        return await answer_of(self.desk.history(words))
+
+    def say_found(self) -> None:
+        """Say how many there are, and why where there are none."""
         words, count = self._shown_words, len(self._lines)
-        self._empty.update(plain(NONE_FOUND if words else NO_SESSIONS))
+        self._empty.update(plain(NONE_FOUND if words else self.NO_SESSIONS))
         self._empty.display = not count
         self._list.display = bool(count)
         found = f"the newest {count}" if count >= PAGE else f"{count} found"
@@ -218,7 +234,7 @@ class HistoryScreen(BesideScreen):
         if line.kind is not Kind.LIVE or line.status not in (Status.OPEN, Status.PARKED):
             self.app.notify(TO_OPEN)
             return
-        self.app.pop_screen()
+        self.leave()
         self.app.post_message(SessionWanted(line.id))
 
     @work(exclusive=True, group="causes")
@@ -229,7 +245,20 @@ class HistoryScreen(BesideScreen):
         if self.line is not None and self._book is not None:
             await Linker(self.app, self.desk, self._book.playbook, self.line.id).same_cause()
 
+    @work(exclusive=True, group="feedback")
+    async def action_feedback(self) -> None:
+        """Note how this call was for them, or that they were asked."""
+        from aware_tui.tui.feedback.noting import Noting
+
+        if self.line is None or self._book is None:
+            return
+        if self.line.kind is Kind.PRACTICE:
+            self.app.notify(NOT_OF_PRACTICE)
+        elif await Noting(self.app, self.desk, self._book.playbook).of_call(self.line.id) is not None:
+            self._read_soon()
+
     def commands(self) -> tuple[Command, ...]:
         opening = Command("Open this call", "Where it stood", self.action_open, "o")
         alike = Command("Same cause as ...", "Link this session to another one like it", self.same_cause)
-        return (opening, alike, *super().commands())
+        said = Command("How was it for them?", "What they say of us", self.action_feedback, "a")
+        return (opening, said, alike, *super().commands())

@@ -55,12 +55,14 @@ def _when(line: SessionLine, now: datetime) -> str:
     """Return "today 11:30", "04 Mar 11:30" or, of another year, "04 Mar 2025"."""
     local, here = (local_time(at, line.zone) for at in (line.started_at, now))
     if local.date() == here.date():
-        return f"today {local:%H:%M}"
+        return "today" if line.day_only else f"today {local:%H:%M}"
+    if line.day_only and local.year == here.year:
+        return f"{local:%d %b}"
     return f"{local:%d %b %H:%M}" if local.year == here.year else f"{local:%d %b %Y}"
 
 
 def _state(line: SessionLine) -> str:
-    return "practice" if line.kind is Kind.PRACTICE else str(line.status)
+    return str(line.status) if line.kind is Kind.LIVE else str(line.kind)
 
 
 def _channel(line: SessionLine, playbook: Playbook) -> str:

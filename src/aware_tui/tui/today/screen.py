@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from aware_tui.domain.states import Status
@@ -17,6 +16,7 @@ from aware_tui.tui.commands import Command
 from aware_tui.tui.main_screens import LETTERS, main_commands, make_screen
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.today.after_call import AfterCallScreen
 from aware_tui.tui.today.tiles import TileRow
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aware_tui.domain.summary import DueLine
+    from aware_tui.services.acting import Making
     from aware_tui.services.shown import Day
     from aware_tui.tui.app import AwareApp
 
@@ -38,6 +39,7 @@ KEYS = (
     ("c", "customers"),
     ("w", "choke points"),
     ("p", "practice"),
+    ("i", "insights"),
     ("b", "playbook"),
     ("^p", "commands"),
     ("F1", "help"),
@@ -45,7 +47,7 @@ KEYS = (
 )
 """The keys of the foot line, the most needed first."""
 
-MAY_GO = ("p", "b", "w", "c", "^q")
+MAY_GO = ("i", "p", "b", "w", "c", "^q")
 """The keys that give way where the line is short, the last one first."""
 
 LISTS = {
@@ -74,7 +76,7 @@ COMING = "The call opens now. You can type already."
 """Shown when a call is wanted before the data is open; what is typed meanwhile goes into the call."""
 
 
-class TodayScreen(Screen[None]):
+class TodayScreen(AfterCallScreen):
     """The first screen; a new call is one key away."""
 
     CSS_PATH = "today.tcss"
@@ -89,8 +91,7 @@ class TodayScreen(Screen[None]):
     ]
 
     def __init__(self, desk: Desk, opening: Opening) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._opening = opening
         self._ready = False
         self._wanted = opening.live
@@ -144,6 +145,17 @@ class TodayScreen(Screen[None]):
             if self._opening.practice is not None:
                 self.app.push_screen(make_screen("practice", self.desk, scenario=self._opening.practice))
             self.set_timer(PRACTICE_AFTER, self.load_practice)
+        if self._opening.afterwards is not None:
+            self._make_afterwards(self._opening.afterwards)
+
+    @work(group="afterwards")
+    async def _make_afterwards(self, making: "Making") -> None:
+        """Change the data as was asked for at the start, and show the day anew."""
+        _, sentence = await answer_of(self.desk.make(making))
+        if sentence:
+            self.app.notify(sentence, severity="warning")
+        elif self.app.is_running:
+            self.load_day()
 
     def on_screen_resume(self) -> None:
         if self._ready:
@@ -253,6 +265,7 @@ class TodayScreen(Screen[None]):
         """Return every action of this screen."""
         return (
             Command("New call", "Begins at once; nothing is asked first", self.action_new_call, "n"),
+            *self.feedback_commands(),
             *main_commands(self.action_main),
             Command("Help", "This screen in plain words", self.action_help, "F1"),
         )

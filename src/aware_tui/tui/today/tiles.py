@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from aware_tui.tui.plaintext import styled
+from aware_tui.tui.plaintext import plain, styled
 
 if TYPE_CHECKING:
     from aware_tui.domain.figures import Figures, Tile
@@ -39,9 +39,14 @@ class TileRow(Widget):
             return []
         found = tiles(self.figures)
         if width < WIDE:
-            return [_line(tile) for tile in found]
+            return [row for tile in found for row in _rows(tile, width)]
         room = width // len(found)
-        columns = [[_cell(part, room) for part in _box(tile)] for tile in found]
+        bodies = [_body(tile, room - 2) for tile in found]
+        height = max(map(len, bodies))
+        columns = [
+            [_cell(part, room) for part in _box(tile, body, height)]
+            for tile, body in zip(found, bodies, strict=True)
+        ]
         return [Content("").join(parts) for parts in zip(*columns, strict=True)]
 
 
@@ -50,14 +55,26 @@ def _cell(part: Content, room: int) -> Content:
     return Content("").join([part.truncate(room - 2, ellipsis=True, pad=True), styled(("  ", ""))])
 
 
-def _box(tile: "Tile") -> list[Content]:
+def _body(tile: "Tile", room: int) -> list[Content]:
+    """Return the figures of a tile and its goal, each in as many lines as it needs in so many cells."""
+    figures = [line for said in tile.said for line in styled((said, "")).wrap(room)]
+    return [*figures, *(styled((tile.goal, "$muted")).wrap(room) if tile.goal else ())]
+
+
+def _box(tile: "Tile", body: list[Content], height: int) -> list[Content]:
+    """Return a tile whose body has so many lines, blank ones at its end."""
     from aware_tui.domain.figures import SPAN
 
     name = styled((tile.name, "bold $accent"))
-    figures = [styled((said, "")) for said in tile.said]
     key = styled((tile.key, ""), (f" {tile.leads_to}", "$muted"), (f" · {SPAN.days} days", "$faint"))
-    return [name, *figures, key]
+    return [name, *body, *[plain("")] * (height - len(body)), key]
 
 
-def _line(tile: "Tile") -> Content:
-    return styled((f"{tile.name:<{LABEL}}", "$muted"), (tile.said[0], ""), (f"   {tile.key}", "$faint"))
+def _rows(tile: "Tile", width: int) -> list[Content]:
+    """Return a tile as one line, with more below for figures that need them, and for its goal."""
+    name, key = styled((f"{tile.name:<{LABEL}}", "$muted")), styled((f"   {tile.key}", "$faint"))
+    room = max(0, width - LABEL - key.cell_length)
+    first, *more = styled((tile.said[0], "")).wrap(room)
+    if tile.goal:
+        more += styled((tile.goal, "$muted")).wrap(room)
+    return [Content("").join([name, first, key]), *(Content(" " * LABEL) + line for line in more)]

@@ -1,0 +1,169 @@
+"""What is done about a finding: five whys, an action with an owner and a date, a goal, training."""
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from aware_tui.domain.insights.report import Finding, Rising, Theme
+from aware_tui.domain.insights.sentences import where
+from aware_tui.domain.insights.training import Training
+from aware_tui.domain.insights.whys import whys_of
+from aware_tui.domain.playbook import Choice
+from aware_tui.domain.practice.skills import SKILL_WORDS
+from aware_tui.domain.rows import ChokePoint
+from aware_tui.domain.states import ChokePointState
+from aware_tui.services import cause_deeds
+from aware_tui.services.cause_deeds import PointWords
+from aware_tui.services.insights.asking import training
+from aware_tui.tui.causes.point_dialog import PointDialog
+from aware_tui.tui.commands import Command
+from aware_tui.tui.dialogs.pick import Pick
+from aware_tui.tui.insights.look_screen import LookScreen
+from aware_tui.tui.insights.marking import points_by_pattern
+from aware_tui.tui.insights.whys_dialog import WhysDialog
+from aware_tui.tui.main_screens import make_screen
+from aware_tui.tui.waiting import answer_of
+
+if TYPE_CHECKING:
+    from aware_tui.domain.session import Change
+
+NO_FINDING = "Put the cursor on a line under “What keeps happening” first."
+NOTHING_TO_TRAIN = "Put the cursor on something that keeps happening, rises, or is in their words."
+NO_TRAINING = "No scenario fits this. p opens all of them; a scenario of your own can be made from a session."
+ACTING = "What is done about it"
+WHY_ACTING = "It goes to the register of choke points. Once it is fixed, this screen tells whether it fell."
+KNOWN = "This is in the register already, so it was opened there."
+KNOWN_FIXED = "This is in the register already, marked fixed. If it is not, x opens it again."
+KEPT = "In the register now, as an open choke point. w shows it."
+WHYS_KEPT = "The whys are kept in the register. a opens it there: who does what, by when?"
+NO_WHYS = "No why was typed, so nothing was kept."
+TRAINING = "What trains for it"
+
+
+class ActingScreen(LookScreen):
+    """Each deed is asked for in a dialog; what is typed there stays with the desk until it is kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "whys", "five whys", show=False),
+        Binding("a", "act", "an action", show=False),
+        Binding("g", "goal", "a goal from it", show=False),
+        Binding("t", "train", "what trains for it", show=False),
+    ]
+
+    @property
+    def finding(self) -> Finding | None:
+        """Return the finding the cursor is on; without one, say so."""
+        target = self.target
+        if isinstance(target, Finding):
+            return target
+        self.app.notify(NO_FINDING)
+        return None
+
+    def _title(self, finding: Finding) -> str:
+        return where(finding.pattern, self.names)
+
+    @work(exclusive=True, group="asking")
+    async def action_whys(self) -> None:
+        """Ask five whys, and keep them with the choke point of the finding, noting it if need be."""
+        finding = self.finding
+        if finding is None:
+            return
+        point = (await points_by_pattern(self.desk)).get(finding.pattern.key)
+        left, key = self.desk.left_words, f"whys {finding.pattern.key}"
+        dialog = WhysDialog(finding.sentence, left.get(key) or whys_of(point.whys if point else ""))
+        answers = await self.app.push_screen_wait(dialog)
+        left[key] = dialog.answers
+        if answers is None:
+            return
+        if point is None and not any(answers):
+            self.app.notify(NO_WHYS)
+        elif await self._kept(self._keeping_whys(finding, point, answers), WHYS_KEPT):
+            left.pop(key, None)
+
+    def _keeping_whys(
+        self, finding: Finding, point: ChokePoint | None, answers: tuple[str, ...]
+    ) -> "Future[Change]":
+        if point is not None:
+            return cause_deeds.answer_whys(self.desk, point, answers)
+        whys = cause_deeds.safe_whys(answers)
+        words = PointWords(self._title(finding), pattern=finding.pattern.key, whys=whys)
+        return cause_deeds.note(self.desk, words)
+
+    @work(exclusive=True, group="asking")
+    async def action_act(self) -> None:
+        """Note the finding in the register, with an owner and a date; if it is there, open it."""
+        finding = self.finding
+        if finding is None:
+            return
+        key = finding.pattern.key
+        point = (await points_by_pattern(self.desk)).get(key)
+        if point is not None:
+            self._open_in_register(point)
+            return
+        left, causes = self.desk.left_words, (await self.in_force()).playbook.causes
+        words = left.get(f"action {key}") or PointWords(self._title(finding), pattern=key)
+        dialog = PointDialog(ACTING, self.desk, words, causes, why=WHY_ACTING)
+        answer = await self.app.push_screen_wait(dialog)
+        left[f"action {key}"] = dialog.words
+        if answer is not None and await self._kept(cause_deeds.note(self.desk, answer), KEPT):
+            left.pop(f"action {key}", None)
+
+    def _open_in_register(self, point: ChokePoint) -> None:
+        self.app.notify(KNOWN if point.state is ChokePointState.OPEN else KNOWN_FIXED)
+        self.app.switch_screen(make_screen("causes", self.desk, row=point.id))
+
+    async def _kept(self, saving: "Future[Change]", sentence: str) -> bool:
+        """Wait until it is saved, and say so; else what stood in its way."""
+        change, problem = await answer_of(saving)
+        self.app.notify(problem or sentence, severity="warning" if problem else "information")
+        if self.is_attached:
+            await self.read_marks()
+        return change is not None
+
+    @work(exclusive=True, group="asking")
+    async def action_goal(self) -> None:
+        """Make a goal of the line under the cursor, or one of any kind."""
+        from aware_tui.tui.goals.form import GoalForm
+
+        finding = self.target if isinstance(self.target, Finding) else None
+        await self.app.push_screen_wait(GoalForm(self.desk, finding=finding))
+        if self.is_attached:
+            await self.read_marks()
+
+    def action_goals(self) -> None:
+        """Go to the list of goals."""
+        from aware_tui.tui.goals.screen import GoalsScreen
+
+        self.go_to(GoalsScreen(self.desk))
+
+    @work(exclusive=True, group="asking")
+    async def action_train(self) -> None:
+        """Choose among the scenarios that train for it, and open Practice there."""
+        target = self.target
+        if not isinstance(target, Finding | Rising | Theme) or self.insights is None:
+            self.app.notify(NOTHING_TO_TRAIN)
+            return
+        found, problem = await answer_of(training(self.desk, target, self.insights.period))
+        if not found or not self.is_attached:
+            self.app.notify(problem or NO_TRAINING, severity="warning" if problem else "information")
+            return
+        choices = tuple(Choice(each.scenario_id, _trains(each)) for each in found)
+        picked = await self.app.push_screen_wait(Pick(TRAINING, choices, why=target.sentence))
+        if picked is not None and self.is_attached:
+            self.app.switch_screen(make_screen("practice", self.desk, scenario=picked))
+
+    def deeds(self) -> tuple[Command, ...]:
+        """Return the commands about the line under the cursor."""
+        return (
+            Command("Five whys", "Down to the cause, kept in the register", self.action_whys, "y"),
+            Command("An action", "In the register, with an owner and a date", self.action_act, "a"),
+            Command("A goal from it", "Made from the line under the cursor", self.action_goal, "g"),
+            Command("What trains for it", "Scenarios to practise", self.action_train, "t"),
+        )
+
+
+def _trains(found: Training) -> str:
+    """Return a scenario with the skill that it is for."""
+    return f"{found.title} · {SKILL_WORDS[found.skill]}" if found.skill else found.title

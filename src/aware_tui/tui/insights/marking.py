@@ -1,0 +1,67 @@
+"""What the register says of findings, and the goals, read for the screen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from aware_tui.domain.goals.words import goal_line
+from aware_tui.domain.insight_states import GoalState
+from aware_tui.domain.insights.report import Insights
+from aware_tui.domain.rows import ChokePoint
+from aware_tui.domain.states import ChokePointState
+from aware_tui.domain.text import counted, excerpt
+from aware_tui.services import goals
+from aware_tui.services.causes import register
+from aware_tui.services.desk import Desk
+from aware_tui.services.insights.asking import fell
+from aware_tui.tui.causes.rows import by_when, day_of
+from aware_tui.tui.insights.found import Marks
+from aware_tui.tui.waiting import answer_of
+
+GOALS = 5
+"""Goals shown."""
+
+LONGEST_NAME = 24
+"""Cells of whose it is, in a sentence."""
+
+
+async def points_by_pattern(desk: Desk) -> Mapping[str, ChokePoint]:
+    """Return the choke points that come from a finding, by its key; of several, one that is open."""
+    lines, _ = await answer_of(register(desk))
+    points = [line.point for line in lines or () if line.point.pattern]
+    points.sort(key=lambda point: point.state is ChokePointState.OPEN)
+    return {point.pattern: point for point in points}
+
+
+async def marks_of(desk: Desk, insights: Insights) -> Marks:
+    """Return what the register says of each finding that it knows."""
+    points = await points_by_pattern(desk)
+    known = [points[each.pattern.key] for each in insights.findings if each.pattern.key in points]
+    return Marks({point.pattern: await _said(desk, point) for point in known})
+
+
+async def _said(desk: Desk, point: ChokePoint) -> str:
+    now = desk.now()
+    if point.state is ChokePointState.OPEN or point.fixed_at is None:
+        return in_register(point, now)
+    fallen, problem = await answer_of(fell(desk, point))
+    day = day_of(point.fixed_at, desk.settings.zone, now)
+    return f"Marked fixed {day}. {fallen.sentence if fallen is not None else problem}".rstrip()
+
+
+def in_register(point: ChokePoint, now: datetime) -> str:
+    """Return whose an open choke point is and by when, as one sentence."""
+    whose = excerpt(point.owner, LONGEST_NAME) or "nobody's yet"
+    when = by_when(point, now)
+    late = point.due_at is not None and point.due_at < now
+    by = f"overdue since {when}" if late else f"by {when}" if when else "without a date"
+    return f"In the register: {whose}, {by}."
+
+
+async def goal_lines(desk: Desk) -> tuple[str, ...]:
+    """Return how the open goals stand, a line each; else what stood in the way."""
+    lines, problem = await answer_of(goals.register(desk))
+    if lines is None:
+        return (problem,)
+    going = [each for each in lines if each.goal.state is GoalState.OPEN]
+    said = [f"{each.goal.title}: {goal_line(each.goal, each.progress)}" for each in going[:GOALS]]
+    return (*said, *([f"{counted(len(going) - GOALS, 'more goal')}."] if len(going) > GOALS else []))

@@ -1,0 +1,82 @@
+"""What the screens share that are opened from Today: the letters, help, and the way back."""
+
+import asyncio
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from aware_tui.services.desk import Desk
+from aware_tui.services.shown import InForce
+from aware_tui.tui.commands import Command
+from aware_tui.tui.dialogs.help import Help, HelpDialog
+from aware_tui.tui.main_screens import LETTERS, main_commands, make_screen
+from aware_tui.tui.messages import NewCallWanted
+
+
+class OpenedScreen(Screen[None]):
+    """Escape goes one screen back, `h` all the way to Today, and a letter to another main screen."""
+
+    NAME: ClassVar[str]
+    MAIN_NAME: ClassVar[str]
+    """Its name among the main screens."""
+    HELP_PAGE: ClassVar[Help]
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "search", show=False),
+        Binding("n", "new_call", "new call", show=False),
+        Binding("h", "today", "today", show=False),
+        *LETTERS,
+        Binding("f1", "help", "help", show=False),
+        Binding("escape", "back", "back", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    async def in_force(self) -> InForce:
+        """Wait until the data is there; leaving the screen meanwhile disturbs nobody else who waits."""
+        return await asyncio.shield(asyncio.wrap_future(self.desk.in_force))
+
+    def leave(self) -> None:
+        """Close this screen and those it was opened over, down to Today."""
+        while isinstance(self.app.screen, OpenedScreen):
+            self.app.pop_screen()
+
+    def action_search(self) -> None:
+        """Look for words; a screen without a search line looks through every session."""
+        self.app.push_screen(make_screen("history", self.desk, search=True))
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+    def action_today(self) -> None:
+        self.leave()
+
+    def action_new_call(self) -> None:
+        """Begin at once: the customer is already talking."""
+        self.leave()
+        self.app.post_message(NewCallWanted())
+
+    def action_main(self, name: str) -> None:
+        """Go to another main screen, in place of this one and those it was opened over."""
+        if name != self.MAIN_NAME:
+            while isinstance(self.app.screen_stack[-2], OpenedScreen):
+                self.app.pop_screen()
+            self.app.switch_screen(make_screen(name, self.desk))
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpDialog.of(self.HELP_PAGE))
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here, for the palette."""
+        return (
+            Command("Search", "As you type", self.action_search, "/"),
+            Command("New call", "Starts at once", self.action_new_call, "n"),
+            Command("Today", "What is waiting", self.action_today, "h"),
+            *main_commands(self.action_main),
+            Command("Help", "This screen in plain words", self.action_help, "F1"),
+        )
