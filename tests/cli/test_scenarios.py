@@ -61,6 +61,24 @@ def test_every_fault_is_named_by_file_line_and_column(aware: Aware, own: Path) -
     assert any(f"{own}:2:1: " in line and "colour" in line for line in lines)
 
 
+def test_a_category_is_held_against_the_playbook_that_is_asked_for(
+    aware: Aware, own: Path, tmp_path: Path
+) -> None:
+    team = tmp_path / "team"
+    team.mkdir()
+    (team / "playbook.yaml").write_text(
+        "id: team\ntitle: t\nversion: '1'\nextends: aware\ncategories: [{id: lift, label: a stuck lift}]\n",
+        "utf-8",
+    )
+    own.write_text(own.read_text("utf-8").replace("[late, danger]", "[late, lift]"), "utf-8")
+    said = aware("scenario", "check", str(own))
+    assert (said.status, said.out.count("\n")) == (1, 1)
+    assert said.out.startswith(f"{own}:5:20: The playbook has no category `lift`. ")
+    assert "Write one of: late, faulty, workmanship, " in said.out
+    assert aware("scenario", "check", str(own), "--playbook", str(team)).status == 0
+    assert aware("scenario", "offer", str(own)).status == 1
+
+
 def test_a_folder_is_all_its_files_and_one_fault_is_enough(aware: Aware, own: Path) -> None:
     shutil.copy(own, own.with_name("two.yaml"))
     own.with_name("three.yaml").write_text("", "utf-8")
@@ -124,6 +142,7 @@ def test_a_draft_is_printed_and_kept_with_its_session_beside_it(aware: Aware, da
     said = aware("scenario", "from-session", session)
     kept = data / "scenarios" / "drafts" / "call-late.yaml"
     assert (said.status, said.out) == (0, kept.read_text("utf-8"))
+    assert '\ncategories: ["late"]\n' in said.out
     assert kept.with_suffix(".session").read_text("utf-8").splitlines()[0] == session
     assert session not in said.out
     assert str(kept) in said.err

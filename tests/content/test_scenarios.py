@@ -1,12 +1,23 @@
 """Scenarios are read strictly: every fault is named with its file and line, and the others still load."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from practicing import SHIPPED, moods, shelf, written_to
+from practicing import SCENARIOS, SHIPPED, lind, moods, shelf, written_to
 
+from aware_tui.content.cache import open_playbook
 from aware_tui.content.errors import ContentError
-from aware_tui.content.scenarios import FOLDER, kept, open_shelf, read_moods, read_scenario, thawed
+from aware_tui.content.scenarios import (
+    FOLDER,
+    LoadedScenario,
+    kept,
+    open_shelf,
+    read_moods,
+    read_scenario,
+    thawed,
+)
 
 WHOLE = """\
 schema: 1
@@ -173,12 +184,9 @@ def test_of_two_with_one_id_the_team_s_own_is_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("each", shelf().scenarios, ids=lambda each: each.scenario.id)
-def test_what_an_attempt_keeps_reads_back_the_same_in_the_same_order(each: object) -> None:
-    from aware_tui.content.scenarios import LoadedScenario
-
-    assert isinstance(each, LoadedScenario)
+def test_what_an_attempt_keeps_reads_back_the_same_in_the_same_order(each: LoadedScenario) -> None:
     again = thawed(each.document)
-    assert again == each.scenario
+    assert again == replace(each.scenario, categories=())
     assert list(again.facts) == list(each.scenario.facts)
     assert kept(again).content_hash == each.content_hash
 
@@ -200,3 +208,69 @@ def test_a_fault_in_the_moods_is_named_with_its_line(good: str, bad: str, told: 
     with pytest.raises(ContentError) as fault:
         read_moods([tmp_path])
     assert any(str(each).startswith(f"{path}:") and told in str(each) for each in fault.value.every)
+
+
+OF = ("late", "faulty", "danger")
+
+
+def sorted_as(folder: Path, given: str) -> Path:
+    """Write the example with its categories as they are given."""
+    return written_to(folder, WHOLE.replace("level: 2", f"categories: {given}\nlevel: 2"))
+
+
+@pytest.mark.parametrize(
+    ("given", "read"), [("[late, danger]", ("late", "danger")), ("late", ("late",)), ("[]", ()), ("", ())]
+)
+def test_the_categories_are_read_in_their_order(given: str, read: tuple[str, ...], tmp_path: Path) -> None:
+    path = sorted_as(tmp_path, given)
+    assert read_scenario(path, moods(), OF).scenario.categories == read
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            "[late, faluty]",
+            "has no category `faluty`. Did you mean `faulty`? Write one of: late, faulty, danger",
+        ),
+        ("queue", "has no category `queue`. Write one of: late, faulty, danger; or take it out."),
+        ("[late, late]", "category `late` is there twice"),
+        ("[1]", "wants a text, not `1`"),
+        ("{late: 1}", "wants a list"),
+    ],
+)
+def test_a_category_that_the_playbook_does_not_know_is_told_by_line(
+    given: str, told: str, tmp_path: Path
+) -> None:
+    path = sorted_as(tmp_path, given)
+    with pytest.raises(ContentError) as fault:
+        read_scenario(path, moods(), OF)
+    (found,) = map(str, fault.value.every)
+    assert found.startswith(f"{path}:4:")
+    assert told in found
+
+
+def test_where_no_playbook_is_at_hand_any_category_will_do(tmp_path: Path) -> None:
+    assert read_scenario(sorted_as(tmp_path, "[gate]"), moods()).scenario.categories == ("gate",)
+
+
+def test_what_ships_is_sorted_by_the_categories_that_ship() -> None:
+    categories = open_playbook(SHIPPED, (SHIPPED.parent,), None).playbook.categories
+    found = open_shelf([SHIPPED], moods(), categories=[each.id for each in categories])
+    assert found.left_out == ()
+    assert all(1 <= len(each.scenario.categories) <= 2 for each in found.scenarios)
+    assert len(found.scenarios) == len(SCENARIOS)
+
+
+@pytest.mark.parametrize("each", shelf().scenarios, ids=lambda each: each.scenario.id)
+def test_what_an_attempt_keeps_is_the_same_however_a_scenario_is_sorted(each: LoadedScenario) -> None:
+    assert "categories" not in json.loads(each.document)
+    for categories in ((), ("other",)):
+        assert kept(replace(each.scenario, categories=categories)) == replace(
+            each, scenario=replace(each.scenario, categories=categories)
+        )
+
+
+def test_a_result_of_an_earlier_version_is_still_one_of_the_same_scenario() -> None:
+    earlier = "01dd83ce553a8009d09517796c74c62384772b660000f7c4f875bd1a2e08c0fa"
+    assert kept(replace(lind(), categories=("late",))).content_hash == earlier

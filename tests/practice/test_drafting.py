@@ -23,7 +23,7 @@ from practicing import moods, rewritten, written_to
 from aware_tui import paths
 from aware_tui.content.cache import open_playbook
 from aware_tui.content.scenarios import read_scenario
-from aware_tui.domain.playbook import Playbook
+from aware_tui.domain.playbook import Category, Playbook
 from aware_tui.domain.practice.acts import Act, Deed
 from aware_tui.domain.practice.drafting import Draft, draft_of, left_to_write, renamed
 from aware_tui.domain.practice.engine import play
@@ -121,6 +121,7 @@ def test_a_draft_keeps_mood_remedy_and_cause(tmp_path: Path) -> None:
     scenario = read(tmp_path, draft.text)
     assert (scenario.id, scenario.source, scenario.apology) == ("call-late", "from-session", ApologySize.FULL)
     assert (scenario.persona.anger, scenario.persona.trust) == (7, 3)
+    assert scenario.categories == ("late",)
     assert scenario.options["taken"].say == REMEDY
     assert "# What it was about: late or missed delivery or visit.\n" in draft.text
     assert "# The cause: it was lost in a handover.\n" in draft.text
@@ -155,6 +156,18 @@ def test_a_category_that_tells_something_of_the_customer_is_not_kept() -> None:
         session = CoachingSession(head, profile_entry=a_profile_entry(head.id, text=text))
         draft = draft_of(session, shipped())
         assert (draft.scenario_id == "call-faulty", "damaged or wrong goods" in draft.text) == (kept, kept)
+        assert ('categories: ["faulty"]\n' in draft.text) == kept
+
+
+@pytest.mark.parametrize("row", ["no", "12", "null", "late", None, 'Ünfug "x": {y}'])
+def test_the_category_is_drafted_in_as_the_playbook_has_it(row: str | None, tmp_path: Path) -> None:
+    playbook = shipped()
+    known = replace(
+        playbook, categories=tuple(Category(name, "of some kind") for name in ("no", "12", "null", "late"))
+    )
+    text = draft_of(CoachingSession(a_head(category=row)), known).text
+    ids = [each.id for each in known.categories]
+    assert read(tmp_path, text).categories == ((row,) if row in ids else ())
 
 
 def test_the_order_of_the_session_is_that_of_the_model(tmp_path: Path) -> None:

@@ -270,7 +270,7 @@ def test_the_words_of_the_work_may_stand_in_the_profile_too() -> None:
 
 
 def test_every_word_of_a_bare_draft_may_stand_in_the_profile() -> None:
-    bare = draft_text(Bones("call-other", "", "", 2, 4, 7.0, ApologySize.FULL, True, (), ""))
+    bare = draft_text(Bones("call-other", "", "", "", 2, 4, 7.0, ApologySize.FULL, True, (), ""))
     told = untold_of(
         a_session_with("Reyes", " ".join(re.findall(r"[a-z]+", plain_words(bare)))), common_words()
     )

@@ -21,15 +21,17 @@ WRONG = 1
 def check(args: Namespace) -> int:
     """Say what is wrong with scenarios, by file and line; with `--prove` also whether their scores hold."""
     from aware_tui.services.practice.offering import OfferProblem, check_file, moods_in_force
+    from aware_tui.services.practice.shelves import categories_in_force
 
+    settings = settings_in_force(args)
     try:
-        moods = moods_in_force(settings_in_force(args))
+        moods = moods_in_force(settings)
     except OfferProblem as problem:
         complain(str(problem))
         return WRONG
-    told, wrong = list[dict[str, Any]](), False
+    told, wrong, categories = list[dict[str, Any]](), False, categories_in_force(settings)
     for path in _paths(args.files):
-        checked = check_file(path, moods)
+        checked = check_file(path, moods, categories)
         failed = _proofs(checked, moods) if args.prove else ()
         wrong = wrong or bool(checked.problems or failed)
         if args.json:
@@ -172,10 +174,11 @@ def _offer_clean(settings: Settings, path: Path) -> int:
         put_on_the_shelf,
         refuse_taken,
     )
+    from aware_tui.services.practice.shelves import categories_in_force
 
     try:
         moods = moods_in_force(settings)
-        checked = check_file(path, moods)
+        checked = check_file(path, moods, categories_in_force(settings))
         if checked.loaded is None:
             raise OfferProblem("\n".join(str(problem) for problem in checked.problems))
         target = refuse_taken(settings, path, checked.loaded)

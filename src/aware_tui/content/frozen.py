@@ -5,6 +5,7 @@ a key added to a shape later needs a default.
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,9 +37,13 @@ def freeze(content: "DataclassInstance") -> str:
     return json.dumps(asdict(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def freeze_in_order(content: "DataclassInstance") -> str:
-    """Return content in which the order of names counts, such as a scenario, as one line of JSON."""
-    return json.dumps(asdict(content), ensure_ascii=False, separators=(",", ":"))
+def freeze_in_order(content: "DataclassInstance", without: Collection[str] = ()) -> str:
+    """Return content in which the order of names counts, such as a scenario, as one line of JSON.
+
+    `without` are keys of the content itself that are left out.
+    """
+    told = {key: value for key, value in asdict(content).items() if key not in without}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def loaded(playbook: Playbook) -> Loaded:

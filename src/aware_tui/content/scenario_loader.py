@@ -1,9 +1,11 @@
 """Read a scenario's file: its shape, then what it means."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from aware_tui.content.errors import ContentError, Problem
 from aware_tui.content.nodes import Entry, Keyed, Listing, Node, Scalar, spot_at
+from aware_tui.content.scenario_categories import category_rules
 from aware_tui.content.scenario_meaning import findings
 from aware_tui.content.shapes import Hint, given, is_shape, item_of, keys_of, names_of, needed, words_of
 from aware_tui.content.strict import check
@@ -14,8 +16,13 @@ from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.scoring import STEPS
 
 
-def load(path: Path, moods: MoodTable) -> tuple[Scenario | None, list[Problem]]:
-    """Return the scenario of a file, if its shape is right, and everything that is wrong with it."""
+def load(
+    path: Path, moods: MoodTable, categories: Collection[str] | None = None
+) -> tuple[Scenario | None, list[Problem]]:
+    """Return the scenario of a file, if its shape is right, and everything that is wrong with it.
+
+    `categories` are the ids that it may be for; None where no playbook is at hand to tell.
+    """
     try:
         node = _wrapped(read_yaml(path), Scenario)
     except ContentError as error:
@@ -25,7 +32,8 @@ def load(path: Path, moods: MoodTable) -> tuple[Scenario | None, list[Problem]]:
     scenario, faults = check(node, Scenario)
     problems = [fault.problem for fault in faults]
     if scenario is not None:
-        at = [(finding, spot_at(node, finding.path)) for finding in findings(scenario, moods, not faults)]
+        broken = (*findings(scenario, moods, not faults), *category_rules(scenario, categories))
+        at = [(finding, spot_at(node, finding.path)) for finding in broken]
         problems += [spot.problem(finding.message, finding.instead) for finding, spot in at]
     return scenario, problems
 

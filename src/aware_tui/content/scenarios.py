@@ -1,6 +1,6 @@
 """Scenarios and the table of moods: read strictly, each file for itself, and told what is wrong by line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +22,10 @@ FOLDER = Path("practice") / "scenarios"
 MOODS = Path("practice") / "mood.yaml"
 MOST = 500
 """Scenarios of a folder that are read."""
+
+NOT_PLAYED = ("categories",)
+"""What says what a scenario is good for and nothing of how it is played. Attempts do not keep it: however
+a scenario is sorted, its hash stays as it was, and what was handed in for it counts as before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +49,25 @@ class Shelf:
         return next((each for each in self.scenarios if each.scenario.id == scenario_id), None)
 
 
-def read_scenario(path: Path, moods: MoodTable) -> LoadedScenario:
-    """Return the scenario of a file; ContentError names everything that is wrong with it."""
+def read_scenario(path: Path, moods: MoodTable, categories: Collection[str] | None = None) -> LoadedScenario:
+    """Return the scenario of a file; ContentError names everything that is wrong with it.
+
+    `categories` are the ids that it may be for; None where no playbook is at hand to tell.
+    """
     from aware_tui.content.errors import ContentError
     from aware_tui.content.scenario_loader import load
 
-    scenario, problems = load(path, moods)
+    scenario, problems = load(path, moods, categories)
     if scenario is None or problems:
         raise ContentError(problems)
     return kept(scenario)
 
 
-def read_written(path: Path, moods: MoodTable) -> LoadedScenario:
+def read_written(path: Path, moods: MoodTable, categories: Collection[str] | None = None) -> LoadedScenario:
     """Return the scenario of a file that may be offered; ContentError also where words are left to write."""
     from aware_tui.content.errors import ContentError
 
-    read = read_scenario(path, moods)
+    read = read_scenario(path, moods, categories)
     left = to_write(path)
     if left:
         raise ContentError(left[:1])
@@ -69,7 +76,7 @@ def read_written(path: Path, moods: MoodTable) -> LoadedScenario:
 
 def kept(scenario: Scenario) -> LoadedScenario:
     """Return a scenario with the document that an attempt keeps."""
-    document = freeze_in_order(scenario)
+    document = freeze_in_order(scenario, without=NOT_PLAYED)
     return LoadedScenario(scenario, document, hash_of(document))
 
 
@@ -91,10 +98,17 @@ def thawed_moods(document: str) -> MoodTable:
     return table
 
 
-def open_shelf(folders: Sequence[Path], moods: MoodTable, own: Sequence[Path] = ()) -> Shelf:
+def open_shelf(
+    folders: Sequence[Path],
+    moods: MoodTable,
+    own: Sequence[Path] = (),
+    categories: Collection[str] | None = None,
+) -> Shelf:
     """Return the scenarios of one's own files, then of playbooks; of two with one id the first."""
     paths = (*own, *_files(folders))
-    return Shelf(*read_each(paths, lambda path: read_written(path, moods), lambda each: each.scenario.id))
+    return Shelf(
+        *read_each(paths, lambda path: read_written(path, moods, categories), lambda each: each.scenario.id)
+    )
 
 
 def _files(folders: Iterable[Path]) -> Iterable[Path]:

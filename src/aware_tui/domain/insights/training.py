@@ -1,12 +1,13 @@
 """Which scenarios train for what was found, and for which skill. Pure: the files are read elsewhere."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.report import Finding, Rising, Theme
-from aware_tui.domain.insights.terms import keys_of, tells
+from aware_tui.domain.insights.sounding import meant, tells_of
 from aware_tui.domain.insights.theme_words import NEGATIVE
+from aware_tui.domain.practice.mastery import ENOUGH, Standing
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 
@@ -28,11 +29,24 @@ OF_CATEGORIES: Mapping[str, tuple[Skill, ...]] = {
 }
 """What complaints of the AWARE categories ask for most; of others nothing is known."""
 
-_STEM = 5
-"""First letters by which a word is another form of one."""
+NO_SCENARIO = "No scenario for this yet. A case can become one: aware scenario from-session {session}"
+"""Where nothing fits. With the id of a call behind it, what drafts a scenario from it."""
 
-_SHORTEST = 4
-"""Letters of a word that is compared: shorter ones fit everywhere."""
+NO_CASE = (
+    "No scenario for this yet. The next such call that is coached here can become one: "
+    "aware scenario from-session ID"
+)
+"""Where nothing fits, and no call behind it was coached here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What training is for: skills, the first the most needed."""
+
+    lacking: Sequence[Skill] = ()
+    """What the calls behind it left out."""
+    own: Sequence[Skill] = ()
+    """Where the trainee is weakest; empty where nobody in particular asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +56,20 @@ class Training:
     scenario_id: str
     title: str
     skill: Skill | None
-    """None where only its story fits."""
+    """None where nothing is known of what it asks for."""
     sentence: str
+    own: Skill | None = None
+    """The weakest skill of the trainee that it exercises."""
+
+    @property
+    def line(self) -> str:
+        """Return it as a line of a list: its title, its skill, and what the trainee needs in it."""
+        told = [self.title]
+        if self.skill:
+            told.append(SKILL_WORDS[self.skill])
+        if self.own:
+            told.append("you need it most" if self.own is self.skill else f"yours: {SKILL_WORDS[self.own]}")
+        return " · ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +78,20 @@ class Course:
 
     scenario: Scenario
     skills: Collection[Skill]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What training is looked for."""
+
+    name: str
+    """What it is called: a category, or the words of a theme that is of none; empty for a place."""
+    category: str = ""
+    """The category of the playbook that it is of, or that its name means; empty if there is none."""
+    nearest: str = ""
+    """What that category is called, where only the name tells it."""
+    skills: tuple[Skill, ...] = field(default=())
+    """What complaints like it ask for most."""
 
 
 def category_of(about: Finding | Rising | Theme) -> str:
@@ -65,45 +105,73 @@ def category_of(about: Finding | Rising | Theme) -> str:
             return "" if group == NEGATIVE else group
 
 
-def words_for(about: Finding | Rising | Theme, names: Names) -> str:
-    """Return the words by which stories are compared: what it is called, and for a theme its words."""
+def subject_of(about: Finding | Rising | Theme, names: Names) -> Subject:
+    """Return what training is looked for; a category that the playbook does not know is told by its name."""
     category = category_of(about)
-    called = names.category(category) if category else ""
-    return f"{called}\n{about.term}\n{about.quote}" if isinstance(about, Theme) else called
+    if category in names.categories:
+        return Subject(names.category(category), category, skills=OF_CATEGORIES.get(category, ()))
+    name = category or (about.term if isinstance(about, Theme) else "")
+    near = meant(name, names.categories)
+    return Subject(name, near, names.category(near) if near else "", OF_CATEGORIES.get(near, ()))
 
 
-def choose(
-    courses: Iterable[Course], words: str, category: str, lacking: Sequence[Skill]
-) -> tuple[Training, ...]:
-    """Return the scenarios that fit, the best first.
+def weakest(standings: Mapping[Skill, Standing], raised: Iterable[Skill]) -> tuple[Skill, ...]:
+    """Return where a trainee is weakest: the skills they showed worst, then those that their calls lacked.
 
-    `lacking` are the skills that the calls behind it left out, most often first; they come before those that
-    the category asks for. A word of the story that fits counts as much as a skill.
+    `standings` are the latest scores of each skill in practice, 0 to 100; `raised` what live calls lacked.
     """
-    wanted = tuple(dict.fromkeys((*lacking, *OF_CATEGORIES.get(category, ()))))
-    stems = _stems(words)
-    scored = [(_fit(each, wanted, stems), each) for each in courses]
-    fitting = [(fit, each) for fit, each in scored if fit > 0]
-    fitting.sort(key=lambda pair: (-pair[0], pair[1].scenario.level, pair[1].scenario.id))
-    return tuple(_training(each, wanted) for _, each in fitting[:MOST])
+    mean = {skill: sum(each.scores) / len(each.scores) for skill, each in standings.items() if each.scores}
+    weak = sorted((skill for skill, value in mean.items() if value < ENOUGH), key=lambda each: mean[each])
+    return tuple(dict.fromkeys((*weak, *raised)))
 
 
-def _fit(course: Course, wanted: Sequence[Skill], stems: frozenset[str]) -> int:
-    return len(stems & _stems(_story(course.scenario))) + len(set(wanted).intersection(course.skills))
+def choose(courses: Iterable[Course], subject: Subject, needs: Needs) -> tuple[Training, ...]:
+    """Return the scenarios that train for it, the best first; none where nothing surely fits.
+
+    Those of its category; where it has none that the playbook knows, those whose story has all the words of
+    its name; where it has no name at all, those that exercise what its calls lacked most. Of these come first
+    those that exercise what the calls lacked, that are mostly about it, and that the trainee needs.
+    """
+    fitting = [each for each in courses if _fits(each, subject, needs)]
+    fitting.sort(key=lambda each: _order(each, subject, needs))
+    return tuple(_training(each, subject, needs) for each in fitting[:MOST])
+
+
+def _fits(course: Course, subject: Subject, needs: Needs) -> bool:
+    if subject.category:
+        return subject.category in course.scenario.categories
+    if subject.name:
+        return tells_of(subject.name, _story(course.scenario))
+    return any(skill in course.skills for skill in needs.lacking[:1])
 
 
 def _story(scenario: Scenario) -> str:
-    told = (scenario.title, scenario.industry, scenario.about, scenario.twist, *scenario.opening)
-    return "\n".join((*told, *(fact.text for fact in scenario.facts.values())))
+    return f"{scenario.title}\n{scenario.industry}\n{scenario.about}"
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(key[:_STEM] for key in keys_of(words) if len(key) >= _SHORTEST and tells(key))
+def _order(course: Course, subject: Subject, needs: Needs) -> tuple[int, int, int, int, str]:
+    scenario, category = course.scenario, subject.category
+    place = scenario.categories.index(category) if category in scenario.categories else 0
+    lacked, own = _rank(course, needs.lacking), _rank(course, needs.own)
+    return lacked, place, own, scenario.level, scenario.id
 
 
-def _training(course: Course, wanted: Sequence[Skill]) -> Training:
+def _rank(course: Course, skills: Sequence[Skill]) -> int:
+    """Return the place of the first of these skills that a scenario exercises."""
+    return next((place for place, skill in enumerate(skills) if skill in course.skills), len(skills))
+
+
+def _training(course: Course, subject: Subject, needs: Needs) -> Training:
     scenario = course.scenario
     title = scenario.title or scenario.id
-    skill = next((each for each in wanted if each in course.skills), None)
+    skill = next((each for each in (*needs.lacking, *subject.skills) if each in course.skills), None)
+    own = next((each for each in needs.own if each in course.skills), None)
     told = f" (skill: {SKILL_WORDS[skill]})" if skill else ""
-    return Training(scenario.id, title, skill, f"Practise: “{title}”{told}.")
+    near = f" It trains for “{subject.nearest}”, which is nearest." if subject.nearest else ""
+    return Training(scenario.id, title, skill, f"Practise: “{title}”{told}.{near}{_yours(skill, own)}", own)
+
+
+def _yours(skill: Skill | None, own: Skill | None) -> str:
+    if own is None:
+        return ""
+    return " You need it most." if own is skill else f" In it you need this most: {SKILL_WORDS[own]}."

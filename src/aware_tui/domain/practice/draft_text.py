@@ -14,8 +14,10 @@ class Bones:
     """What is kept of a session: nothing that anybody said."""
 
     scenario_id: str
+    category_id: str
+    """Empty if there is none, as with what it is called and with the cause."""
     category: str
-    """As the playbook calls it; empty if there is none, as with the cause."""
+    """As the playbook calls it."""
     cause: str
     mood_start: int | None
     mood_end: int | None
@@ -121,6 +123,8 @@ def _head(bones: Bones) -> Iterator[str]:
     yield f"id: {bones.scenario_id}"
     yield f"title: {_todo('a title')}"
     yield f"industry: {_todo('your trade, in a word')}"
+    if bones.category_id:
+        yield f"categories: [{json.dumps(bones.category_id)}]"
     yield "level: 2"
     yield f"about: {_todo('two or three sentences, what an agent can know before the call')}"
     yield f"may: [{_remedy(bones)}]"

@@ -51,6 +51,7 @@ def draft_of(session: CoachingSession, playbook: Playbook, common: Collection[st
 
     bones = Bones(
         scenario_id=_id_of(clean(head.category or "")),
+        category_id=clean(category.id) if category is not None else "",
         category=clean(category.label) if category is not None else "",
         cause=clean(causes.get(record.cause or "", "")) if record is not None else "",
         mood_start=head.mood_start,

@@ -172,6 +172,8 @@ class Scenario:
     model: tuple[str, ...]
     title: str = ""
     industry: str = ""
+    categories: tuple[str, ...] = ()
+    """The kinds of complaint it trains for, by the ids of a playbook; mostly the first."""
     level: int = 1
     about: str = ""
     may: tuple[str, ...] = ()

@@ -15,6 +15,8 @@ from aware_tui.services.practice.from_session import (
 from aware_tui.services.practice.shelves import OWN, folders_of, open_scenarios
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from aware_tui.content.errors import Problem
     from aware_tui.content.scenarios import LoadedScenario
     from aware_tui.domain.practice.mood import MoodTable
@@ -47,8 +49,8 @@ def moods_in_force(settings: Settings) -> "MoodTable":
         raise OfferProblem(str(error)) from error
 
 
-def check_file(path: Path, moods: "MoodTable") -> Checked:
-    """Lint a scenario's file; what is still marked TODO is wrong too."""
+def check_file(path: Path, moods: "MoodTable", categories: "Collection[str] | None" = None) -> Checked:
+    """Lint a scenario's file; what is still marked TODO is wrong too, and a category not among these ids."""
     from aware_tui.content.drafts import to_write
     from aware_tui.content.errors import ContentError
     from aware_tui.content.scenarios import read_scenario
@@ -57,7 +59,7 @@ def check_file(path: Path, moods: "MoodTable") -> Checked:
     from aware_tui.domain.practice.scoring import score
 
     try:
-        loaded = read_scenario(path, moods)
+        loaded = read_scenario(path, moods, categories)
     except ContentError as error:
         return Checked(None, None, error.every)
     left = to_write(path)
@@ -123,7 +125,7 @@ def refuse_taken(settings: Settings, path: Path, loaded: "LoadedScenario") -> Pa
     scenario_id = loaded.scenario.id
     target = settings.data_dir / OWN / f"{scenario_id}.yaml"
     there = open_scenarios(settings).shelf.find(scenario_id)
-    same = there is not None and there.content_hash == loaded.content_hash
+    same = there is not None and there.scenario == loaded.scenario
     if same:
         raise OfferProblem(f"It is offered already: Practice lists it as {scenario_id}.")
     if there is not None or target.exists():

@@ -21,6 +21,9 @@ OWN = "scenarios"
 Stamp = tuple[str, int, int]
 """A file as it is: its path, its size, when it was changed last."""
 
+Kept = tuple[tuple[Path, ...], Path | None]
+"""The folders that hold playbooks, and that of their cache, if there is one."""
+
 
 class NoSuchScenario(PlaybookMissing):
     """There is no such scenario, or its file is at fault; the message says so and what to do."""
@@ -32,6 +35,8 @@ class Opened:
 
     shelf: "Shelf"
     moods: "MoodTable"
+    categories: tuple[str, ...] | None = None
+    """The ids that a scenario may be for; None where a playbook is at fault, so that nobody can tell."""
 
 
 def folders_of(settings: Settings) -> tuple[Path, ...]:
@@ -62,19 +67,46 @@ def _bases_of(folder: Path, places: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def open_scenarios(settings: Settings) -> Opened:
     """Read the scenarios in force and what had to be left out; what was read last, if no file has changed."""
+    from aware_tui.services.reports import cache_of, shelves
+
     folders, own = folders_of(settings), settings.data_dir / OWN
     there = tuple(_files(own))
-    return _read(folders, there, _stamps_of(folders, there))
+    kept = (shelves(settings), cache_of(settings))
+    return _read(folders, there, kept, _stamps_of(folders, there))
 
 
 @lru_cache(maxsize=1)
-def _read(folders: tuple[Path, ...], own: tuple[Path, ...], _: tuple[Stamp, ...]) -> Opened:
+def _read(folders: tuple[Path, ...], own: tuple[Path, ...], kept: Kept, _: tuple[Stamp, ...]) -> Opened:
     """Read all of it; for files with the same stamps it was read already."""
     from aware_tui.content.scenarios import Shelf, open_shelf
 
     moods, faults = _moods_of(folders)
-    shelf = open_shelf(folders, moods, own)
-    return Opened(Shelf(shelf.scenarios, (*faults, *shelf.left_out)), moods)
+    categories = _categories_of(folders, kept)
+    shelf = open_shelf(folders, moods, own, categories)
+    return Opened(Shelf(shelf.scenarios, (*faults, *shelf.left_out)), moods, categories)
+
+
+def categories_in_force(settings: Settings) -> tuple[str, ...] | None:
+    """Return the ids that a scenario may be for: of the playbook in force, then of those it is made from.
+
+    So a scenario that ships stays good where a playbook has taken one of its categories out. None where one
+    of these playbooks is at fault.
+    """
+    from aware_tui.services.reports import cache_of, shelves
+
+    return _categories_of(folders_of(settings), (shelves(settings), cache_of(settings)))
+
+
+def _categories_of(folders: "Sequence[Path]", kept: Kept) -> tuple[str, ...] | None:
+    from aware_tui.content.cache import open_playbook
+    from aware_tui.content.errors import PlaybookError
+
+    places, cache = kept
+    try:
+        playbooks = [open_playbook(folder, places, cache).playbook for folder in folders]
+    except PlaybookError:  # whoever opens the playbook tells why
+        return None
+    return tuple(dict.fromkeys(each.id for playbook in playbooks for each in playbook.categories))
 
 
 def find_scenario(opened: Opened, name: str) -> "LoadedScenario":
@@ -88,7 +120,7 @@ def find_scenario(opened: Opened, name: str) -> "LoadedScenario":
     if not _is_file(name):
         raise NoSuchScenario(_advice(name, opened.shelf))
     try:
-        return read_scenario(Path(name).expanduser(), opened.moods)
+        return read_scenario(Path(name).expanduser(), opened.moods, opened.categories)
     except ContentError as error:
         raise NoSuchScenario(str(error)) from error
 
@@ -113,7 +145,9 @@ def _files(folder: Path) -> list[Path]:
 def _stamps_of(folders: "Sequence[Path]", own: "Sequence[Path]") -> tuple[Stamp, ...]:
     from aware_tui.content.scenarios import FOLDER, MOODS
 
-    paths = [path for folder in folders for path in (folder / MOODS, *_files(folder / FOLDER))]
+    of_playbooks = (path for folder in folders for path in _files(folder))
+    of_practice = (path for folder in folders for path in (folder / MOODS, *_files(folder / FOLDER)))
+    paths = (*of_playbooks, *of_practice)
     return tuple(_stamps((*paths, *own)))
 
 
