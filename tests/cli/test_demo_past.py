@@ -195,7 +195,7 @@ def test_the_data_passes_the_full_check_and_todays_lists_are_those_of_the_calls(
             fill_past(settings_in(folder), now)
         assert check(folder / "aware.db", search_index=False).problems == ()
         with closing(open_database(folder / "aware.db")) as db:
-            shown.append(day(db, now, "Kim"))
+            shown.append(day(db, now, "Kim")[0])
     alone, both = ([len(getattr(each, name)) for name in LISTS] for each in shown)
     assert alone == both
     assert sum(alone) > 0

@@ -83,19 +83,19 @@ def test_a_goal_from_a_finding_counts_its_spot(busy: Path, aware: Aware) -> None
         (("--target", "-1"), "There cannot be -1 complaints a week."),
         (("--target", "many"), "“many” is no number."),
         (("--target", "900"), "It is there already"),
-        (("--metric", "promises_kept", "--target", "101"), "101 % cannot be reached"),
+        (("--metric", "promises_kept", "--target", "101"), "101% cannot be reached"),
         (("--metric", "satisfaction", "--target", "4.5"), "Nothing records this yet: ask customers"),
         (("--metric", "first_response", "--target", "-3"), "Nothing takes -3 minutes"),
-        (("--statistic", "median"), "Choose one of: weekly."),
+        (("--statistic", "median"), "There is no such figure of this. Choose weekly."),
         (("--owner", " "), "Whose is it?"),
         (("--by", "2020-01-01"), "is over. Choose a day to come."),
-        (("--by", "some day"), "“some day” names no day."),
+        (("--by", "some day"), "“some day” names no day to come."),
         (("--by", "2099-12-31"), "more than a year after its first day"),
         (("--category", "lateness"), "There is no category “lateness”. There are: "),
         (("--channel", "pigeon"), "There is no channel “pigeon”."),
         (("--finding", "Tuesdays"), "“Tuesdays” is no finding."),
         (("--finding", Pattern("late", Dimension.HOURS, "08-12").key, "--category", "late"), "says it all"),
-        (("--location", "Leeds"), "Nothing records this yet"),
+        (("--location", "Leeds"), "Nothing records this yet at Leeds. If the name is right:"),
         (("--reason", ""), "Why does it matter?"),
         (("--promise", "abcdef"), "There is no promise or check “abcdef”."),
     ],
@@ -146,6 +146,15 @@ def test_every_kind_of_goal_is_listed_whatever_it_holds(busy: Path, aware: Aware
     assert listed.status == 0
     assert listed.out.count("[/]") == 3
     assert "\x1b" not in listed.out
+
+
+def test_goals_of_the_same_moment_are_listed_by_the_end_of_their_ids(busy: Path, aware: Aware) -> None:
+    goals = [a_goal(id=f"01950000-1217-7000-8000-00000000000{number}") for number in "12"]
+    keep(busy, *goals)
+    starts = {line.split()[0] for line in aware("goals").out.splitlines() if line[0] != " "}
+    assert starts == {goal.id[-12:] for goal in goals}
+    for start in starts:
+        assert aware("goals", "show", start).status == 0
 
 
 def test_a_goal_with_a_statistic_nobody_knows_is_still_listed(busy: Path, aware: Aware) -> None:

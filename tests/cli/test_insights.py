@@ -97,7 +97,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 KEYS = {
-    "findings": {"kind", "category", "dimension", "value", "observed", "expected", "ratio", "ratio_low"},
+    "findings": {
+        "kind",
+        "key",
+        "category",
+        "dimension",
+        "value",
+        "observed",
+        "expected",
+        "ratio",
+        "ratio_low",
+    },
     "incidents": {"date", "category", "observed", "usual"},
     "rising": {"category", "week", "observed", "usual"},
     "themes": {"group", "term", "count", "quote"},

@@ -9,7 +9,7 @@ import pytest
 from hostile import HOSTILE
 
 from aware_tui.domain.insights.names import Names
-from aware_tui.domain.insights.patterns import WEEKDAYS, Dimension, Pattern
+from aware_tui.domain.insights.patterns import WEEKDAYS, Dimension, Pattern, pattern_of
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.insights.report import (
     FeedbackFigures,
@@ -79,7 +79,7 @@ def test_the_parts_come_in_the_order_they_are_read() -> None:
         "What customers' words are about",
         "Customers who came back",
         "Most complaints are about",
-        "By weekday, all complaints",
+        "By week and weekday, all complaints",
         "By time of day",
         "By channel",
         "By place",
@@ -124,7 +124,7 @@ def test_one_that_is_left_is_told_by_its_name() -> None:
 
 def test_what_nobody_said_has_a_name_too() -> None:
     assert lines_of("By channel") == [("in person", 100), ("no channel", 3)]
-    assert lines_of("By time of day") == [("no time known", 13), ("08-12", 90)]
+    assert lines_of("By time of day") == [("no time known", 13), ("08:00 to 12:00", 90)]
 
 
 def test_many_places_are_one_line_in_the_end() -> None:
@@ -132,7 +132,7 @@ def test_many_places_are_one_line_in_the_end() -> None:
 
 
 def test_weeks_are_told_from_the_first_that_has_any() -> None:
-    part = next(part for part in parts_of(PAGE) if part.title.startswith("By weekday"))
+    part = next(part for part in parts_of(PAGE) if part.title.startswith("By week and weekday"))
     assert part.sentences == ("Complaints a week, the oldest first: 40, 0, 63, 0.",)
 
 
@@ -162,15 +162,21 @@ def test_plain_says_each_line_as_a_sentence() -> None:
 def test_the_report_has_a_table_to_write_in_and_what_to_do_next() -> None:
     report = insights_markdown(PAGE)
     assert "| Lines: 26. |  |  |  |" in report
-    assert '- [ ] Ask why, five times: "Long lines" on Tuesdays. Then name an owner and a day.' in report
+    assert "- [ ] Ask why, five times: “Long lines” on Tuesdays. Then name an owner and a day." in report
     assert "- [ ] Find out what happened: Tue 23 June." in report
-    assert '- [ ] Look at what is new: "Long lines".' in report
+    assert "- [ ] Look at what is rising: “Long lines”." in report
     assert "- [ ] Keep or change the promises that are overdue" in report
     assert "\n  > only one till open\n" in report
 
 
 BEGINNING = re.compile(r"#+ |- \[ \] |- | *> |\|")
 BAR = re.compile(r"(?<!\\)\|")
+
+
+def test_without_a_finding_nothing_can_have_fallen() -> None:
+    page = replace(PAGE, insights=replace(FOUND, findings=()))
+    assert insights_markdown(PAGE).endswith("- [ ] Look again in four weeks: did it fall?\n")
+    assert insights_markdown(page).endswith("- [ ] Look again in four weeks.\n")
 
 
 def test_a_table_stands_apart_from_what_is_before_it() -> None:
@@ -183,6 +189,7 @@ def test_a_table_stands_apart_from_what_is_before_it() -> None:
 
 def test_json_numbers_are_plain_and_short() -> None:
     (finding,) = insights_object(FOUND)["findings"]
+    assert pattern_of(finding["key"]) == FINDING.pattern
     assert (finding["expected"], finding["ratio"], finding["ratio_low"]) == (7.0432, 3.6915, 2.6)
     assert (finding["category"], finding["dimension"], finding["value"]) == ("lines", "weekday", "Tuesday")
     assert finding["customers_at_least"] is True

@@ -79,7 +79,7 @@ async def test_the_list_tells_how_each_goal_goes(tmp_path: Path, size: tuple[int
     async with on_today(app, size) as pilot:
         await open_goals(app, pilot, 2)
         lines = shown(app).splitlines()
-        assert any("Promises" in line and "60, 90 %" in line and "! not on track" in line for line in lines)
+        assert any("Promises" in line and "60, 90%" in line and "! not on track" in line for line in lines)
         assert any("Old one" in line and "ended" in line for line in lines)
         assert "F1 help" in lines[-1]
         await press(pilot, "enter")

@@ -66,7 +66,8 @@ def test_a_goal_is_checked_kept_read_ended_and_opened_again(tmp_path: Path) -> N
         assert "1111 1111 1111" not in line.goal.outcome
         goal_deeds.reopen(desk, line.goal.id).result(20)
         (line,) = goals.register(desk).result(20)
-        assert (line.goal.state, line.goal.outcome) == (GoalState.OPEN, "")
+        assert line.goal.state is GoalState.OPEN
+        assert line.goal.outcome.endswith("helped")
 
 
 def test_a_goal_that_was_erased_meanwhile_is_told(tmp_path: Path) -> None:
@@ -120,8 +121,8 @@ def test_today_shows_one_line_for_each_objective_that_has_a_goal(tmp_path: Path)
     with closing(open_database(made.database)) as db:
         found = goals.lines_for_today(db, NOW)
     assert set(found) == {RESOLUTION, EXPERIENCE}
-    assert found[RESOLUTION] == "met: 95.2 %, goal 60 (20 of 21 kept or broken)"
-    assert "goal 3" in found[EXPERIENCE]
+    assert found[RESOLUTION] == "met: 95%, 60% wanted (20 of 21 kept or broken)"
+    assert ", 3 wanted (" in found[EXPERIENCE]
 
 
 def test_an_empty_file_has_no_lines_and_nothing_to_measure(tmp_path: Path) -> None:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from goals.saved import TODAY, a_complaint, a_goal, a_known, feedback, filled, promises, weekly
-from making import NOW, an_id
+from making import NOW, a_promise, an_id
 
 from aware_tui.domain.goals.aim import EVERYTHING, Scope
 from aware_tui.domain.goals.measuring import Observations, weeks_of
@@ -18,11 +18,13 @@ from aware_tui.domain.insight_states import GoalState, Metric, Sentiment, Statis
 from aware_tui.domain.insights.patterns import Dimension, Pattern
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.rows import Row
-from aware_tui.domain.states import Kind, Status
+from aware_tui.domain.states import Kind, PromiseState, Status
+from aware_tui.domain.zones import local_time
 from aware_tui.store import goal_values
 from aware_tui.store.goals import goal, goals, is_counted, observed, open_goals
 from aware_tui.store.library import sqlite3
 from aware_tui.store.opening import open_database
+from aware_tui.store.records import stored_time
 
 MONDAY = date(2026, 1, 5)
 PERIOD = Period(MONDAY, TODAY)
@@ -206,9 +208,6 @@ def test_of_too_many_only_the_newest_are_read_and_that_is_known(
     with kept(tmp_path, *rows) as db:
         assert not seen(db, metric).cut
         monkeypatch.setattr(goal_values, "MOST", 3)
-        for name in ("_NEWEST", "_PROMISES", "_FEEDBACK"):
-            text = getattr(goal_values, name)
-            monkeypatch.setattr(goal_values, name, text.replace("LIMIT 10001", "LIMIT 4"))
         found = seen(db, metric)
         assert found.cut
         assert min(each.day for each in found.values) >= MONDAY + timedelta(days=20)
@@ -239,14 +238,44 @@ def test_of_promises_no_state_is_told_of_further_back_than_the_others(
         rows += promises(MONDAY + timedelta(days=number), 1, broken=number == 0)
     with kept(tmp_path, *rows) as db:
         assert values(seen(db, Metric.PROMISES_KEPT)).count(0) == 1
-        for name in ("_PROMISES", "_BEYOND_PROMISES"):
-            text = getattr(goal_values, name)
-            monkeypatch.setattr(goal_values, name, text.replace("20000", "4"))
+        monkeypatch.setattr(goal_values, "WALKED", 4)
         found = seen(db, Metric.PROMISES_KEPT)
         assert (values(found), found.cut) == ([1] * 4, True)
 
 
+@pytest.mark.parametrize("metric", [each for each in Metric if each is not Metric.COMPLAINTS])
+def test_a_goal_about_few_of_many_reads_the_newest_that_a_moment_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, metric: Metric
+) -> None:
+    dana = a_known()
+    rows = [dana]
+    for number in range(12):
+        day, channel = MONDAY + timedelta(days=number), "mail" if number in (0, 10) else "phone"
+        call = a_complaint(day, channel=channel, customer_id=dana.id, category="late")
+        due = NOW.replace(month=day.month, day=day.day)
+        rows += [call, a_promise(call.id, due_at=due, state=PromiseState.KEPT)]
+        rows += [feedback(day, 5, Sentiment.POSITIVE, channel=channel)]
+    with kept(tmp_path, *rows) as db:
+        mail = Scope(channel="mail")
+        whole = seen(db, metric, scope=mail)
+        assert ([each.day.day for each in whole.values], whole.cut) == ([15, 5], False)
+        monkeypatch.setattr(goal_values, "WALKED", 5)
+        found = seen(db, metric, scope=mail)
+        assert ([each.day.day for each in found.values], found.cut) == ([15], True)
+
+
 SCANNED = re.compile(r"SCAN (?!.*(?:USING|CONSTANT))(?:occurrence|session|promise|feedback|goal|daily_count)")
+
+
+@pytest.mark.parametrize(
+    "zone", ["Europe/Berlin", "America/Havana", "Asia/Kathmandu", "Pacific/Apia", "Nowhere"]
+)
+def test_the_day_of_a_stored_time_is_that_of_the_clocks_of_the_zone(zone: str) -> None:
+    first = datetime(2025, 12, 30, 12, tzinfo=UTC)
+    day_at = goal_values._days((first, first + timedelta(days=370)), zone)
+    for minutes in range(0, 370 * 1440, 45):
+        at = first + timedelta(minutes=minutes)
+        assert day_at(stored_time(at)) == local_time(at, zone).date(), at
 
 
 def test_goals_stand_by_their_last_day_and_ended_ones_after_them(tmp_path: Path) -> None:

@@ -84,7 +84,19 @@ def test_a_last_day_is_read(words: str, day: str) -> None:
     assert last_day(words, TODAY) == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("words", ["", "soon", "when it rains", "2026-02-30", "Q5", "in 999 years and a day"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "soon",
+        "when it rains",
+        "2026-02-30",
+        "Q5",
+        "in 999 years and a day",
+        "the end of decade",
+        "end of marshmallow",
+    ],
+)
 def test_words_that_name_no_day_are_none(words: str) -> None:
     assert last_day(words, TODAY) is None
 

@@ -13,14 +13,14 @@ from aware_tui.config import Settings
 from aware_tui.domain.goals.smart import Draft
 from aware_tui.domain.goals.words import bar_words, day_words
 from aware_tui.domain.insight_states import GoalState, Metric, Statistic
-from aware_tui.domain.text import counted, excerpt
+from aware_tui.domain.text import excerpt
 from aware_tui.domain.zones import local_time
 from aware_tui.services import goal_reports
 from aware_tui.services.goal_deeds import GoalWords, draft_of
 from aware_tui.services.goals import Checked, GoalLine
 
 ID_SHOWN = 13
-"""Characters of an id in a list: the millisecond it was made in."""
+"""Characters of an id in a list: the millisecond it was made in, else of its end."""
 
 BAR = 20
 """Cells of a bar."""
@@ -44,7 +44,7 @@ def show_list(args: Namespace) -> int:
     beginnings = Counter(line.goal.id[:ID_SHOWN] for line in found)
     for line in found:
         row_id = line.goal.id
-        shown = row_id if beginnings[row_id[:ID_SHOWN]] > 1 else row_id[:ID_SHOWN]
+        shown = row_id[-ID_SHOWN + 1 :] if beginnings[row_id[:ID_SHOWN]] > 1 else row_id[:ID_SHOWN]
         say(*_entry(line, shown))
     return 0
 
@@ -103,7 +103,8 @@ def add(args: Namespace) -> int:
     checked = goal_reports.check_now(settings, _draft(args, settings, now), now)
     if not checked.holds:
         missing = sum(1 for each in checked.letters if not each.holds)
-        told = f"Nothing was kept: {counted(missing, 'letter does', 'letters do')} not hold yet."
+        hold = "does not hold" if missing == 1 else "do not hold"
+        told = f"Nothing was kept: {missing} of the 5 letters {hold} yet."
         complain("\n".join([told, *_letters(checked)]))
         return 1
     line = goal_reports.keep(settings, checked, now)

@@ -27,6 +27,11 @@ def add_import(choices: Any, make: Make, zone: Callable[[str], str]) -> None:
     order = made.add_mutually_exclusive_group()
     for name, told in (("day-first", "06/02 is 6 February"), ("month-first", "06/02 is 2 June")):
         order.add_argument(f"--{name}", dest="order", action="store_const", const=name, help=told)
+    made.add_argument(
+        "--swapped",
+        action="store_true",
+        help="days up to the 12th have day and month exchanged in the file",
+    )
     made.add_argument("--dry-run", action="store_true", help="only say what would come of it")
     made.add_argument("--rejected", type=_path, metavar="FILE", help="where rows go that cannot be taken in")
     made.add_argument("--encoding", metavar="NAME", default="", help="such as utf-8 or windows-1252")

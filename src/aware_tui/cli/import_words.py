@@ -6,12 +6,17 @@ from typing import Any
 from aware_tui.domain.importing.columns import listed
 from aware_tui.domain.insight_rows import ImportBatch
 from aware_tui.domain.text import counted, excerpt
+from aware_tui.services.importing.rejected import Reason
 from aware_tui.services.importing.report import Report, moment_of, parts_of, when_of
 from aware_tui.services.importing.survey import separated
 from aware_tui.services.importing.undoing import Undone
 
 ROOM = 18
 """Columns that the names of fields take."""
+
+
+ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
+"""What encodings are called."""
 
 
 def report_lines(report: Report) -> list[str]:
@@ -28,8 +33,9 @@ def report_lines(report: Report) -> list[str]:
 def _file(report: Report) -> Iterator[str]:
     found = report.survey
     signs = separated(found.table.delimiter)
-    yield f"{report.name}: {counted(found.rows, 'row')}, {found.encoding}, columns separated by {signs}."
-    yield f"Times without a zone are read in {found.plan.zone}."
+    letters = ENCODINGS.get(found.encoding, found.encoding)
+    yield f"{report.name}: {counted(found.rows, 'row')}, {letters}, columns separated by {signs}."
+    yield f"Times without a zone are read as times in {found.plan.zone}."
 
 
 def _columns(report: Report) -> Iterator[str]:
@@ -55,22 +61,35 @@ def _first(report: Report) -> Iterator[str]:
 
 def _outcome(report: Report) -> Iterator[str]:
     tally, would = report.tally, "would be " if report.dry_run else ""
-    kinds = f"{counted(tally.complaints, 'complaint')}, {_pieces(tally.feedback)}"
-    yield f"{counted(tally.rows, 'row')} {would}added ({kinds})."
+    if tally.rows:
+        yield f"{counted(tally.rows, 'row')} {would}added ({_kinds(tally.complaints, tally.feedback)})."
+    else:
+        yield f"Nothing {would or 'was '}added."
     if tally.there:
-        yield f"{counted(tally.there, 'row')} in the data already, left as they are."
+        stay = "it is" if tally.there == 1 else "they are"
+        yield f"{counted(tally.there, 'row')} in the data already, left as {stay}."
     if report.rejected:
         yield f"{counted(report.rejected, 'row')} {would}rejected:"
         for why, reason in report.reasons.items():
-            lines = ", ".join(f"{line:,}" for line in reason.lines)
-            more = f" and {reason.rows - len(reason.lines):,} more" if reason.rows > len(reason.lines) else ""
-            yield f"  {reason.rows:,}: {why} (line {lines}{more})"
+            yield f"  {reason.rows:,}: {why} ({_lines(reason)})"
     if report.rejected_file is not None:
-        yield f"They are kept in {report.rejected_file}: mend them there and import that file."
+        yield f"Kept in {report.rejected_file}: mend what is wrong there and import that file."
     if report.dry_run:
-        yield "Nothing was written. Without --dry-run the file is taken in."
+        yield f"Nothing was written.{' Without --dry-run the file is taken in.' if tally.rows else ''}"
     elif report.import_id is not None:
         yield f"`aware import --undo {report.import_id}` takes it away again."
+
+
+def _lines(reason: Reason) -> str:
+    """Return where rows begin that were rejected for one reason, and how many more there are."""
+    lines = ", ".join(f"{line:,}" for line in reason.lines)
+    more = f" and {reason.rows - len(reason.lines):,} more" if reason.rows > len(reason.lines) else ""
+    return f"{'line' if reason.rows == 1 else 'lines'} {lines}{more}"
+
+
+def _kinds(complaints: int, feedback: int) -> str:
+    told = (counted(complaints, "complaint") if complaints else "", _pieces(feedback) if feedback else "")
+    return ", ".join(kind for kind in told if kind)
 
 
 def _pieces(number: int) -> str:
@@ -79,10 +98,11 @@ def _pieces(number: int) -> str:
 
 def undone_lines(undone: Undone) -> Iterator[str]:
     """Yield what was taken away, and what was not."""
-    gone = f"{counted(undone.complaints, 'complaint')} and {_pieces(undone.feedback)} without a complaint"
-    yield f"{undone.batch.file}: {gone} were taken away again."
+    gone = _kinds(undone.complaints, undone.feedback) or "nothing"
+    yield f"{undone.batch.file}: {gone} taken away again."
     if undone.left:
-        yield f"{counted(undone.left, 'row')} stay, since people have worked on them since."
+        stay = "stays: people have worked on it" if undone.left == 1 else "stay: people have worked on them"
+        yield f"{counted(undone.left, 'row')} {stay} meanwhile."
 
 
 def report_object(report: Report) -> dict[str, Any]:
@@ -131,7 +151,8 @@ def batch_line(batch: ImportBatch) -> str:
     state = "" if batch.finished_at else ", broken off: import the file again to complete it"
     when = f"{batch.made_at:%Y-%m-%d %H:%M} UTC"
     rows = f"{counted(batch.added, 'row')}, {batch.rejected:,} rejected"
-    return f"{batch.id}  {when}  {excerpt(batch.file, 40)}: {rows}, {batch.zone}, by {batch.actor}{state}"
+    read = f"times in {batch.zone}, by {batch.actor}"
+    return f"{batch.id}  {when}  {excerpt(batch.file, 40)}: {rows}, {read}{state}"
 
 
 def batch_object(batch: ImportBatch) -> dict[str, Any]:

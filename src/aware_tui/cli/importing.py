@@ -35,7 +35,7 @@ def take_in(args: Namespace) -> int:
     try:
         return _import(args, settings, file, now)
     except KeyboardInterrupt:
-        complain("Stopped. What this import had added was taken away again: nothing is half-imported.")
+        complain("Stopped: nothing is half-imported. What was added before the end was taken away again.")
         return INTERRUPTED
 
 
@@ -52,7 +52,7 @@ def _import(args: Namespace, settings: Settings, file: str, now: datetime) -> in
     from aware_tui.services.queue import stamp_of
 
     with _readable(file) as path, _progress() as progress:
-        request = _request(args, settings, path, "stdin" if file == STDIN else path.name)
+        request = _request(args, settings, path, "stdin" if file == STDIN else Path(file).name)
         report = run(
             settings,
             request,
@@ -82,22 +82,42 @@ def _request(args: Namespace, settings: Settings, path: Path, name: str) -> "Req
         order=Order(args.order) if args.order else None,
         encoding=args.encoding,
         delimiter=args.delimiter,
+        swapped=args.swapped,
     )
 
 
 @contextmanager
 def _readable(file: str) -> Iterator[Path]:
-    """Give the path of a file that can be read twice: what comes from stdin is kept for so long."""
-    if file != STDIN:
-        yield Path(file).expanduser()
+    """Give the path of a file that can be read twice: what comes through a pipe is kept for so long."""
+    path = Path(file).expanduser()
+    if file != STDIN and (not path.exists() or path.is_file() or path.is_dir()):
+        yield path
         return
-    import shutil
     import tempfile
 
-    with tempfile.NamedTemporaryFile(prefix="aware-", suffix=".csv") as kept:
-        shutil.copyfileobj(sys.stdin.buffer, kept)
-        kept.flush()
-        yield Path(kept.name)
+    with tempfile.TemporaryDirectory(prefix="aware-") as folder:
+        yield _kept(path if file != STDIN else None, Path(folder) / "import.csv")
+
+
+def _kept(source: Path | None, target: Path) -> Path:
+    """Write down what comes through a pipe, or from stdin; raises ImportProblem."""
+    import shutil
+
+    from aware_tui.domain.importing.problem import ImportProblem
+
+    try:
+        with target.open("wb") as kept:
+            if source is None:
+                shutil.copyfileobj(sys.stdin.buffer, kept)
+            else:
+                with source.open("rb") as coming:
+                    shutil.copyfileobj(coming, kept)
+    except OSError as error:
+        why = error.strerror or "unknown reason"
+        raise ImportProblem(
+            f"What comes in cannot be kept in {target.parent} ({why}). Save it as a file and import that."
+        ) from error
+    return target
 
 
 @contextmanager

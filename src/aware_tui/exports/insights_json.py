@@ -37,6 +37,7 @@ def insights_object(found: Insights) -> dict[str, Any]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "kind": "pattern",
+        "key": finding.pattern.key,
         "category": finding.pattern.category,
         "dimension": str(finding.pattern.dimension),
         "value": finding.pattern.value,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from aware_tui.domain.insights.bars import percent
-from aware_tui.domain.insights.sentences import called, where
+from aware_tui.domain.insights.whereabouts import called, where
 from aware_tui.domain.markdown import escaped
 from aware_tui.exports.insights_report import (
     FINDINGS,
@@ -76,7 +76,7 @@ def _next(page: Page) -> Iterator[str]:
     for incident in found.incidents[:1]:
         yield f"- [ ] Find out what happened: {escaped(incident.sentence.partition(':')[0])}."
     for rise in found.rising[:1]:
-        yield f"- [ ] Look at what is new: {escaped(called(rise.category, page.names))}."
+        yield f"- [ ] Look at what is rising: {escaped(called(rise.category, page.names))}."
     if found.totals.overdue:
         yield "- [ ] Keep or change the promises that are overdue: `aware follow-ups --overdue` lists them."
-    yield "- [ ] Look again in four weeks: did it fall?"
+    yield f"- [ ] Look again in four weeks{': did it fall?' if found.findings else '.'}"

@@ -25,7 +25,10 @@ WEEKS = 26
 NOTHING = (
     "Nothing stands out so far: no category keeps coming back to one weekday, time of day, place or channel."
 )
-MIX = "Usual is what the mix of all complaints would give; how many customers came at all is not known here."
+MIX = (
+    "“Usual” is what each day and place would have if all had the same mix. "
+    "How many customers came is not known here."
+)
 
 
 class Told(Protocol):
@@ -78,13 +81,20 @@ def title_of(page: Page) -> str:
 def opening_of(page: Page) -> str:
     """Return how much there is, in a sentence."""
     totals = page.insights.totals
-    promises = f"{counted(totals.open_promises, 'open promise')}, {totals.overdue:,} overdue"
+    promises = _promises(totals)
     if not totals.sessions:
-        return f"No complaints in this time. {promises}."
+        return f"No complaints in this time. {promises}"
     if totals.counted == totals.sessions:
-        return f"{counted(totals.sessions, 'complaint')}. {promises}."
+        return f"{counted(totals.sessions, 'complaint')}. {promises}"
     once = f"{totals.counted:,} with each customer counted once for the same thing in four weeks"
-    return f"{counted(totals.sessions, 'complaint')}; {once}. {promises}."
+    return f"{counted(totals.sessions, 'complaint')}; {once}. {promises}"
+
+
+def _promises(totals: Totals) -> str:
+    if not totals.open_promises:
+        return "No promise is open."
+    overdue = f"{totals.overdue:,} of them overdue" if totals.overdue else "none overdue"
+    return f"{counted(totals.open_promises, 'open promise')}, {overdue}."
 
 
 def parts_of(page: Page) -> Iterator[Part]:
@@ -143,9 +153,9 @@ def _totals(totals: Totals, names: Names) -> Iterator[Part]:
         return
     yield Part("Most complaints are about", lines=_categories(totals.categories, names))
     weekdays = tuple(_line(each, each.name) for each in totals.weekdays)
-    yield Part("By weekday, all complaints", _by_week(totals.weeks), weekdays)
+    yield Part("By week and weekday, all complaints", _by_week(totals.weeks), weekdays)
     if any(each.name for each in totals.hours):
-        hours = tuple(_line(each, each.name or "no time known") for each in totals.hours)
+        hours = tuple(_line(each, _clock(each.name)) for each in totals.hours)
         yield Part("By time of day", lines=hours)
     yield Part(
         "By channel", lines=_longest([_line(each, names.channel(each.name)) for each in totals.channels])
@@ -153,6 +163,12 @@ def _totals(totals: Totals, names: Names) -> Iterator[Part]:
     if any(each.name for each in totals.locations):
         places = [_line(each, each.name or "no place known") for each in totals.locations]
         yield Part("By place", lines=_longest(places))
+
+
+def _clock(hours: str) -> str:
+    """Return a stretch of the day as clocks have it."""
+    begin, _, end = hours.partition("-")
+    return f"{begin}:00 to {end}:00" if hours else "no time known"
 
 
 def _categories(shares: Sequence[Share], names: Names) -> tuple[Line, ...]:

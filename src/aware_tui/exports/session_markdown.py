@@ -35,7 +35,8 @@ def _lines(record: Record) -> Iterator[str]:
     for section in (record.to_do, *record.sections):
         if section is not None:
             yield from _section(section)
-    yield from ("", "## What happened, in order", "")
+    if record.story:
+        yield from ("", "## What happened, in order", "")
     for line in record.story:
         who = f"{escaped(line.actor)}: " if line.actor else ""
         yield f"- {escaped(line.when)} {who}{escaped(line.what)}"

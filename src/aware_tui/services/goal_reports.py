@@ -14,14 +14,13 @@ from aware_tui.services.goal_deeds import made
 from aware_tui.services.goals import Checked, GoalLine, check, line_of, lines
 from aware_tui.services.opened import opened
 from aware_tui.services.queue import stamp_of
-from aware_tui.services.reports import has_data
+from aware_tui.services.reports import has_data, playbook_in_force
 from aware_tui.services.spots import safe_words
 
 if TYPE_CHECKING:
     import sqlite3
 
     from aware_tui.domain.insights.names import Names
-    from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.session import Change
 
 NAMED = 12
@@ -32,16 +31,7 @@ def names(settings: Settings) -> "Names":
     """Return what the playbook in force calls its categories and channels."""
     from aware_tui.services.insights.question import names_of
 
-    return names_of(_playbook(settings))
-
-
-def _playbook(settings: Settings) -> "Playbook":
-    from aware_tui.content.cache import open_playbook
-    from aware_tui.content.catalogue import find_playbook
-    from aware_tui.services.reports import cache_of, shelves
-
-    places = shelves(settings)
-    return open_playbook(find_playbook(settings.playbook, places), places, cache_of(settings)).playbook
+    return names_of(playbook_in_force(settings))
 
 
 def goal_lines(settings: Settings, now: datetime) -> tuple[GoalLine, ...]:
@@ -99,7 +89,7 @@ def end_now(settings: Settings, part: str, outcome: str, now: datetime) -> GoalL
     from aware_tui.store.goals import NoSuchGoal
 
     goal = goal_now(settings, part, now).goal
-    change = deeds.end(goal, _line(outcome), stamp_of(settings, now))
+    change = deeds.end(goal, _line(outcome) or goal.outcome, stamp_of(settings, now))
     if change.empty:
         raise NoSuchGoal(f"“{excerpt(goal.title, 60)}” was ended already. Nothing was changed.")
     return _saved(settings, change, now)
@@ -126,7 +116,7 @@ def scope_meant(settings: Settings, category: str, location: str, channel: str, 
         if category or location or channel:
             raise NoSuchScope("--finding says it all: leave --category, --location and --channel out.")
         return Scope(pattern=_pattern(_line(finding)))
-    playbook = _playbook(settings)
+    playbook = playbook_in_force(settings)
     categories = {each.id: each.label for each in playbook.categories}
     channels = {each.id: each.label for each in playbook.channels}
     return Scope(
@@ -146,8 +136,8 @@ def _pattern(key: str) -> Pattern:
     found = pattern_of(key)
     if found is None or not found.value:
         raise NoSuchScope(
-            f"“{excerpt(key, 60)}” is no finding. `aware insights --json` gives each a key, such as "
-            '["late", "weekday", "Tuesday", null].'
+            f"“{excerpt(key, 60)}” is no finding. `aware insights --json` gives each a key; in quotes: "
+            """--finding '["late", "weekday", "Tuesday", null]'."""
         )
     return found
 

@@ -66,7 +66,7 @@ def names_at(desk: Desk) -> Names:
 def register(desk: Desk) -> "Future[tuple[GoalLine, ...]]":
     """Read the goals: those that are open by their last day, then those that ended."""
     names, now = names_at(desk), desk.now()
-    return desk.look_up(lambda db: lines(db, names, now))
+    return desk.read_beside(lambda db: lines(db, names, now))
 
 
 def lines(db: "sqlite3.Connection", names: Names, now: datetime) -> tuple[GoalLine, ...]:
@@ -74,6 +74,19 @@ def lines(db: "sqlite3.Connection", names: Names, now: datetime) -> tuple[GoalLi
     from aware_tui.store.goals import goals
 
     return tuple(line_of(db, goal, names, now) for goal in goals(db, LISTED))
+
+
+def going(desk: Desk, limit: int) -> "Future[tuple[tuple[GoalLine, ...], int]]":
+    """Read the open goals whose last day comes first, so many at most, and how many are open in all."""
+    names, now = names_at(desk), desk.now()
+
+    def read(db: "sqlite3.Connection") -> tuple[tuple[GoalLine, ...], int]:
+        from aware_tui.store.goals import open_goals
+
+        there = open_goals(db, LISTED)
+        return tuple(line_of(db, goal, names, now) for goal in there[:limit]), len(there)
+
+    return desk.read_beside(read)
 
 
 def line_of(db: "sqlite3.Connection", goal: Goal, names: Names, now: datetime) -> GoalLine:
@@ -121,7 +134,7 @@ def _line_for_today(db: "sqlite3.Connection", goal: Goal, now: datetime) -> str:
 def checked(desk: Desk, draft: Draft) -> "Future[Checked]":
     """Check the letters of a draft against what is saved."""
     names, now, zone = names_at(desk), desk.now(), desk.settings.zone
-    return desk.look_up(lambda db: check(db, draft, names, now, zone))
+    return desk.read_beside(lambda db: check(db, draft, names, now, zone))
 
 
 def check(db: "sqlite3.Connection | None", draft: Draft, names: Names, now: datetime, zone: str) -> Checked:
@@ -157,7 +170,7 @@ def drafted(desk: Desk, finding: "Finding") -> "Future[Draft]":
         value = measured(figure, saved).value if figure is not None else None
         return from_finding(finding, value, owner, today)
 
-    return desk.look_up(read)
+    return desk.read_beside(read)
 
 
 def deadline_meant(words: str, now: datetime, zone: str) -> date | None:

@@ -8,7 +8,8 @@ from typing import Final
 from aware_tui.domain.insight_rows import Goal
 from aware_tui.domain.insight_states import Direction, Metric, Statistic
 from aware_tui.domain.insights.names import Names
-from aware_tui.domain.insights.patterns import Dimension, Pattern, pattern_of
+from aware_tui.domain.insights.patterns import Pattern, pattern_of
+from aware_tui.domain.insights.whereabouts import about, by, called
 
 MINUTES, DAYS, PERCENT, POINTS, A_WEEK = "minutes", "days", "%", "of 5", "a week"
 """The units of targets and values; shares are told of 100, scores of 5."""
@@ -26,52 +27,118 @@ class Meter:
     name: str
     """In a list to choose from."""
     lead: str
-    """Before its value; `{within}` is the bound of a share."""
+    """What is measured; `{within}` is the bound of a share."""
+    told: str
+    """It with its `{value}`, and `{are}` for are or were."""
     unit: str
     direction: Direction
     counted: str
     """What its values are, after their number."""
+    taken: str
+    """What it takes some of before anything is said."""
 
 
 _LESS, _MORE = Direction.AT_MOST, Direction.AT_LEAST
 
 METERS: Final[Mapping[tuple[Metric, Statistic], Meter]] = {
     (Metric.FIRST_RESPONSE, Statistic.MEDIAN): Meter(
-        "Minutes to the first answer, median", "Median first answer", MINUTES, _LESS, "answered"
+        "Minutes until half are answered",
+        "Time until half are answered",
+        "half {are} answered within {value}",
+        MINUTES,
+        _LESS,
+        "answered",
+        "answers",
     ),
     (Metric.FIRST_RESPONSE, Statistic.MEAN): Meter(
-        "Minutes to the first answer, on average", "Average first answer", MINUTES, _LESS, "answered"
+        "Minutes until the first answer, on average",
+        "Average time until the first answer",
+        "complaints {are} answered after {value} on average",
+        MINUTES,
+        _LESS,
+        "answered",
+        "answers",
     ),
     (Metric.FIRST_RESPONSE, Statistic.SHARE): Meter(
-        "Share answered within some minutes", "Answered within {within} minutes", PERCENT, _MORE, "complaints"
+        "Share answered within some minutes",
+        "Share answered within {within} minutes",
+        "{value} {are} answered within {within} minutes",
+        PERCENT,
+        _MORE,
+        "complaints",
+        "complaints",
     ),
     (Metric.RESOLUTION, Statistic.MEDIAN): Meter(
-        "Days until it is resolved, median", "Median time until resolved", DAYS, _LESS, "resolved"
+        "Days until half are resolved",
+        "Time until half are resolved",
+        "half {are} resolved within {value}",
+        DAYS,
+        _LESS,
+        "resolved",
+        "resolved complaints",
     ),
     (Metric.RESOLUTION, Statistic.MEAN): Meter(
-        "Days until it is resolved, on average", "Average time until resolved", DAYS, _LESS, "resolved"
+        "Days until it is resolved, on average",
+        "Average time until resolved",
+        "complaints {are} resolved after {value} on average",
+        DAYS,
+        _LESS,
+        "resolved",
+        "resolved complaints",
     ),
     (Metric.SATISFACTION, Statistic.MEAN): Meter(
-        "Score of feedback, on average", "Average score", POINTS, _MORE, "scores"
+        "Average score of feedback",
+        "Average score",
+        "scores {are} {value} on average",
+        POINTS,
+        _MORE,
+        "scores",
+        "scores",
     ),
     (Metric.SATISFACTION, Statistic.SHARE): Meter(
-        "Share of good scores", "Scores of {within} or better", PERCENT, _MORE, "scores"
+        "Share of good scores",
+        "Share of scores of {within} or better",
+        "{value} of scores {are} {within} or better",
+        PERCENT,
+        _MORE,
+        "scores",
+        "scores",
     ),
     (Metric.POSITIVE, Statistic.SHARE): Meter(
-        "Share of positive feedback", "Positive feedback", PERCENT, _MORE, "answered"
+        "Share of positive feedback",
+        "Share of positive feedback",
+        "{value} of answers {are} positive",
+        PERCENT,
+        _MORE,
+        "answers",
+        "answers",
     ),
     (Metric.PROMISES_KEPT, Statistic.SHARE): Meter(
-        "Share of promises kept", "Promises kept", PERCENT, _MORE, "kept or broken"
+        "Share of promises kept",
+        "Share of promises kept",
+        "{value} of promises {are} kept",
+        PERCENT,
+        _MORE,
+        "kept or broken",
+        "promises kept or broken",
     ),
     (Metric.REPEATS, Statistic.SHARE): Meter(
         "Share of complaints that came back",
-        "Came back within 28 days",
+        "Share of complaints that came back within 28 days",
+        "{value} {are} the same thing again within 28 days",
         PERCENT,
         _LESS,
         "complaints of known customers",
+        "complaints of known customers",
     ),
     (Metric.COMPLAINTS, Statistic.WEEKLY): Meter(
-        "Complaints a week", "Complaints", A_WEEK, _LESS, "complete weeks"
+        "Complaints a week",
+        "Complaints",
+        "there {are} {value}",
+        A_WEEK,
+        _LESS,
+        "complete weeks",
+        "complete weeks",
     ),
 }
 """Every statistic that a goal can aim at; the first of a metric is the one meant where none is named."""
@@ -106,10 +173,10 @@ class Scope:
     def told(self, names: Names) -> str:
         """Return it in words: “Long lines” on Tuesdays; empty for everything."""
         if self.pattern is not None:
-            return pattern_words(self.pattern, names)
-        category = f"“{names.category(self.category)}”" if self.category else ""
+            return about(self.pattern, names)
+        category = called(self.category, names) if self.category else ""
         place = f"at {self.location}" if self.location else ""
-        way = f"by {names.channel(self.channel)}" if self.channel else ""
+        way = by(self.channel, names) if self.channel else ""
         return " ".join(part for part in (category, place, way) if part)
 
 
@@ -125,19 +192,6 @@ def scope_of(kept: str) -> Scope:
         return Scope(**words, pattern=pattern_of(str(said.get("pattern", ""))))
     except (ValueError, TypeError, AttributeError):
         return EVERYTHING
-
-
-def pattern_words(pattern: Pattern, names: Names) -> str:
-    """Return where something keeps happening, in words."""
-    ways = {
-        Dimension.WEEKDAY: f"on {pattern.value}s",
-        Dimension.HOURS: f"from {pattern.value.replace('-', ' to ')} o'clock",
-        Dimension.LOCATION: f"at {pattern.value}",
-        Dimension.CHANNEL: f"by {names.channel(pattern.value)}",
-    }
-    what = f"“{names.category(pattern.category)}”" if pattern.category is not None else "Complaints"
-    place = f" at {pattern.location}" if pattern.location else ""
-    return f"{what}{place} {ways[pattern.dimension]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from aware_tui.domain.goals.aim import BEST_SCORE, DAYS, MINUTES, PERCENT, POINT
 from aware_tui.domain.goals.letters import Letter
 from aware_tui.domain.goals.measuring import Measure, Observations, best_of, measured
 from aware_tui.domain.goals.progress import LEAST
-from aware_tui.domain.goals.words import amount, lead, made_of, wanted
+from aware_tui.domain.goals.words import aimed, figure_said, made_of, near, wanted
 from aware_tui.domain.insight_states import Direction, Metric, Statistic
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.text import counted
@@ -18,6 +18,9 @@ FOUR_WEEKS = timedelta(weeks=4)
 MUCH = 0.5
 """A change by more than this share of what is now asks for care."""
 
+PARTS = ((0.1, "a tenth"), (0.25, "a quarter"), (0.5, "half"))
+"""Parts of what is now, in words."""
+
 
 def attainable(aim: Aim | None, figure: Aim | None, observed: Observations | None, words: str = "") -> Letter:
     """Return the check of A; `figure` is what is measured while no target is said yet.
@@ -25,10 +28,7 @@ def attainable(aim: Aim | None, figure: Aim | None, observed: Observations | Non
     `words` were typed for the target, where they are no number.
     """
     if aim is None:
-        unit = f" of {figure.meter.unit}" if figure and figure.meter.unit in (MINUTES, DAYS) else ""
-        no_number = f"“{words.strip()}” is no number{unit}. " if words.strip() else ""
-        ask = f"{no_number}How much? Write the number to reach."
-        return Letter("A", False, f"{ask}{_now(figure, observed)}" if figure else ask)
+        return Letter("A", False, _asked(figure, observed, words.strip()))
     refused = _impossible(aim)
     if refused:
         return Letter("A", False, refused)
@@ -39,21 +39,29 @@ def attainable(aim: Aim | None, figure: Aim | None, observed: Observations | Non
         return Letter("A", False, f"{wanted(aim)}: there is nothing to compare it with yet.")
     if now.n >= LEAST and aim.reached(now.value):
         return Letter("A", False, f"It is there already: {_figure(aim, now)}. Choose a target beyond that.")
-    said = f"From {amount(now.value, aim.meter.unit)} ({made_of(aim, now)}) to {wanted(aim)}."
+    said = f"From {near(aim, now.value)} ({made_of(aim, now)}) to {wanted(aim)}."
     return Letter("A", True, said, " ".join(_warnings(aim, now, observed)))
 
 
-def _now(figure: Aim | None, observed: Observations | None) -> str:
-    if figure is None or observed is None:
+def _asked(figure: Aim | None, observed: Observations | None, words: str) -> str:
+    """Return what is asked while there is no target, with how it is now."""
+    if figure is None:
+        return "How much? That is judged once a figure is chosen." if words else "How much? Write the number."
+    unit = figure.meter.unit
+    no_number = f"“{words}” is no number{f' of {unit}' if unit in (MINUTES, DAYS) else ''}. " if words else ""
+    return f"{no_number}How much? Write the number to reach.{_now(figure, observed)}"
+
+
+def _now(figure: Aim, observed: Observations | None) -> str:
+    if observed is None:
         return ""
     now = measured(figure, observed)
     return f" Now: {_figure(figure, now)}." if now.value is not None else ""
 
 
-def _figure(aim: Aim, measure: Measure) -> str:
-    said = lead(aim)
+def _figure(aim: Aim, measure: Measure, *, past: bool = False) -> str:
     value = measure.value if measure.value is not None else math.nan
-    return f"{said[0].lower()}{said[1:]} {amount(value, aim.meter.unit)}, {made_of(aim, measure)}"
+    return f"{figure_said(aim, value, past=past)}, {made_of(aim, measure)}"
 
 
 def _impossible(aim: Aim) -> str:
@@ -62,7 +70,7 @@ def _impossible(aim: Aim) -> str:
     if not math.isfinite(target):
         return "The target is a number."
     if unit == PERCENT and not 0 <= target <= 100:
-        return f"A share is between 0 and 100 %, so {target:g} % cannot be reached."
+        return f"A share is between 0 and 100%, so {target:g}% cannot be reached."
     if unit == POINTS and not WORST_SCORE <= target <= BEST_SCORE:
         return f"Scores are told from 1 to 5, so {target:g} cannot be reached."
     if unit in (MINUTES, DAYS) and target <= 0:
@@ -88,14 +96,21 @@ def _warnings(aim: Aim, now: Measure, observed: Observations) -> Iterator[str]:
     if now.n < LEAST:
         yield f"{made_of(aim, now)} so far, too few to say how hard this is."
     if _never_sure(aim):
-        told = amount(aim.target, aim.meter.unit)
-        yield f"{told} can never be told for sure from counts; leave a little room."
+        told = aimed(aim.target, aim.meter.unit)
+        yield f"Nobody can ever be sure of exactly {told}; leave a little room."
     best = best_four_weeks(aim, observed)
     if best is not None and best.value is not None and aim.better(aim.target, best.value):
-        yield f"The best four weeks of the last {counted(_weeks(observed), 'week')} had {_figure(aim, best)}."
-    if now.value and abs(aim.target - now.value) > MUCH * abs(now.value):
-        change = 100 * abs(aim.target - now.value) / abs(now.value)
-        yield f"That is a change of {change:.0f} % from now."
+        weeks = counted(_weeks(observed), "week")
+        yield f"In the best four of the last {weeks}, {_figure(aim, best, past=True)}."
+    if now.value and aim.target and abs(aim.target - now.value) > MUCH * abs(now.value):
+        yield f"{aimed(aim.target, aim.meter.unit)} is {_much(aim.target / now.value)} what it is now."
+
+
+def _much(times: float) -> str:
+    """Return how much a target changes, in words that round nothing up."""
+    if times >= 1:
+        return f"{math.floor(times * 10) / 10:.1f} times"
+    return f"less than {next((part for most, part in PARTS if times < most), 'half')} of"
 
 
 def _weeks(observed: Observations) -> int:

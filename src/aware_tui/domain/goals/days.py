@@ -4,14 +4,14 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from aware_tui.domain.months import month_of
 
 _LEAD = r"(?:by\s+|until\s+|till\s+|before\s+)?(?:the\s+)?"
 _END = rf"{_LEAD}(?:end\s+of\s+)?(?:the\s+)?"
 _SPAN = re.compile(
     rf"{_END}(?P<which>this\s+|next\s+|the\s+)?(?P<span>week|month|quarter|half[\s-]year|year)", re.IGNORECASE
 )
-_MONTH = re.compile(rf"{_END}(?P<month>{'|'.join(MONTHS)})[a-z]*\.?(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
+_MONTH = re.compile(rf"{_END}(?P<month>[a-z]{{3,9}})\.?(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
 _QUARTER = re.compile(rf"{_END}q(?P<number>[1-4])(?:\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
 _WAIT = re.compile(
     r"(?:in|within)\s+(?:the\s+next\s+)?(?P<count>\d{1,3}|an?|one|two|three|four|six|eight|twelve)\s+"
@@ -70,8 +70,9 @@ def _quarter(found: re.Match[str], today: date) -> date:
     return _coming(3 * int(found["number"]), found["year"], today)
 
 
-def _month(found: re.Match[str], today: date) -> date:
-    return _coming(MONTHS.index(found["month"][:3]) + 1, found["year"], today)
+def _month(found: re.Match[str], today: date) -> date | None:
+    month = month_of(found["month"])
+    return None if month is None else _coming(month, found["year"], today)
 
 
 def _coming(month: int, year: str | None, today: date) -> date:

@@ -49,8 +49,8 @@ def end(goal: Goal, outcome: str, stamp: Stamp) -> Change:
 
 
 def reopen(goal: Goal, stamp: Stamp) -> Change:
-    """Take the end of a goal back; nothing where it is open."""
+    """Take the end of a goal back, its outcome kept for the next end; nothing where it is open."""
     if goal.state is GoalState.OPEN:
         return NOTHING
-    new = replace(goal, state=GoalState.OPEN, ended_at=None, outcome="")
+    new = replace(goal, state=GoalState.OPEN, ended_at=None)
     return change_of(stamp, goal.id, "goal reopened", Edit(goal, new), before=goal.state, after=new.state)

@@ -11,7 +11,7 @@ from aware_tui.domain.goals.words import baseline_words, day_words, lead, made_o
 from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.period import Period
-from aware_tui.domain.text import count_words
+from aware_tui.domain.text import count_words, counted
 
 BASELINE_WEEKS = 12
 """What was saved in the weeks before a goal begins says how it was until then."""
@@ -96,10 +96,11 @@ def _specific(draft: Draft, names: Names) -> Letter:
         return Letter("S", False, f"{begin}Choose one figure that is to change.")
     figure = draft.figure
     if figure is None:
-        known = ", ".join(statistics_of(draft.metric))
-        return Letter("S", False, f"That figure is not kept so. Choose one of: {known}.")
+        known = [STATISTICS[each] for each in statistics_of(draft.metric)]
+        choose = f"Choose {'one of: ' if len(known) > 1 else ''}{', '.join(known)}."
+        return Letter("S", False, f"There is no such figure of this. {choose}")
     if draft.scope.pattern is not None and draft.metric not in PATTERNED:
-        return Letter("S", False, "A finding has complaints, repeats and times. Choose one of those figures.")
+        return Letter("S", False, NOT_OF_A_FINDING)
     if draft.scope.location and draft.scope.channel:
         return Letter("S", False, "Choose a place or a channel, not both.")
     if not draft.owner.strip():
@@ -107,6 +108,16 @@ def _specific(draft: Draft, names: Names) -> Letter:
     about = draft.scope.told(names)
     return Letter("S", True, f"{lead(figure)}{f', {about}' if about else ''}. Owner: {draft.owner.strip()}.")
 
+
+STATISTICS = {
+    Statistic.MEAN: "average (mean)",
+    Statistic.MEDIAN: "middle (median)",
+    Statistic.SHARE: "share",
+    Statistic.WEEKLY: "weekly",
+}
+"""What statistics are called; in brackets how they are typed."""
+
+NOT_OF_A_FINDING = "Of a finding only complaints, repeats and times can be counted. Choose one of these."
 
 NEEDED = {
     Metric.FIRST_RESPONSE: "calls keep when they came in and when they were answered, and so do imported "
@@ -125,11 +136,14 @@ def _measurable(draft: Draft, observed: Observations | None) -> Letter:
     figure = draft.figure
     if figure is None or draft.metric is None:
         return Letter("M", False, "It is counted from what is saved, once a figure is chosen.")
+    if figure.statistic is Statistic.SHARE and figure.metric is Metric.FIRST_RESPONSE and not figure.within:
+        return Letter("M", False, "It is counted from what is saved, once the minutes are said.")
     if observed is None:
         return Letter("M", False, "Counting ...")
     measure = measured(figure, observed)
     if measure.n == 0 or (figure.statistic is Statistic.WEEKLY and measure.yes == 0):
-        return Letter("M", False, f"Nothing records this yet: {NEEDED[draft.metric]}.")
+        place = f" at {draft.scope.location}. If the name is right" if draft.scope.location else ""
+        return Letter("M", False, f"Nothing records this yet{place}: {NEEDED[draft.metric]}.")
     return Letter("M", True, f"Counted from what is saved. {_before(figure, observed)}")
 
 
@@ -158,7 +172,9 @@ def _timed(draft: Draft, today: date) -> Letter:
     if ends is None:
         words = draft.deadline_words.strip()
         such_as = "Such as: this quarter, end of March, in 6 weeks, 2026-03-31."
-        return Letter("T", False, f"“{words}” names no day. {such_as}" if words else f"By when? {such_as}")
+        return Letter(
+            "T", False, f"“{words}” names no day to come. {such_as}" if words else f"By when? {such_as}"
+        )
     told = day_words(ends, today)
     if ends < today:
         return Letter("T", False, f"{told} is over. Choose a day to come.")
@@ -166,4 +182,4 @@ def _timed(draft: Draft, today: date) -> Letter:
         return Letter("T", False, f"{told} is not after its first day, {day_words(begins, today)}.")
     if ends - begins > A_YEAR:
         return Letter("T", False, f"{told} is more than a year after its first day. Choose a nearer one.")
-    return Letter("T", True, f"By {ends:%A} {told}. {(ends - today).days + 1} days left.")
+    return Letter("T", True, f"By {ends:%A} {told}. {counted((ends - today).days + 1, 'day')} left.")

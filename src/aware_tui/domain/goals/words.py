@@ -3,11 +3,21 @@
 import math
 from datetime import date
 
-from aware_tui.domain.goals.aim import A_WEEK, PERCENT, POINTS, Aim, aim_of, scope_of
+from aware_tui.domain.goals.aim import (
+    A_WEEK,
+    BEST_SCORE,
+    DAYS,
+    MINUTES,
+    PERCENT,
+    POINTS,
+    Aim,
+    aim_of,
+    scope_of,
+)
 from aware_tui.domain.goals.measuring import Measure
 from aware_tui.domain.goals.progress import LEAST, LEAST_MEAN, Progress, Standing
 from aware_tui.domain.insight_rows import Goal
-from aware_tui.domain.insight_states import Direction, Metric, Statistic
+from aware_tui.domain.insight_states import Direction, GoalState, Metric, Statistic
 from aware_tui.domain.insights.bars import bar
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.text import counted
@@ -31,24 +41,56 @@ OBJECTIVES = {
 }
 """Which objective a metric serves."""
 
+LIMITS = {PERCENT: 100.0, POINTS: BEST_SCORE}
+"""The most there is, by unit."""
+
+WHOLE = 10
+"""From here on figures are told in whole numbers."""
+
 NEWEST = ", only the newest counted"
 """Said where there is more than is measured."""
 
 
+ONE = {
+    "scores": "score",
+    "answers": "answer",
+    "complaints": "complaint",
+    "complaints of known customers": "complaint of a known customer",
+}
+"""What is counted, where there is one of it."""
+
+
 def number(value: float, unit: str = "") -> str:
-    """Return a figure as it is told: no more digits than anybody needs."""
+    """Return a figure as it is told: no more digits than anybody needs, and 100 % only for all."""
     if not math.isfinite(value):
         return "ever"
-    if abs(value) >= 100:
-        return f"{value:,.0f}"
-    text = f"{value:.2f}" if unit == POINTS else f"{value:.1f}"
-    return text.rstrip("0").rstrip(".")
+    if unit == POINTS:
+        return exact(value)
+    if unit == PERCENT and 99 < value < 100:
+        return f"{min(value, 99.9):.1f}"
+    whole = abs(value) >= WHOLE
+    return f"{value:,.0f}" if whole else f"{value:.1f}".removesuffix(".0")
+
+
+def exact(value: float) -> str:
+    """Return a number as somebody typed it, with two decimals at most."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def amount(value: float, unit: str) -> str:
-    """Return a figure with its unit: “24 minutes”, “82 %”, “4.2 of 5”, “3.5 a week”."""
-    told = number(value, unit)
-    return f"{told} {unit[:-1] if told == '1' and unit in ('minutes', 'days') else unit}"
+    """Return a figure with its unit: “24 minutes”, “82%”, “4.2 of 5”, “3.5 a week”."""
+    return _with_unit(number(value, unit), unit)
+
+
+def aimed(target: float, unit: str) -> str:
+    """Return a target with its unit, as it was typed: “30 minutes”, “82.5%”."""
+    return _with_unit(exact(target), unit)
+
+
+def _with_unit(told: str, unit: str) -> str:
+    if unit == PERCENT:
+        return f"{told}%"
+    return f"{told} {unit[:-1] if told == '1' and unit in (MINUTES, DAYS) else unit}"
 
 
 def day_words(day: date, today: date) -> str:
@@ -58,26 +100,49 @@ def day_words(day: date, today: date) -> str:
 
 
 def lead(aim: Aim) -> str:
-    """Return what is measured, in words."""
-    return aim.meter.lead.format(within=number(aim.bound))
+    """Return what is measured, in words: “Time until half are answered”."""
+    return aim.meter.lead.format(within=_bound(aim))
+
+
+def figure_said(aim: Aim, value: float, *, past: bool = False) -> str:
+    """Return a figure as the middle of a sentence: “half are answered within 24 minutes”."""
+    meter, told = aim.meter, near(aim, value)
+    one = meter.unit == A_WEEK and number(value) == "1"
+    are = ("was" if one else "were") if past else "is" if one else "are"
+    return meter.told.format(value=told, are=are, within=_bound(aim))
+
+
+def _bound(aim: Aim) -> str:
+    """Return the bound of a share; one that nobody has said yet is “so many”."""
+    unsaid = aim.metric is Metric.FIRST_RESPONSE and aim.within is None
+    return "so many" if unsaid else exact(aim.bound)
+
+
+def near(aim: Aim, value: float) -> str:
+    """Return a figure with its unit; one that only looks like the target is told as just over or under it."""
+    told = amount(value, aim.meter.unit)
+    if aim.reached(value) or told != amount(aim.target, aim.meter.unit):
+        return told
+    return f"just {'over' if value > aim.target else 'under'} {told}"
 
 
 def wanted(aim: Aim) -> str:
-    """Return the target in words: “30 minutes or less”."""
-    side = "or more" if aim.meter.direction is Direction.AT_LEAST else "or less"
-    return f"{amount(aim.target, aim.meter.unit)} {side}"
+    """Return the target in words: “30 minutes or less”; without them where it cannot go further."""
+    told = aimed(aim.target, aim.meter.unit)
+    if aim.meter.direction is Direction.AT_LEAST:
+        return told if aim.target >= LIMITS.get(aim.meter.unit, math.inf) else f"{told} or more"
+    return told if aim.target == 0 else f"{told} or less"
 
 
 def made_of(aim: Aim, measure: Measure) -> str:
     """Return the counts behind a figure: “213 answered, 4 not yet”."""
-    unit = aim.meter.unit
+    unit, many = aim.meter.unit, aim.meter.counted
+    said = counted(measure.n, ONE.get(many, many), many)
     if unit == PERCENT:
-        said = f"{measure.yes:,} of {measure.n:,} {aim.meter.counted}"
+        said = f"{measure.yes:,} of {said}"
     elif unit == A_WEEK:
         complaints = counted(measure.yes, "complaint")
         said = f"{complaints} in {counted(measure.n, 'complete week')}"
-    else:
-        said = f"{measure.n:,} {aim.meter.counted}"
     return f"{said}{waiting_words(aim, measure)}"
 
 
@@ -86,46 +151,49 @@ def waiting_words(aim: Aim, measure: Measure) -> str:
     if not measure.waiting:
         return ""
     still = {
-        Metric.PROMISES_KEPT: "past due and still open",
+        Metric.PROMISES_KEPT: "more past due and still open",
         Metric.RESOLUTION: "not resolved yet",
     }
     return f", {measure.waiting:,} {still.get(aim.metric, 'not answered yet')}"
 
 
 def range_words(aim: Aim, measure: Measure) -> str:
-    """Return the range in words: “between 19 and 31”; empty where the values do not bound it."""
+    """Return the range in words: “19 to 31, allowing for luck”; empty where it adds nothing to the figure."""
     low, high, unit = measure.low, measure.high, aim.meter.unit
-    if low is None and high is None:
+    ends = [number(end, unit) for end in (low, high) if end is not None]
+    if not ends or (len(ends) == 2 and {*ends} == {number(measure.value or 0.0, unit)}):
         return ""
-    if high is None:
-        return f"{number(low or 0, unit)} or more"
-    if low is None:
-        return f"{number(high, unit)} or less"
-    return f"between {number(low, unit)} and {number(high, unit)}"
+    side = "" if len(ends) == 2 else " or more" if high is None else " or less"
+    return f"{' to '.join(ends)}{side}, allowing for luck"
 
 
 def figure_words(aim: Aim, measure: Measure) -> str:
     """Return a figure with its range and its counts; what is missing is said."""
     if not measure.n and not measure.waiting:
-        return f"{lead(aim)}: nothing is saved yet"
+        weekly = aim.statistic is Statistic.WEEKLY
+        return "No complete week yet" if weekly else "Nothing to count yet"
     if measure.value is None:
-        return f"{lead(aim)}: no figure yet, {made_of(aim, measure)}"
+        return f"No figure yet, most are still open: {made_of(aim, measure)}"
     between = range_words(aim, measure) if measure.n >= LEAST else ""
     room = f" ({between})" if between else ""
-    newest = NEWEST if measure.cut else ""
-    return f"{lead(aim)}: {amount(measure.value, aim.meter.unit)}{room}, {made_of(aim, measure)}{newest}"
+    return f"{_begun(figure_said(aim, measure.value))}{room}, {made_of(aim, measure)}{_cut(measure)}"
+
+
+def _begun(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def _cut(measure: Measure) -> str:
+    return NEWEST if measure.cut else ""
 
 
 def baseline_words(aim: Aim, measure: Measure, weeks: int) -> str:
-    """Return how it was before: “The last 12 weeks: median first answer 48 minutes, 213 answered.”"""
-    before = f"The last {counted(weeks, 'week')}: "
+    """Return how it was before: “The last 12 weeks: half were answered within 48 minutes, 213 answered.”"""
+    before = f"The last {counted(weeks, 'week')}: " if weeks > 1 else "The last week: "
     if measure.value is None:
         return f"{before}no figure, {made_of(aim, measure)}."
-    said, unit = lead(aim), aim.meter.unit
-    newest = NEWEST if measure.cut else ""
-    return (
-        f"{before}{said[0].lower()}{said[1:]} {amount(measure.value, unit)}, {made_of(aim, measure)}{newest}."
-    )
+    said = figure_said(aim, measure.value, past=True)
+    return f"{before}{said}, {made_of(aim, measure)}{_cut(measure)}."
 
 
 def sentence_of(goal: Goal, progress: Progress, today: date) -> str:
@@ -138,13 +206,15 @@ def sentence_of(goal: Goal, progress: Progress, today: date) -> str:
         f"{figure_words(aim, progress.measure)}.",
         f"Wanted: {wanted(aim)} by {day_words(goal.deadline, today)}.",
         f"{standing_words(goal, progress)}",
-        left_words(progress),
+        left_words(goal, progress),
     )
     return " ".join(part for part in parts if part)
 
 
-def left_words(progress: Progress) -> str:
-    """Return how much time is left."""
+def left_words(goal: Goal, progress: Progress) -> str:
+    """Return how much time is left, or was left when it ended."""
+    if goal.state is GoalState.ENDED:
+        return f"Ended with {counted(progress.days_left, 'day')} left." if progress.days_left else "Ended."
     if progress.days_left == 0:
         return "The last day is over."
     return f"{counted(progress.days_left, 'day')} left."
@@ -155,7 +225,7 @@ def standing_words(goal: Goal, progress: Progress) -> str:
     aim, measure = aim_of(goal), progress.measure
     match progress.standing:
         case Standing.MET:
-            return "Met, also at the worst end of that range."
+            return "Met, even if the figure is read at its worst."
         case Standing.ON_TRACK:
             return f"On track: {_why_not_met(aim, measure)}."
         case Standing.NOT_ON_TRACK:
@@ -163,33 +233,28 @@ def standing_words(goal: Goal, progress: Progress) -> str:
         case Standing.TOO_EARLY:
             return "Too early to say: luck alone may have done this."
         case Standing.NOT_ENOUGH:
-            return f"Not enough data: {_needed(aim)}."
-
-
-def _needed(aim: Aim) -> str:
-    what = "complete weeks" if aim.statistic is Statistic.WEEKLY else "values"
-    return f"it takes {LEAST} {what} at least"
+            return f"Not enough yet: it takes at least {LEAST} {aim.meter.taken}."
 
 
 def _why_not_met(aim: Aim, measure: Measure) -> str:
     """Return why a figure on the right side is not called met yet."""
     if aim.statistic is Statistic.MEAN and measure.n < LEAST_MEAN:
-        return f"an average is not called met before {LEAST_MEAN} values"
+        return f"an average is not called met before {LEAST_MEAN} {aim.meter.taken}"
     ends = [end for end in (measure.low, measure.high) if end is not None]
     if measure.waiting and len(ends) == 2 and all(map(aim.reached, ends)):
         return f"{measure.waiting:,} still open could turn it"
-    return "on the right side, not yet sure"
+    return "it looks right, but luck could still explain it"
 
 
 def goal_line(goal: Goal, progress: Progress) -> str:
-    """Return a goal in one short line for a tile: “on track: 24 minutes, goal 30 (212 answered)”."""
+    """Return a goal in one short line for a tile: “on track: 24 minutes, 30 wanted (212 answered)”."""
     aim, measure = aim_of(goal), progress.measure
-    unit = aim.meter.unit
-    target = f"goal {number(aim.target, unit)}"
+    target, made = aimed(aim.target, aim.meter.unit), made_of(aim, measure)
     if measure.value is None or progress.standing is Standing.NOT_ENOUGH:
-        return f"{progress.standing}: goal {amount(aim.target, unit)} ({made_of(aim, measure)})"
-    now = amount(measure.value, unit)
-    return f"{progress.standing}: {now}, {target} ({made_of(aim, measure)})"
+        return f"not enough yet: {target} wanted ({made})"
+    unit = aim.meter.unit
+    short = f"{exact(aim.target)}%" if unit == PERCENT else exact(aim.target)
+    return f"{progress.standing}: {near(aim, measure.value)}, {short} wanted ({made})"
 
 
 def title_of(aim: Aim, about: str = "") -> str:
@@ -213,4 +278,8 @@ def bar_words(goal: Goal, progress: Progress, width: int) -> tuple[str, ...]:
     rows = [("now", value), ("wanted", aim.target)]
     if goal.baseline_value is not None:
         rows.insert(0, ("before", goal.baseline_value))
-    return tuple(f"{name:<7} {bar(each, most, width):<{width}}  {amount(each, unit)}" for name, each in rows)
+    told = {"wanted": aimed(aim.target, unit), "now": near(aim, value)}
+    return tuple(
+        f"{name:<7} {bar(each, most, width):<{width}}  {told.get(name) or amount(each, unit)}"
+        for name, each in rows
+    )

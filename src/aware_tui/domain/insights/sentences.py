@@ -5,18 +5,16 @@ from math import floor
 
 from aware_tui.domain.insights.counts import Persons
 from aware_tui.domain.insights.names import Names
-from aware_tui.domain.insights.patterns import WEEKDAYS, Dimension, Pattern
+from aware_tui.domain.insights.patterns import WEEKDAYS, Dimension
 from aware_tui.domain.insights.report import Finding, Incident, Rising
 from aware_tui.domain.insights.spots import Candidate
 from aware_tui.domain.insights.surges import Surge
 from aware_tui.domain.insights.usual import weekday_of
-from aware_tui.domain.text import counted, excerpt
+from aware_tui.domain.insights.whereabouts import called, name, where
+from aware_tui.domain.text import counted
 
 A_YEAR = 366
 """Days; a longer period has dates that need their year."""
-
-WIDTH = 60
-"""Columns that a name takes at most."""
 
 
 def finding(spot: Candidate, behind: Persons, names: Names) -> Finding:
@@ -45,7 +43,7 @@ def incident(surge: Surge, names: Names, years: bool = False) -> Incident:
     """Return a one-off as it is told; with its year where the dates of several are looked at."""
     day = date.fromordinal(surge.day)
     place = surge.location or None
-    what = _of(surge.category, names) + (f" in {_name(place)}" if place else "")
+    what = _of(surge.category, names) + (f" at {name(place)}" if place else "")
     sentence = (
         f"{day:%a} {_told(day, years)}: {counted(surge.observed, 'complaint')}{what}, "
         f"usually {_about(surge.usual)}. Looks like one incident, so it is not counted as a "
@@ -62,24 +60,12 @@ def _of(category: str | None, names: Names) -> str:
 
 def rising(category: str, week: date, count: int, usual: float, names: Names) -> Rising:
     """Return a category that rises as it is told; `week` is the Monday."""
-    before = f"usually {_about(usual)}" if usual else "none"
+    before = f"{_about(usual)} a week" if usual else "none"
     sentence = (
-        f"{called(category, names)}: {counted(count, 'complaint')} in the week of {_told(week)}, "
-        f"{before} {'(12 weeks before)' if usual else 'in the 12 weeks before'}."
+        f"{called(category, names)}: {counted(count, 'complaint')} in the week of {_told(week)}; "
+        f"in the 12 weeks before, {before}."
     )
     return Rising(category, week, count, usual, sentence)
-
-
-def where(pattern: Pattern, names: Names) -> str:
-    """Return a spot in words: `"Long lines" on Tuesdays`, `Leeds on Mondays`."""
-    if pattern.category is None:
-        return f"{_name(pattern.location or '')} {_by(pattern, names)}"
-    return f"{called(pattern.category, names)} {_by(pattern, names)}"
-
-
-def called(category: str, names: Names) -> str:
-    """Return a category in quotes."""
-    return f'"{_name(names.category(category))}"'
 
 
 def expected(count: float) -> str:
@@ -92,21 +78,8 @@ def expected(count: float) -> str:
 
 
 def _about(count: float) -> str:
-    return expected(count) if count < 1 else f"about {expected(count)}"
-
-
-def _by(pattern: Pattern, names: Names) -> str:
-    match pattern.dimension:
-        case Dimension.WEEKDAY:
-            return f"on {pattern.value}s"
-        case Dimension.HOURS:
-            begin, end = pattern.value.split("-")
-            return f"between {begin}:00 and {end}:00"
-        case Dimension.LOCATION:
-            return f"in {_name(pattern.value)}"
-        case Dimension.CHANNEL:
-            channel = _name(names.channel(pattern.value))
-            return channel if channel.startswith("in ") else f"by {channel}"
+    told = expected(count)
+    return f"about {told}" if told.replace(",", "").isdecimal() else told
 
 
 def _seen(spot: Candidate) -> str:
@@ -122,7 +95,3 @@ def _times(ratio: float) -> str:
 
 def _told(day: date, year: bool = False) -> str:
     return f"{day.day} {day:%B}{f' {day.year}' if year else ''}"
-
-
-def _name(text: str) -> str:
-    return excerpt(text, WIDTH)

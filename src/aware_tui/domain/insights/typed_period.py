@@ -4,22 +4,7 @@ import re
 from datetime import date, timedelta
 
 from aware_tui.domain.insights.period import Period
-
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-"""Not those of strftime, which follow the machine's language."""
+from aware_tui.domain.months import MONTHS, month_of
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?")
@@ -27,7 +12,7 @@ _NUMBERS = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:\d{4}|\d{2})|\d{1
 
 HOW = "Type it like 2026-03-04, or like 4 March 2026."
 TWO_WAYS = "“{words}” can be read two ways. {how}"
-NO_DATE = "“{words}” is no date that there is. {how}"
+NO_DATE = "There is no date “{words}”. {how}"
 SWAPPED = "The first day, {first}, comes after the last one, {last}. Change one of them."
 AHEAD = "{first} has not come yet, so nothing has happened since. Choose an earlier first day."
 
@@ -65,7 +50,7 @@ def read_day(words: str, today: date) -> date:
 
 def words_of(day: date) -> str:
     """Return a day as it is told: 4 March 2026."""
-    return f"{day.day} {day:%B} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
 def period_words(period: Period) -> str:
@@ -75,7 +60,7 @@ def period_words(period: Period) -> str:
 
 
 def _named(words: str, day: int, month: str, year: str | None, today: date) -> date:
-    number = next((at for at, name in enumerate(MONTHS, 1) if name.startswith(month)), 0)
+    number = month_of(month) or 0
     if number and year is not None:
         return _day(words, int(year), number, day)
     this_year = (number, day) <= (today.month, today.day)
