@@ -41,7 +41,7 @@ def done(answer: Any) -> "Future[Any]":
     return future
 
 
-def a_finding(pattern: Pattern = TUESDAYS, what: str = '"Long lines" on Tuesdays') -> Finding:
+def a_finding(pattern: Pattern = TUESDAYS, what: str = "“Long lines” on Tuesdays") -> Finding:
     """Return a finding with the sentence that it is told in."""
     sentence = (
         f"{what}: 26 complaints where 7 would be usual (3.7 times; at least 2.6). "
@@ -53,7 +53,7 @@ def a_finding(pattern: Pattern = TUESDAYS, what: str = '"Long lines" on Tuesdays
 def an_incident(day: date = date(2026, 2, 24)) -> Incident:
     """Return a one-off."""
     sentence = (
-        f'{day:%a} {day.day} {day:%B}: 190 complaints of "No connection" in Leeds, usually about 17. '
+        f"{day:%a} {day.day} {day:%B}: 190 complaints of “No connection” at Leeds, usually about 17. "
         f"Looks like one incident, so it is not counted as a {day:%A} pattern."
     )
     return Incident(day, "outage", "Leeds", 190, 17.0, sentence)
@@ -61,13 +61,14 @@ def an_incident(day: date = date(2026, 2, 24)) -> Incident:
 
 def a_rise() -> Rising:
     """Return a category that rises."""
-    sentence = '"Billing error": 14 complaints in the week of 16 February, usually about 5 (12 weeks before).'
+    week = "14 complaints in the week of 16 February"
+    sentence = f"“Billing error”: {week}; in the 12 weeks before, about 5 a week."
     return Rising("billing", date(2026, 2, 16), 14, 5.0, sentence)
 
 
 def a_theme() -> Theme:
     """Return words that stand out."""
-    sentence = '"missed slot" stands out in "Late": 31 of 120 notes have it, 12 of 900 elsewhere.'
+    sentence = "“missed slot” is in 31 of 120 notes about “Late”, and in 12 of 900 others."
     quote = "… they gave me a slot and it was a missed slot again, third time this …"
     return Theme("late", "missed slot", 31, 120, 12, 900, quote, "s1", sentence)
 
@@ -85,11 +86,11 @@ def a_half_year(period: Period = PERIOD) -> Insights:
     """Return a look at a rich half-year."""
     findings = (
         a_finding(),
-        a_finding(MORNINGS, '"Late or missed visit" between 08:00 and 12:00'),
-        a_finding(LEEDS, '"Damaged on arrival" in Leeds'),
-        a_finding(Pattern("late", Dimension.CHANNEL, "email"), '"Late or missed visit" by E-mail'),
+        a_finding(MORNINGS, "“Late or missed visit” between 08:00 and 12:00"),
+        a_finding(LEEDS, "“Damaged on arrival” at Leeds"),
+        a_finding(Pattern("late", Dimension.CHANNEL, "email"), "“Late or missed visit” by E-mail"),
         a_finding(Pattern(None, Dimension.WEEKDAY, "Monday", "Leeds"), "Leeds on Mondays"),
-        a_finding(Pattern("rude", Dimension.WEEKDAY, "Friday"), '"Rude staff" on Fridays'),
+        a_finding(Pattern("rude", Dimension.WEEKDAY, "Friday"), "“Rude staff” on Fridays"),
     )
     categories = shares(
         ("late", 412),
@@ -141,7 +142,8 @@ def a_little() -> Insights:
         weeks=(0, 4),
     )
     why = "Not enough yet: 4 days of data. Weekday patterns need at least 5 weeks."
-    return Insights(PERIOD, not_enough=(why,), totals=few)
+    weeks = "Not enough yet to say what is rising: 1 complete week of data. It needs 14 complete weeks."
+    return Insights(PERIOD, not_enough=(why, weeks), totals=few)
 
 
 def finds(patch: pytest.MonkeyPatch, found: Insights | Exception) -> list[Period | None]:

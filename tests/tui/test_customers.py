@@ -1,5 +1,7 @@
 """The customers screen: found as typed, read on one page, opened, merged and taken apart again."""
 
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ import pytest
 from hostile import HOSTILE
 from making import a_customer, a_head, a_profile_entry, a_promise, adding
 from textual.pilot import Pilot
+from tui.filling import put
 from tui.pilots import (
     NOW,
     SMALL,
@@ -19,6 +22,7 @@ from tui.pilots import (
     pick_of,
     press,
     session,
+    settings,
     shown,
     stored,
     until,
@@ -28,13 +32,15 @@ from tui.test_customer_form import DANA, DAY, STANDING, TWIN, called, erase, fil
 from tui.test_history import keep
 
 from aware_tui.domain.customers import CustomerLine
-from aware_tui.domain.states import Status
+from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.text import one_line
+from aware_tui.store.customers import find
+from aware_tui.store.opening import open_database
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.customers.deeds import GONE, NONE_OPEN, NOT_MERGED
 from aware_tui.tui.customers.handing import AskName
 from aware_tui.tui.customers.merging import FindOther
-from aware_tui.tui.customers.rows import customer_row, offer_row
+from aware_tui.tui.customers.rows import calls, customer_row, offer_row
 from aware_tui.tui.customers.screen import ERASED, NO_CUSTOMERS, NONE_FOUND, CustomersScreen
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.live.screen import LiveScreen
@@ -255,6 +261,18 @@ async def test_every_name_is_shown_as_it_is_and_harms_nothing(tmp_path: Path) ->
         await until(lambda: on_top(app, FindOther))
         await press(pilot, "escape")
         assert app._exception is None
+
+
+def test_past_complaints_from_a_file_are_not_told_as_calls(tmp_path: Path) -> None:
+    person = a_customer(name="Dana Reyes")
+    past = {"customer_id": person.id, "status": Status.FINISHED}
+    put(settings(tmp_path), person, a_head(**past), a_head(**past, kind=Kind.IMPORTED))
+    with closing(open_database(settings(tmp_path).database)) as db:
+        (line,) = find(db, "Dana", 5)
+    assert (line.sessions, line.imported) == (2, 1)
+    assert "2 complaints" in str(customer_row(line, NOW, 80))
+    assert calls(replace(line, imported=0)) == "2 calls"
+    assert calls(replace(line, sessions=0, imported=0)) == "no call yet"
 
 
 @pytest.mark.parametrize("width", [20, 46, 76, 120])

@@ -259,7 +259,7 @@ async def test_words_are_kept_when_somebody_else_was_faster(
         await until(lambda: sentences and on_top(app, FeedbackDialog))
         assert "another window" in sentences[0]
         await press(pilot, "enter")
-        await until(lambda: stored(app, "SELECT score, text FROM feedback") == [(1.0, "so quick")])
+        await until(lambda: stored(app, "SELECT score, text FROM feedback") == [(1.0, "theirs")])
 
 
 async def test_history_notes_it_for_any_call_but_practice_and_reads_it_back(

@@ -59,6 +59,8 @@ class CustomerLine:
     """The first words of the last complaint."""
     also: str = ""
     """Another name of this customer, by which it was found."""
+    imported: int = 0
+    """So many of the sessions are past complaints, brought in from a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def listed(desk: Desk) -> "Future[tuple[FeedbackLine, ...]]":
 
         return lines(db, LISTED)
 
-    return desk.look_up(read)
+    return desk.read_beside(read)
 
 
 def current(desk: Desk, row_id: str) -> "Future[Feedback | None]":

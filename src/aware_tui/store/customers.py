@@ -115,18 +115,21 @@ def _hit(db: sqlite3.Connection, match: Customer) -> Found | None:
 
 def _line(db: sqlite3.Connection, hit: Found) -> CustomerLine:
     """Return what tells a customer apart from others."""
-    count = sum(db.execute(_COUNT, (each,)).fetchone()[0] for each in hit.family.ids)
+    counts = [db.execute(_COUNT, (each,)).fetchone() for each in hit.family.ids]
+    count, imported = map(sum, zip(*counts, strict=True))
     sessions = [line for each in hit.family.ids for line in session_lines(db, _LAST, {"id": each})]
     last = max(sessions, key=lambda line: (line.started_at, line.id), default=None)
     also = hit.match.name if folded(hit.match.name) != folded(hit.shown.name) else ""
     if last is None:
-        return CustomerLine(hit.shown, count, None, "UTC", "", also)
-    return CustomerLine(hit.shown, count, last.started_at, last.zone, last.excerpt, also)
+        return CustomerLine(hit.shown, count, None, "UTC", "", also, imported)
+    return CustomerLine(hit.shown, count, last.started_at, last.zone, last.excerpt, also, imported)
 
 
 _OF_ONE = f"FROM session s WHERE s.customer_id = ? AND {COUNTS_IN}"
 _LAST_AT = f"SELECT s.started_at {_OF_ONE} ORDER BY s.started_at DESC LIMIT 1"
-_COUNT = f"SELECT count(*) FROM (SELECT 1 {_OF_ONE} LIMIT {NEWEST})"
+_COUNT = f"""
+SELECT count(*), coalesce(sum(kind = 'imported'), 0) FROM (SELECT s.kind {_OF_ONE} LIMIT {NEWEST})
+"""
 _ANY = "SELECT 1 FROM session WHERE customer_id = ? LIMIT 1"
 _LAST = f"WHERE s.customer_id = :id AND {COUNTS_IN} ORDER BY s.started_at DESC LIMIT 1"
 

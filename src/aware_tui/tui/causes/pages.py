@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aware_tui.domain.causes import ToBeTold
 from aware_tui.domain.insights.patterns import pattern_of
-from aware_tui.domain.insights.sentences import where
+from aware_tui.domain.insights.whereabouts import where
 from aware_tui.domain.insights.whys import whys_of
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import ChokePoint

@@ -1,5 +1,6 @@
 """Choke points: what keeps going wrong, whom it hit, what is done about it, and by when."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -14,6 +15,7 @@ from aware_tui.tui.causes.help import HELP
 from aware_tui.tui.causes.point_dialog import PointDialog
 from aware_tui.tui.causes.register_screen import RegisterScreen
 from aware_tui.tui.commands import Command
+from aware_tui.tui.dialogs.left import handed_on, recalled, remember
 from aware_tui.tui.messages import SessionWanted
 from aware_tui.tui.widgets.long_list import LongList
 
@@ -64,10 +66,11 @@ class CausesScreen(RegisterScreen):
         key, left = point.id if point is not None else NEW, self.desk.left_words
         causes = self.book.playbook.causes if self.book is not None else ()
         while True:
-            words = left.get(key, _words_of(point))
+            now = _words_of(point)
+            words = _with_time(recalled(left, key, now), now)
             dialog = PointDialog(EDITING if point is not None else ADDING, self.desk, words, causes)
             answer = await self.app.push_screen_wait(dialog)
-            left[key] = dialog.words
+            remember(left, key, dialog.words, now)
             if answer is None:
                 return
             if point is None:
@@ -81,7 +84,7 @@ class CausesScreen(RegisterScreen):
                 return
             point = await self._again(point)
             if point is None and key != NEW:
-                left[NEW] = left.pop(key)
+                handed_on(left, key, NEW)
                 return
 
     async def _show_kept(self, point: ChokePoint | None, change: "Change") -> None:
@@ -198,3 +201,8 @@ def _words_of(point: ChokePoint | None) -> PointWords:
         return PointWords("")
     due = Due(point.due_at, point.zone or "UTC", point.due_words) if point.due_at is not None else None
     return PointWords(point.title, point.action, point.owner, point.due_words, point.cause, due)
+
+
+def _with_time(words: PointWords, now: PointWords) -> PointWords:
+    """Return words with the time that is known of theirs; of other words it is read anew."""
+    return words if words.when == now.when else replace(words, due=None)

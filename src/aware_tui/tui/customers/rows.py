@@ -6,11 +6,11 @@ from textual.content import Content
 
 from aware_tui.domain.customers import CustomerLine
 from aware_tui.domain.rows import Customer
-from aware_tui.domain.text import excerpt
+from aware_tui.domain.text import counted, excerpt
 from aware_tui.domain.zones import local_time
 from aware_tui.tui.plaintext import plain, styled
 
-WHEN, CALLS = 12, 11
+WHEN, CALLS = 12, 13
 """Cells of the columns; a gap of two follows each."""
 
 WITH_WORDS = 84
@@ -54,10 +54,10 @@ def in_short(customer: Customer) -> str:
 
 
 def calls(line: CustomerLine) -> str:
-    """Return how many calls there are of a customer."""
+    """Return how many calls there are of a customer; with past complaints from a file, how many of all."""
     if not line.sessions:
         return "no call yet"
-    return f"{line.sessions} call{'s' if line.sessions > 1 else ''}"
+    return counted(line.sessions, "complaint" if line.imported else "call")
 
 
 def last_call(line: CustomerLine, now: datetime) -> str:

@@ -31,6 +31,7 @@ SCORES = tuple(
 KINDS = tuple(Choice(kind, str(kind)) for kind in Sentiment)
 ELSEWHERE = tuple(Choice(source, label) for source, label in SOURCES.items() if source is not Source.SESSION)
 
+BY, ABOUT = "It reached us by", "What is it about?"
 ASKED = "Nothing noted: it is kept as asked, not answered yet."
 UNCLEAR = "Kept as unclear: neither a score nor you say what it is."
 FOLLOWS = "Kept as {kind}, as the score says."
@@ -83,9 +84,9 @@ class FeedbackDialog(Dialog[FeedbackWords]):
         words, playbook = self.words, self._playbook
         yield ChoiceRow("It came from", ELSEWHERE, value=words.source, id="source")
         if playbook.channels:
-            yield ChoiceRow("It reached us by", self._channel(), acts=True, id="channel")
+            yield ChoiceRow(f"{BY:<{len(ABOUT)}}", self._channel(), acts=True, id="channel")
         if playbook.categories:
-            yield ChoiceRow("What is it about?", self._category(), acts=True, id="category")
+            yield ChoiceRow(ABOUT, self._category(), acts=True, id="category")
         with Horizontal(classes="row"):
             yield Static(styled(("Where", "$muted")), classes="label")
             yield TextView(words.location, lines=False, hint="branch, shop, region", id="location")

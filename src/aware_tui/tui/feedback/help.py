@@ -34,7 +34,7 @@ HELP = Help(
     (
         ("a", "add what somebody said"),
         ("enter", "read it"),
-        ("e", "note the answer, correct"),
+        ("e", "note the answer, or correct it"),
         ("o", "read the call"),
         ("delete", "noted by mistake"),
         ("ctrl+z", "take the last deed back"),

@@ -14,6 +14,7 @@ from aware_tui.domain.playbook import Playbook
 from aware_tui.services import feedback
 from aware_tui.services.desk import Desk
 from aware_tui.services.feedback import UNLINKED, FeedbackWords, Subject, new_words, words_of
+from aware_tui.tui.dialogs.left import handed_on, recalled, remember
 from aware_tui.tui.feedback.dialog import FeedbackDialog
 from aware_tui.tui.waiting import answer_of
 
@@ -57,10 +58,9 @@ class Noting:
 
     async def new(self, subject: Subject, keep: "Keeping | None" = None) -> "Change | None":
         """Note something new; None where it was left."""
-        left, key = self.desk.left_words, subject.key
-        why = _whose(subject.who, subject.about.session_id)
+        key, why = subject.key, _whose(subject.who, subject.about.session_id)
         while True:
-            words = await self._ask(NOTING, why, left.get(key) or new_words(subject.about), key)
+            words = await self._ask(NOTING, why, new_words(subject.about), key)
             if words is None:
                 return None
             saving = feedback.note(self.desk, subject.about, words)
@@ -70,12 +70,10 @@ class Noting:
 
     async def correct(self, noted: Feedback, who: str, keep: "Keeping | None" = None) -> "Change | None":
         """Correct what was noted, or note the answer to a question; None where it was left."""
-        left, key = self.desk.left_words, noted.id
+        key, why = noted.id, _whose(who, noted.session_id)
         heading = ANSWERING if noted.received_at is None else CORRECTING
         while True:
-            words = await self._ask(
-                heading, _whose(who, noted.session_id), left.get(key) or words_of(noted), key
-            )
+            words = await self._ask(heading, why, words_of(noted), key)
             if words is None:
                 return None
             saving = feedback.amend(self.desk, noted, words)
@@ -84,15 +82,16 @@ class Noting:
                 return change
             now, _ = await answer_of(feedback.current(self.desk, noted.id))
             if now is None:
-                left[UNLINKED] = left.pop(key)
+                handed_on(self.desk.left_words, key, UNLINKED)
                 return None
             noted = now
 
-    async def _ask(self, heading: str, why: str, words: FeedbackWords, key: str) -> FeedbackWords | None:
-        """Ask once; what was typed stays with the desk until it is saved."""
-        dialog = FeedbackDialog(heading, why, words, self.playbook)
+    async def _ask(self, heading: str, why: str, now: FeedbackWords, key: str) -> FeedbackWords | None:
+        """Ask once, over what stands there now; what was typed stays with the desk until it is saved."""
+        left = self.desk.left_words
+        dialog = FeedbackDialog(heading, why, recalled(left, key, now), self.playbook)
         answer = await self.app.push_screen_wait(dialog)
-        self.desk.left_words[key] = dialog.words
+        remember(left, key, dialog.words, now)
         return answer
 
     async def _settle(self, saving: "Future[Change]", key: str, keep: "Keeping | None") -> "Change | None":

@@ -53,7 +53,7 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
     CSS_PATH = ["../reading/reader.tcss", "feedback.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", show=False),
-        Binding("e", "edit", "note the answer, correct", show=False),
+        Binding("e", "edit", "note the answer, or correct it", show=False),
         Binding("o", "open", "read the call", show=False),
         Binding("delete", "take_away", "take away", show=False),
     ]

@@ -1,15 +1,16 @@
 """The form that makes a goal, of a finding or of anything; its five letters are checked as it is typed."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
-from aware_tui.domain.goals.aim import METERS, Scope
+from aware_tui.domain.goals.aim import EVERYTHING, METERS, Scope
 from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.report import Finding
 from aware_tui.domain.playbook import Choice
@@ -18,6 +19,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.goal_deeds import GoalWords, draft_of, words_of
 from aware_tui.services.goals import Checked, checked, drafted, names_at
 from aware_tui.tui.dialogs.dialog import Dialog
+from aware_tui.tui.dialogs.left import over, recalled, remember
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.goals.letters_view import LettersView
 from aware_tui.tui.plaintext import styled
@@ -28,6 +30,7 @@ from aware_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from aware_tui.domain.goals.letters import Letter
 
+FIGURE = "What is to change"
 FIELDS = (
     ("target", "Target", "a number"),
     ("within", "Within, or from", "minutes, or the least good score"),
@@ -47,7 +50,7 @@ NEW = "goal"
 PAUSE = 0.2
 """Seconds after the last key at which the letters are checked."""
 
-EVERYTHING = "everything"
+EVERY_CALL = "everything"
 KEPT = "The goal is kept. Goals in the palette, ctrl+p, shows how it goes."
 BOUNDED = ((Metric.FIRST_RESPONSE, Statistic.SHARE), (Metric.SATISFACTION, Statistic.SHARE))
 """The figures that need a bound as well."""
@@ -57,22 +60,28 @@ class GoalForm(Dialog[str]):
     """Keeps a goal once all five letters hold, and answers with its id; what was typed outlives escape."""
 
     CSS_PATH = "goal_form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", "up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "down", show=False, priority=True),
+    ]
 
-    def __init__(self, desk: Desk, finding: Finding | None = None) -> None:
+    def __init__(self, desk: Desk, finding: Finding | None = None, about: Scope = EVERYTHING) -> None:
         super().__init__()
         self._desk = desk
         self._finding = finding
-        self._key = f"{NEW} {finding.pattern.key}" if finding is not None else NEW
-        self.words: GoalWords = desk.left_words.get(self._key) or GoalWords(owner=desk.settings.agent)
+        of = finding.pattern.key if finding is not None else about.kept if about != EVERYTHING else ""
+        self._key = f"{NEW} {of}".rstrip()
+        self._shown = GoalWords(owner=desk.settings.agent, about=about)
+        self.words = recalled(desk.left_words, self._key, self._shown)
         """What was typed, once it has been answered or left."""
-        self._fresh = self._key not in desk.left_words
+        self._opened = self.words
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(styled(("A goal", "bold $accent")), classes="title")
-            yield ChoiceRow("What is to change", self._figure_choice(), acts=True, id="goal-figure")
-            yield ChoiceRow("About", self._about_choice(), acts=True, id="goal-about")
+            yield ChoiceRow(FIGURE, self._figure_choice(), acts=True, id="goal-figure")
+            yield ChoiceRow(f"{'About':<{len(FIGURE)}}", self._about_choice(), acts=True, id="goal-about")
             for name, label, hint in FIELDS:
                 with Horizontal(classes="row", id=f"row-{name}"):
                     yield Static(styled((label, "$muted")), classes="label")
@@ -88,12 +97,12 @@ class GoalForm(Dialog[str]):
 
     def _about_choice(self) -> tuple[Choice, ...]:
         told = self.words.about.told(names_at(self._desk))
-        return (Choice("pick", told or EVERYTHING),)
+        return (Choice("pick", told or EVERY_CALL),)
 
     def on_mount(self) -> None:
         self._show_choices()
         (self.query_one("#goal-figure") if self._finding is None else self._line("target")).focus()
-        if self._finding is not None and self._fresh:
+        if self._finding is not None:
             self.draft(self._finding)
         else:
             self.check()
@@ -109,22 +118,22 @@ class GoalForm(Dialog[str]):
 
     @work(exclusive=True, group="draft")
     async def draft(self, finding: Finding) -> None:
-        """Fill in what a finding tells, where nothing was typed meanwhile."""
+        """Fill in what a finding tells, under what was typed meanwhile or before."""
         draft, problem = await answer_of(drafted(self._desk, finding))
         if not self.still_open("#goal-target", "#goal-letters"):
             return
         if draft is None:
             self.app.notify(problem, severity="warning")
             return
-        told, typed = words_of(draft), self.typed()
-        lines: dict[str, Any] = {
-            name: getattr(typed, name).strip() or getattr(told, name) for name, _, _ in FIELDS
-        }
-        self.words = replace(told, **lines)
-        for name, words in lines.items():
-            if self._line(name).text != words:
-                self._line(name).put(words)
-        self._line("target").move_cursor(self._line("target").document.end)
+        told = words_of(draft)
+        left = recalled(self._desk.left_words, self._key, told)
+        self.words = over(left, self._opened, self.typed())
+        self._shown = told
+        for name, _, _ in FIELDS:
+            line, words = self._line(name), getattr(self.words, name)
+            if line.text != words:
+                line.put(words)
+                line.move_cursor(line.document.start if name == "reason" else line.document.end)
         self._show_choices()
         self.check()
 
@@ -154,7 +163,7 @@ class GoalForm(Dialog[str]):
         own = (Choice("pattern", self.words.about.told(names_at(self._desk))),) if self._finding else ()
         choices = (
             *own,
-            Choice("", EVERYTHING),
+            Choice("", EVERY_CALL),
             *(Choice(f"of {row}", label) for row, label in categories.items()),
         )
         self.app.push_screen(Pick("What is it about?", choices), self._take_about)
@@ -237,7 +246,12 @@ class GoalForm(Dialog[str]):
             name = "owner"
         self.query_one(f"#goal-{name}").focus()
 
+    def action_page(self, by: int) -> None:
+        """Show the letters too where the window is low; the line in hand stays in hand."""
+        panel = self.query_one(".panel")
+        panel.scroll_relative(y=by * max(1, panel.size.height - 2), animate=False)
+
     def action_leave(self) -> None:
         self.words = self.typed()
-        self._desk.left_words[self._key] = self.words
+        remember(self._desk.left_words, self._key, self.words, self._shown)
         super().action_leave()

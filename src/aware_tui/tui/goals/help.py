@@ -26,8 +26,8 @@ HELP = Help(
     (
         "A goal is one figure that is to change: how much, by when, whose it is, and why. The figure is "
         "counted from what is saved; nobody types it in.",
-        "Beside each figure stands between what the truth lies, in 19 of 20 cases. A goal is met only when "
-        "all of that is on the right side; a few good days are not enough.",
+        "Beside each figure stands what luck leaves open: in 19 of 20 cases the truth lies within that. A "
+        "goal is met only when all of it is on the right side; a few good days are not enough.",
     ),
     (
         ("a", "add a goal"),

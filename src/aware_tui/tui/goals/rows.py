@@ -6,7 +6,7 @@ from textual.content import Content
 
 from aware_tui.domain.goals.aim import aim_of
 from aware_tui.domain.goals.progress import Progress, Standing
-from aware_tui.domain.goals.words import amount, bar_words, day_words, number
+from aware_tui.domain.goals.words import aimed, bar_words, day_words, number
 from aware_tui.domain.insight_rows import Goal
 from aware_tui.domain.insight_states import GoalState
 from aware_tui.domain.text import excerpt
@@ -56,7 +56,7 @@ def figures(goal: Goal, progress: Progress) -> str:
     """Return the figure and the target: “24, wanted 30 minutes”."""
     unit, value = aim_of(goal).meter.unit, progress.measure.value
     now = "none yet" if value is None else number(value, unit)
-    return f"{now}, {amount(goal.target, unit)}"
+    return f"{now}, {aimed(goal.target, unit)}"
 
 
 def goal_page(line: GoalLine, today: date) -> tuple[Passage, ...]:
@@ -72,7 +72,7 @@ def goal_page(line: GoalLine, today: date) -> tuple[Passage, ...]:
         ("Owner", goal.owner),
         ("Days", days),
         ("Why", goal.reason),
-        ("Outcome", goal.outcome),
+        ("Outcome", goal.outcome if ended else ""),
     )
     said = tuple(Said(words, lead=f"{name:<9}") for name, words in facts if words)
     return Passage(goal.title, told, "ended" if ended else str(progress.standing)), Passage("", said)

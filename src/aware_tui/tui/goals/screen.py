@@ -17,6 +17,7 @@ from aware_tui.services import goal_deeds
 from aware_tui.services.desk import Desk
 from aware_tui.services.goals import GoalLine, register
 from aware_tui.tui.commands import Command
+from aware_tui.tui.dialogs.left import recalled, remember
 from aware_tui.tui.goals.ending import OutcomeDialog
 from aware_tui.tui.goals.form import GoalForm
 from aware_tui.tui.goals.help import HELP, KEYS, MAY_GO, READING_KEYS
@@ -35,6 +36,9 @@ EMPTY = (
 NONE_FOUND = "No goal has all of these words."
 OPEN_AGAIN = "The goal is open again."
 ENDED = "Ended. e opens it again."
+ENDED_ALREADY = (
+    "It was ended already, in another window. What you typed is kept: e opens it again, e ends it anew."
+)
 
 LINGER = 0.1
 """Seconds the cursor rests on a row before it is read beside the list."""
@@ -173,21 +177,34 @@ class GoalsScreen(BesideScreen):
         line = self.line
         if line is None:
             return
-        goal = line.goal
-        if goal.state is GoalState.ENDED:
-            change, problem = await answer_of(goal_deeds.reopen(self.desk, goal.id))
-            self._tell(problem or OPEN_AGAIN, calm=change is not None)
+        if line.goal.state is GoalState.OPEN:
+            await self._end(line)
             return
-        key, left = f"goal ends {goal.id}", self.desk.left_words
-        dialog = OutcomeDialog(goal.title, line.sentence, left.get(key, ""))
-        outcome = await self.app.push_screen_wait(dialog)
-        left[key] = dialog.words
-        if outcome is None:
-            return
-        change, problem = await answer_of(goal_deeds.end(self.desk, goal.id, outcome))
-        if change is not None:
-            left.pop(key, None)
-        self._tell(problem or ENDED, calm=change is not None)
+        change, problem = await answer_of(goal_deeds.reopen(self.desk, line.goal.id))
+        self._tell(problem or OPEN_AGAIN, calm=change is not None)
+
+    async def _end(self, line: GoalLine) -> None:
+        """Ask what came of it until it is ended, left, or gone; what was typed stays with the desk."""
+        goal, left, key = line.goal, self.desk.left_words, f"goal ends {line.goal.id}"
+        going = True
+        while going:
+            dialog = OutcomeDialog(goal.title, line.sentence, recalled(left, key, goal.outcome))
+            outcome = await self.app.push_screen_wait(dialog)
+            remember(left, key, dialog.words, goal.outcome)
+            if outcome is None:
+                return
+            change, problem = await answer_of(goal_deeds.end(self.desk, goal.id, outcome))
+            ended = change is not None and not change.empty
+            if ended:
+                left.pop(key, None)
+            self._tell(problem or (ENDED if ended else ENDED_ALREADY), calm=ended)
+            going = change is None and await self._goes_on(goal.id)
+
+    async def _goes_on(self, goal_id: str) -> bool:
+        """Say whether a goal that could not be ended can be still: it is there, and this screen too."""
+        lines, _ = await answer_of(register(self.desk))
+        known = {line.goal.id: line.goal.state for line in lines or ()}
+        return self.is_attached and known.get(goal_id) is GoalState.OPEN
 
     def _tell(self, sentence: str, *, calm: bool) -> None:
         self.app.notify(sentence, severity="information" if calm else "warning")

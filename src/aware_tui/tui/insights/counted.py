@@ -27,7 +27,7 @@ NARROWEST_DAY = 5
 """Cells of a day where the seven stand side by side."""
 
 NO_FEEDBACK = "None yet. v opens the list; a there notes what a customer said."
-NO_GOAL = "None yet. g makes one, from the line the cursor is on."
+NO_GOAL = "None yet. g makes one, of the line under the cursor."
 
 
 def totals(insights: Insights, names: Names, goals: Sequence[str]) -> tuple[Section, ...]:
@@ -161,7 +161,7 @@ def weeks_line(insights: Insights, width: int) -> str:
     The last week may not be over.
     """
     weeks = insights.totals.weeks
-    if width < WITH_WEEKS or len(weeks) < 2:
+    if width < WITH_WEEKS or len(weeks) < 2 or not any(weeks):
         return ""
     marks, size = pooled(weeks, WEEK_MARKS)
     each = "a week" if size == 1 else f"in {size} weeks"

@@ -22,7 +22,9 @@ NO_PATTERN = (
     "Nothing stands out: no weekday, hour, place or channel has more than its usual share of {count}."
 )
 NO_INCIDENT = "No single day stood out."
-NO_RISE = "Nothing is rising."
+NO_RISE = "Nothing is rising just now."
+RISING, THEMES = "what is rising", "No themes yet"
+"""What stands in the sentence that says why nothing can be said of these."""
 NO_THEME = "No words stand out in what customers said."
 
 
@@ -78,7 +80,7 @@ def _one_offs(insights: Insights, most: int | None) -> Section:
 
 def _rises(insights: Insights, most: int | None) -> Section:
     entries = [Entry(sentence(each.sentence), each) for each in insights.rising[:most]]
-    return _section("Rising", entries, len(insights.rising), most, _unless_unknown(insights, NO_RISE))
+    return _section("Rising", entries, len(insights.rising), most, _unless_unknown(insights, RISING, NO_RISE))
 
 
 def _back(insights: Insights) -> Section:
@@ -87,13 +89,13 @@ def _back(insights: Insights) -> Section:
 
 def _themes(insights: Insights, most: int | None) -> Section:
     entries = [_theme(each) for each in insights.themes[:most]]
-    otherwise = _unless_unknown(insights, NO_THEME)
+    otherwise = _unless_unknown(insights, THEMES, NO_THEME)
     return _section("In their words", entries, len(insights.themes), most, otherwise)
 
 
-def _unless_unknown(insights: Insights, words: str) -> str:
+def _unless_unknown(insights: Insights, what: str, words: str) -> str:
     """Return the words for nothing, where that is known; else what it would take has been said above."""
-    return "" if insights.not_enough else words
+    return "" if any(what in reason for reason in insights.not_enough) else words
 
 
 def _theme(theme: Theme) -> Entry:

@@ -3,7 +3,7 @@
 from aware_tui.tui.dialogs.help import Help
 
 KEYS = (
-    ("enter", "who"),
+    ("enter", "calls"),
     ("y", "why"),
     ("a", "act"),
     ("g", "goal"),
@@ -29,7 +29,7 @@ HELP = Help(
         "register of choke points with an owner and a date; g makes it a goal.",
     ),
     (
-        ("enter", "the sessions behind it"),
+        ("enter", "the calls behind it"),
         ("y", "five whys"),
         ("a", "act: owner and date"),
         ("g", "a goal from it"),
@@ -69,6 +69,7 @@ BEHIND_HELP = Help(
     (
         ("enter", "read it whole"),
         ("o", "take it up again"),
+        ("a", "how was it for them?"),
         ("/", "search among them"),
         ("escape", "one step back"),
         ("h", "today"),

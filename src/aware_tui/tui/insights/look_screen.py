@@ -203,7 +203,7 @@ class LookScreen(OpenedScreen):
         top = place.y + event.column.gutter.top + event.top if event.top else 0
         bottom = place.y + event.column.gutter.top + event.bottom
         if event.column is self.counted and not event.top:
-            top = place.y
+            top = place.y if self.found.targets else 0
         self._body.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, immediate=True)
 
     @on(Column.Passed)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from aware_tui.domain.goals.words import goal_line
-from aware_tui.domain.insight_states import GoalState
 from aware_tui.domain.insights.report import Insights
 from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
@@ -53,15 +52,19 @@ def in_register(point: ChokePoint, now: datetime) -> str:
     whose = excerpt(point.owner, LONGEST_NAME) or "nobody's yet"
     when = by_when(point, now)
     late = point.due_at is not None and point.due_at < now
-    by = f"overdue since {when}" if late else f"by {when}" if when else "without a date"
+    if point.due_at is None:
+        by = f"“{excerpt(when, LONGEST_NAME)}” names no day" if when else "without a date"
+    else:
+        by = f"overdue since {when}" if late else f"by {when}"
     return f"In the register: {whose}, {by}."
 
 
 async def goal_lines(desk: Desk) -> tuple[str, ...]:
     """Return how the open goals stand, a line each; else what stood in the way."""
-    lines, problem = await answer_of(goals.register(desk))
-    if lines is None:
+    going, problem = await answer_of(goals.going(desk, GOALS))
+    if going is None:
         return (problem,)
-    going = [each for each in lines if each.goal.state is GoalState.OPEN]
-    said = [f"{each.goal.title}: {goal_line(each.goal, each.progress)}" for each in going[:GOALS]]
-    return (*said, *([f"{counted(len(going) - GOALS, 'more goal')}."] if len(going) > GOALS else []))
+    lines, number = going
+    said = [f"{each.goal.title}: {goal_line(each.goal, each.progress)}" for each in lines]
+    more = number - len(lines)
+    return (*said, *([f"{counted(more, 'more goal')}."] if more else []))

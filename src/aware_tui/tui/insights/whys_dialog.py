@@ -25,7 +25,7 @@ class WhysDialog(Dialog[tuple[str, ...]]):
 
     def __init__(self, about: str, answers: Sequence[str] = ()) -> None:
         super().__init__()
-        self.answers = (*answers, *[""] * MOST)[:MOST]
+        self.answers = lines_of(answers)
         """What was typed, once it has been answered or left."""
         self._about = about
 
@@ -63,3 +63,8 @@ class WhysDialog(Dialog[tuple[str, ...]]):
     def action_leave(self) -> None:
         self.answers = self.typed()
         super().action_leave()
+
+
+def lines_of(answers: Sequence[str]) -> tuple[str, ...]:
+    """Return answers as the five lines that they are typed in."""
+    return (*answers, *[""] * MOST)[:MOST]

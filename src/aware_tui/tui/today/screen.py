@@ -189,20 +189,16 @@ class TodayScreen(AfterCallScreen):
             lines = rows.get(name, ())
             self.query_one(f"#{name}", RowList).rows = lines
             self.query_one(f"#{name}").display = bool(lines)
-        empty = self.query_one("#empty", Static)
-        empty.update(plain(otherwise))
-        empty.display = bool(otherwise)
+        self.query_one("#empty", Static).update(plain(otherwise))
+        self.query_one("#empty").display = bool(otherwise)
 
     def show_day(self, day: "Day") -> None:
         """Show what is unfinished, overdue, due, half-documented and to be told, and the tiles."""
         from aware_tui.tui.today.rows import rows_of, sessions_of
 
-        now = self.desk.now()
-        self._day = day
-        self._sessions = sessions_of(day)
-        width = max(40, self.size.width - 8)
-        settings = self.desk.settings
-        rows = rows_of(day, now, width, settings.agent, settings.zone)
+        self._day, self._sessions = day, sessions_of(day)
+        settings, width = self.desk.settings, max(40, self.size.width - 8)
+        rows = rows_of(day, self.desk.now(), width, settings.agent, settings.zone)
         self._show_titles(day, rows)
         self._show_rows(rows, "" if any(rows.values()) else NOTHING)
         if day.figures is not None:
@@ -299,6 +295,5 @@ class TodayScreen(AfterCallScreen):
     def hear(self, problem: str | None) -> None:
         """Say why something done in a call is not saved yet."""
         words = f"NOT SAVED: {problem} It is kept here and saved as soon as it can be." if problem else ""
-        shown = self.query_one("#problem", Words)
-        shown.say(styled((words, "bold $error")))
-        shown.display = bool(words)
+        self.query_one("#problem", Words).say(styled((words, "bold $error")))
+        self.query_one("#problem").display = bool(words)
