@@ -16,9 +16,10 @@ from aware_tui.domain.due import Due
 from aware_tui.domain.rows import CauseLink, ChokePoint, Row, Session
 from aware_tui.domain.states import ChokePointState
 from aware_tui.services import cause_deeds, causes
-from aware_tui.services.cause_deeds import MOVED_ON, OVERTAKEN, PointWords
+from aware_tui.services.cause_deeds import PointWords
 from aware_tui.services.causes import GONE, SESSION_GONE
 from aware_tui.services.desk import Desk
+from aware_tui.services.overtaken import MOVED_ON, OVERTAKEN
 from aware_tui.services.shown import NoSuchSession
 from aware_tui.store.errors import Conflict, LeaseLost
 from aware_tui.store.saving import Versions, apply

@@ -13,9 +13,10 @@ from watching import rows
 
 from aware_tui.domain.insights.patterns import Dimension, Pattern, pattern_of
 from aware_tui.services import cause_deeds, causes
-from aware_tui.services.cause_deeds import OVERTAKEN, PointWords
+from aware_tui.services.cause_deeds import PointWords
 from aware_tui.services.causes import GONE
 from aware_tui.services.desk import Desk
+from aware_tui.services.overtaken import OVERTAKEN
 from aware_tui.store.errors import Conflict
 
 TUESDAYS = Pattern("late", Dimension.WEEKDAY, "Tuesday")

@@ -4,7 +4,6 @@ import argparse
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,6 +13,7 @@ from aware_tui.cli.goal_arguments import add_goals
 from aware_tui.cli.import_arguments import add_import
 from aware_tui.cli.insight_arguments import add_insights
 from aware_tui.cli.team_arguments import add_team
+from aware_tui.cli.typed_words import path_typed, words_typed
 
 Command = Callable[[Namespace], int]
 
@@ -75,26 +75,20 @@ def _global(to: ArgumentParser, default: str | None) -> None:
     """Add the options that stand before or after a command; a command's must not undo those before it."""
     group = to.add_argument_group("everywhere")
     group.add_argument(
-        "--data-dir", type=_folder, default=default, metavar="DIR", help="where the data is (AWARE_DATA_DIR)"
+        "--data-dir",
+        type=path_typed,
+        default=default,
+        metavar="DIR",
+        help="where the data is (AWARE_DATA_DIR)",
     )
     group.add_argument(
         "--playbook",
-        type=_words,
+        type=words_typed,
         default=default,
         metavar="ID_OR_FOLDER",
         help="the playbook for new calls (AWARE_PLAYBOOK)",
     )
     group.add_argument("--version", action="version", version=f"aware {__version__}")
-
-
-def _folder(text: str) -> Path:
-    return Path(_words(text))
-
-
-def _words(text: str) -> str:
-    if not text.strip() or "\0" in text:
-        raise ArgumentTypeError("it wants a name, and there is none")
-    return text
 
 
 def _command(choices: "Commands", name: str, words: str, command: Command | None = None) -> Parser:
@@ -110,7 +104,7 @@ def _screens(choices: "Commands") -> None:
     live = _command(choices, "live", "go straight into a live call", commands.live)
     live.add_argument("--customer", metavar="NAME", help="who is calling, if you know it already")
     live.add_argument("--channel", metavar="ID", help="how they reached us, such as phone")
-    live.add_argument("--resume", type=_words, metavar="ID", help="take up this session where it stood")
+    live.add_argument("--resume", type=words_typed, metavar="ID", help="take up this session where it stood")
     _command(choices, "demo", "look around in sample data that is thrown away at the end", commands.demo)
 
 
@@ -121,7 +115,7 @@ def _sessions(choices: "Commands") -> None:
     _json(many)
     one = _command(choices, "session", "read one session back whole", commands.session)
     one.add_argument(
-        "id", metavar="ID", type=_words, help="its id, or six or more characters of its beginning or end"
+        "id", metavar="ID", type=words_typed, help="its id, or six or more characters of its beginning or end"
     )
     form = one.add_mutually_exclusive_group()
     _json(form)
@@ -144,7 +138,7 @@ def _queue(choices: "Commands") -> None:
     form = many.add_mutually_exclusive_group()
     _json(form)
     form.add_argument("--plain", action="store_true", help="a sentence each, for screen readers")
-    many.add_argument("--ics", type=_words, metavar="FILE", help="a calendar file; - is stdout")
+    many.add_argument("--ics", type=words_typed, metavar="FILE", help="a calendar file; - is stdout")
     _promise(_command(choices, "promise", "say what became of a promise or a check", commands.promise))
 
 
@@ -153,7 +147,7 @@ _SAY_A_MARK = f"Say {', '.join(_MARKS[:-1])} or {_MARKS[-1]}."
 
 
 def _promise(one: Parser) -> None:
-    one.add_argument("id", metavar="ID", type=_words, help="its id, or six or more characters of it")
+    one.add_argument("id", metavar="ID", type=words_typed, help="its id, or six or more characters of it")
     one.add_argument(
         "mark",
         metavar="MARK",
@@ -162,7 +156,7 @@ def _promise(one: Parser) -> None:
     )
     one.late_words = True
     one.add_argument("words", metavar="WORDS", nargs="*", help="the reason, the outcome or the note")
-    one.add_argument("--due", type=_words, metavar="WHEN", help='the new time, such as "Friday 17:00"')
+    one.add_argument("--due", type=words_typed, metavar="WHEN", help='the new time, such as "Friday 17:00"')
     one.add_argument("--who", metavar="NAME", help="the new owner; me is you")
     _json(one)
 
@@ -223,42 +217,46 @@ def _zone(text: str) -> str:
 
 def _practice(choices: "Commands") -> None:
     play = _command(choices, "practice", "practise on an upset customer", commands.practice)
-    play.add_argument("scenario", metavar="SCENARIO", nargs="?", type=_words, help="its id, or its file")
+    play.add_argument("scenario", metavar="SCENARIO", nargs="?", type=words_typed, help="its id, or its file")
     play.add_argument("--list", action="store_true", help="the scenarios, the one to play now first")
-    play.add_argument("--script", type=_words, metavar="FILE", help="play moves from a file; - is stdin")
+    play.add_argument("--script", type=words_typed, metavar="FILE", help="play moves from a file; - is stdin")
     play.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
     _json(play)
     deeds = _deeds(_command(choices, "scenario", "check a scenario, or make one of a session"))
     check = _command(deeds, "check", "say what is wrong, by file and line", commands.check_scenarios)
-    check.add_argument("files", metavar="FILE", nargs="+", type=_words, help="a file, or a folder of them")
+    check.add_argument(
+        "files", metavar="FILE", nargs="+", type=words_typed, help="a file, or a folder of them"
+    )
     check.add_argument("--prove", action="store_true", help="also prove its score; takes seconds a file")
     _json(check)
     draft = _command(deeds, "from-session", "draft a scenario from a session", commands.draft_scenario)
-    draft.add_argument("id", metavar="ID", type=_words, help="its id, or six or more characters of it")
-    draft.add_argument("-o", "--output", type=_words, metavar="FILE", help="only there; - is stdout")
+    draft.add_argument("id", metavar="ID", type=words_typed, help="its id, or six or more characters of it")
+    draft.add_argument("-o", "--output", type=words_typed, metavar="FILE", help="only there; - is stdout")
     scrub = _command(deeds, "scrub", "show what must still go from a draft", commands.scrub_scenario)
     offer = _command(deeds, "offer", "check a scenario in full, and offer it", commands.offer_scenario)
     for made in (scrub, offer):
-        made.add_argument("file", metavar="FILE", type=_words, help="the draft, rewritten")
-        made.add_argument("--session", type=_words, metavar="ID", help="the session it came from")
+        made.add_argument("file", metavar="FILE", type=words_typed, help="the draft, rewritten")
+        made.add_argument("--session", type=words_typed, metavar="ID", help="the session it came from")
 
 
 def _playbooks(choices: "Commands") -> None:
     deeds = _deeds(_command(choices, "playbook", "list, read and check playbooks"))
     _command(deeds, "list", "list the playbooks there are", commands.list_playbooks)
     show = _command(deeds, "show", "read a playbook", commands.show_playbook)
-    show.add_argument("id", metavar="ID", nargs="?", type=_words, help="the one in force, if left out")
+    show.add_argument("id", metavar="ID", nargs="?", type=words_typed, help="the one in force, if left out")
     check = _command(
         deeds, "check", "say what is wrong in a playbook, by file and line", commands.check_playbook
     )
-    check.add_argument("path", metavar="PATH", nargs="?", type=_words, help="the one in force, if left out")
+    check.add_argument(
+        "path", metavar="PATH", nargs="?", type=words_typed, help="the one in force, if left out"
+    )
 
 
 def _export(choices: "Commands") -> None:
     made = _command(choices, "export", "write everything out, for people and programs", commands.export)
     made.add_argument("--format", choices=("json", "csv", "markdown"), default="json", help="else json")
     made.add_argument(
-        "-o", "--output", type=_folder, metavar="DIR", required=True, help="a folder that is not there yet"
+        "-o", "--output", type=path_typed, metavar="DIR", required=True, help="a folder that is not there yet"
     )
 
 

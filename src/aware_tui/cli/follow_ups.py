@@ -1,12 +1,11 @@
 """The commands of the queue: what is due, as a list, as JSON or as a calendar, and what became of it."""
 
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from aware_tui.cli.output import complain, say, say_json, width
-from aware_tui.cli.sessions import ID_SHOWN, SHOWN
+from aware_tui.cli.output import complain, say, say_json, shown_ids, width
+from aware_tui.cli.sessions import SHOWN
 from aware_tui.config import Settings, load_settings
 from aware_tui.domain.queue import Span, Wanted
 from aware_tui.domain.summary import DueLine
@@ -40,7 +39,7 @@ def show_queue(args: Namespace) -> int:
 def _tell(lines: Sequence[DueLine], settings: Settings, now: datetime, *, plain: bool) -> None:
     from aware_tui.cli.duty_words import sentence
 
-    ids = _shown_ids(lines)
+    ids = shown_ids([line.id for line in lines])
     if plain:
         say(*(sentence(line, shown, now, settings) for line, shown in zip(lines, ids, strict=True)))
     else:
@@ -70,12 +69,6 @@ def _nothing(wanted: Wanted, customer: str, agent: str) -> str:
     said = f"Nothing {whose if wanted.owner else ''}{_SPANS[wanted.span]}{f' for {name}' if name else ''}."
     everything = " `aware follow-ups` alone lists everything that is open."
     return f"{said}{everything}" if wanted.owner or name else said
-
-
-def _shown_ids(lines: Sequence[DueLine]) -> list[str]:
-    """Return for each line as much of its id as tells it from the others."""
-    beginnings = Counter(line.id[:ID_SHOWN] for line in lines)
-    return [line.id if beginnings[line.id[:ID_SHOWN]] > 1 else line.id[:ID_SHOWN] for line in lines]
 
 
 def _rows(

@@ -1,11 +1,11 @@
 """The commands about goals, and their options."""
 
-from argparse import SUPPRESS, ArgumentTypeError
+from argparse import SUPPRESS
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from aware_tui.cli import commands
+from aware_tui.cli.typed_words import day_typed, words_typed
 
 Make = Callable[..., Any]
 """Adds a command of this name, told in these words, that runs this."""
@@ -30,9 +30,9 @@ def add_goals(choices: Any, make: Make) -> None:
     deeds = family.add_subparsers(title="deeds", metavar="DEED", dest="deed")
     _adding(make(deeds, "add", "make a goal, each letter of SMART checked", commands.add_goal))
     show = make(deeds, "show", "read one goal and how it goes", commands.show_goal)
-    show.add_argument("id", metavar="ID", type=_words, help=AN_ID)
+    show.add_argument("id", metavar="ID", type=words_typed, help=AN_ID)
     end = make(deeds, "end", "end a goal, and say what came of it", commands.end_goal)
-    end.add_argument("id", metavar="ID", type=_words, help=AN_ID)
+    end.add_argument("id", metavar="ID", type=words_typed, help=AN_ID)
     end.add_argument("--outcome", metavar="WORDS", default="", help="what came of it")
     for made in (show, end):
         _json(made, SUPPRESS)
@@ -44,7 +44,9 @@ def _adding(add: Any) -> None:
     add.add_argument("--statistic", choices=STATISTICS, help="which figure of it; else the usual one")
     add.add_argument("--target", metavar="NUMBER", required=True, help="minutes, days, %%, of 5, or a week")
     add.add_argument("--by", metavar="WHEN", required=True, help='the last day, such as "end of March"')
-    add.add_argument("--from", dest="begins", type=_day, metavar="DATE", help="the first day; else today")
+    add.add_argument(
+        "--from", dest="begins", type=day_typed, metavar="DATE", help="the first day; else today"
+    )
     add.add_argument(
         "--within", metavar="NUMBER", default="", help="of a share: within so many minutes, or this score"
     )
@@ -64,16 +66,3 @@ def _json(to: Any, default: object) -> None:
     """Add `--json`; that of a deed must not undo the one before it."""
     told = "one JSON document for other programs"
     to.add_argument("--json", action="store_true", default=default, help=told)
-
-
-def _words(text: str) -> str:
-    if not text.strip() or "\0" in text:
-        raise ArgumentTypeError("it wants a name, and there is none")
-    return text
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError("it wants a day such as 2026-03-12") from None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from textwrap import wrap
 
 from aware_tui.cli.in_force import settings_in_force
-from aware_tui.cli.output import complain, say, say_json, width
+from aware_tui.cli.output import ID_SHOWN, complain, say, say_json, width
 from aware_tui.config import Settings
 from aware_tui.domain.goals.smart import Draft
 from aware_tui.domain.goals.words import bar_words, day_words
@@ -18,9 +18,6 @@ from aware_tui.domain.zones import local_time
 from aware_tui.services import goal_reports
 from aware_tui.services.goal_deeds import GoalWords, draft_of
 from aware_tui.services.goals import Checked, GoalLine
-
-ID_SHOWN = 13
-"""Characters of an id in a list: the millisecond it was made in, else of its end."""
 
 BAR = 20
 """Cells of a bar."""

@@ -1,11 +1,10 @@
 """The command that takes in past complaints and feedback, and its options."""
 
-from argparse import ArgumentTypeError
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from aware_tui.cli import commands
+from aware_tui.cli.typed_words import path_typed, words_typed
 
 Make = Callable[..., Any]
 """Adds a command of this name, told in these words, that runs this."""
@@ -14,7 +13,7 @@ Make = Callable[..., Any]
 def add_import(choices: Any, make: Make, zone: Callable[[str], str]) -> None:
     """Add `import`; `zone` reads the name of a time zone."""
     made = make(choices, "import", "take in past complaints or feedback from a CSV file", commands.take_in)
-    made.add_argument("file", metavar="FILE", nargs="?", type=_words, help="a CSV file; - is stdin")
+    made.add_argument("file", metavar="FILE", nargs="?", type=words_typed, help="a CSV file; - is stdin")
     made.add_argument(
         "--map",
         metavar="FIELD=COLUMN",
@@ -33,21 +32,13 @@ def add_import(choices: Any, make: Make, zone: Callable[[str], str]) -> None:
         help="days up to the 12th have day and month exchanged in the file",
     )
     made.add_argument("--dry-run", action="store_true", help="only say what would come of it")
-    made.add_argument("--rejected", type=_path, metavar="FILE", help="where rows go that cannot be taken in")
+    made.add_argument(
+        "--rejected", type=path_typed, metavar="FILE", help="where rows go that cannot be taken in"
+    )
     made.add_argument("--encoding", metavar="NAME", default="", help="such as utf-8 or windows-1252")
     made.add_argument(
         "--delimiter", metavar="SIGN", default="", help="what separates columns, such as ; or tab"
     )
     made.add_argument("--list", action="store_true", help="the imports there are")
-    made.add_argument("--undo", type=_words, metavar="ID", help="take an import away again")
+    made.add_argument("--undo", type=words_typed, metavar="ID", help="take an import away again")
     made.add_argument("--json", action="store_true", help="one JSON document for other programs")
-
-
-def _words(text: str) -> str:
-    if not text.strip() or "\0" in text:
-        raise ArgumentTypeError("it wants a name, and there is none")
-    return text
-
-
-def _path(text: str) -> Path:
-    return Path(_words(text))

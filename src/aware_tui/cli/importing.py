@@ -127,16 +127,20 @@ def _progress() -> "Iterator[Progress]":
         yield _unseen
         return
 
+    most = 0.0
+
     def show(part: float, rows: int) -> None:
+        nonlocal most
+        what, most = "rows left to take away again" if part < most else "rows", max(part, most)
         done = round(max(0.0, min(1.0, part)) * 30)
         bar = "#" * done + "-" * (30 - done)
-        sys.stderr.write(f"\r[{bar}] {part:4.0%}  {rows:,} rows")
+        sys.stderr.write(f"\r[{bar}] {part:4.0%}  {rows:,} {what:<30}")
         sys.stderr.flush()
 
     try:
         yield show
     finally:
-        sys.stderr.write(f"\r{'':70}\r")
+        sys.stderr.write(f"\r{'':90}\r")
         sys.stderr.flush()
 
 

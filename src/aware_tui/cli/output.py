@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
@@ -10,6 +11,8 @@ NARROW = 80
 WIDE = 120
 """Columns that text is laid out for, at least and at most."""
 
+ID_SHOWN = 13
+"""Characters of an id in a list: the millisecond it was made in."""
 
 Styled = Sequence[tuple[str, str]]
 """A line in pieces: the words of each, and its style, one of `CODES`."""
@@ -34,6 +37,12 @@ class CannotPrintError(Exception):
 def width() -> int:
     """Return the columns to lay text out for."""
     return max(NARROW, min(WIDE, shutil.get_terminal_size((NARROW, 24)).columns))
+
+
+def shown_ids(ids: Sequence[str]) -> list[str]:
+    """Return as much of each id as tells it from the others: its beginning, or all of it."""
+    beginnings = Counter(each[:ID_SHOWN] for each in ids)
+    return [each if beginnings[each[:ID_SHOWN]] > 1 else each[:ID_SHOWN] for each in ids]
 
 
 def say(*lines: str) -> None:

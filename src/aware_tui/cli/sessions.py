@@ -1,11 +1,10 @@
 """The commands that list sessions and read one back."""
 
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from aware_tui.cli.output import say, say_json, say_json_text, width
+from aware_tui.cli.output import say, say_json, say_json_text, shown_ids, width
 from aware_tui.config import Settings, load_settings
 from aware_tui.domain.states import Kind
 from aware_tui.domain.summary import SessionLine
@@ -15,9 +14,6 @@ from aware_tui.services.reports import Listed, listed, read_session
 
 SHOWN = 50
 """Sessions in a list for people, if they do not say how many."""
-
-ID_SHOWN = 13
-"""Characters of an id in a list: the millisecond it was made in."""
 
 
 def show_list(args: Namespace) -> int:
@@ -57,8 +53,7 @@ def _nothing(settings: Settings, words: str) -> str:
 
 def _rows(lines: list[SessionLine], zone: str, columns: int) -> list[str]:
     """Return the list in columns: id, when, status, who, and the first words of what was said."""
-    beginnings = Counter(line.id[:ID_SHOWN] for line in lines)
-    ids = [line.id if beginnings[line.id[:ID_SHOWN]] > 1 else line.id[:ID_SHOWN] for line in lines]
+    ids = shown_ids([line.id for line in lines])
     names = [excerpt(line.customer, 20) or "no name" for line in lines]
     cells_of = [
         (shown, _when(line, zone), _state(line), name)

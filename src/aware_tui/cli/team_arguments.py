@@ -1,11 +1,11 @@
 """The commands about a team's practice, and their options."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from aware_tui.cli import commands
+from aware_tui.cli.typed_words import day_typed, words_typed
 
 Make = Callable[..., Any]
 """Adds a command of this name, told in these words, that runs this."""
@@ -32,22 +32,26 @@ def add_team(choices: Any, make: Make) -> None:
 
 def _assigning(deeds: Any, make: Make) -> None:
     assign = make(deeds, "assign", "write an assignment, to give to trainees", commands.assign)
-    assign.add_argument("scenarios", metavar="SCENARIO", nargs="+", type=_words, help="its id, or its file")
+    assign.add_argument(
+        "scenarios", metavar="SCENARIO", nargs="+", type=words_typed, help="its id, or its file"
+    )
     modes = ("watch", "complete", "choose", "type")
     assign.add_argument("--mode", choices=modes, help="the most help that may be taken")
     assign.add_argument("--title", metavar="WORDS", default="", help="what it is called")
-    assign.add_argument("--due", type=_day, metavar="DATE", help="the last day, as 2026-03-12")
+    assign.add_argument("--due", type=day_typed, metavar="DATE", help="the last day, as 2026-03-12")
     _output(assign)
     do = make(deeds, "do", "take an assignment in, and practise it", commands.do_assignment)
-    do.add_argument("file", metavar="FILE", type=_words, help=NAMED)
+    do.add_argument("file", metavar="FILE", type=words_typed, help=NAMED)
     do.add_argument("--list", action="store_true", help="only say what it asks, and what is done")
     do.add_argument("--json", action="store_true", help="the same as one JSON document")
 
 
 def _handing_in(deeds: Any, make: Make) -> None:
     results = make(deeds, "results", "write your finished calls, to hand them in", commands.hand_in)
-    results.add_argument("--assignment", type=_words, metavar="FILE", help=f"only those for it: {NAMED}")
-    results.add_argument("--trainee", type=_words, metavar="NAME", help="whose calls; yours, if left out")
+    results.add_argument("--assignment", type=words_typed, metavar="FILE", help=f"only those for it: {NAMED}")
+    results.add_argument(
+        "--trainee", type=words_typed, metavar="NAME", help="whose calls; yours, if left out"
+    )
     results.add_argument("--as", dest="called", metavar="NAME", default="", help="the name in the file")
     results.add_argument(
         "--with-words", action="store_true", help="also what you would change; else it stays with you"
@@ -56,22 +60,13 @@ def _handing_in(deeds: Any, make: Make) -> None:
 
 
 def _files(to: ArgumentParser, many: str, told: str) -> None:
-    to.add_argument("files", metavar="FILE", nargs=many, type=_words, help=told)
-    to.add_argument("--assignment", type=_words, metavar="FILE", help=f"only what was made for it: {NAMED}")
+    to.add_argument("files", metavar="FILE", nargs=many, type=words_typed, help=told)
+    to.add_argument(
+        "--assignment", type=words_typed, metavar="FILE", help=f"only what was made for it: {NAMED}"
+    )
 
 
 def _output(to: ArgumentParser) -> None:
-    to.add_argument("-o", "--output", type=_words, metavar="FILE", required=True, help="where; - is stdout")
-
-
-def _words(text: str) -> str:
-    if not text.strip() or "\0" in text:
-        raise ArgumentTypeError("it wants a name, and there is none")
-    return text
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError("it wants a day such as 2026-03-12") from None
+    to.add_argument(
+        "-o", "--output", type=words_typed, metavar="FILE", required=True, help="where; - is stdout"
+    )

@@ -100,6 +100,12 @@ def folded(text: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
+def has_all(text: str, words: str) -> bool:
+    """Whether every one of `words` stands somewhere in `text`, whatever the case and accents."""
+    there = folded(text)
+    return all(word in there for word in folded(words).split())
+
+
 def _one_space(found: re.Match[str]) -> str:
     """A stretch of blanks as it is, or one space if it held a break or a tab."""
     return " " if found.group().strip(" ") else found.group()

@@ -11,7 +11,7 @@ from aware_tui.domain.playbook import ChecklistItem, Phase, Playbook, Step
 from aware_tui.domain.rows import Delivery, FollowUp, Promise
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, undo_of
 from aware_tui.domain.states import ApologySize, DocumentKind, FollowUpState
-from aware_tui.services.spots import DOCUMENTS, Kept, Spot, Table, safe_words, words_in
+from aware_tui.services.spots import DOCUMENTS, Kept, Spot, Table, safe_line, safe_words, words_in
 
 if TYPE_CHECKING:
     from aware_tui.domain.coaching.apology import Reading
@@ -188,7 +188,7 @@ class Call:
 
     def promise(self, words: str, who: str = "", due: Due | None = None) -> Promise | None:
         """Make a promise, ours unless another name is given; None without words or when read-only."""
-        what, who = (safe_words(text, lines=False).text.strip() for text in (words, who))
+        what, who = (safe_line(text) for text in (words, who))
         if not what:
             return None
         owner = who or self.session.head.agent
@@ -251,7 +251,7 @@ class Call:
         """Pass the gate; GateRefusedError says what is missing, or why nothing can be changed here."""
         if self.read_only:
             raise gate.GateRefusedError(self.read_only)
-        words = safe_words(words, lines=False).text.strip()
+        words = safe_line(words)
         self._keep(gate.pass_gate(self.session, self.playbook, ending, self.stamp(), reason, words))
 
     def values(self, now: datetime) -> dict[str, str]:

@@ -9,16 +9,14 @@ from aware_tui.domain.insights.whys import kept
 from aware_tui.domain.rows import CauseLink, ChokePoint, Row
 from aware_tui.services.causes import SESSION_GONE, link_now, point_now
 from aware_tui.services.desk import Desk
-from aware_tui.services.spots import safe_words
+from aware_tui.services.overtaken import MOVED_ON, OVERTAKEN
+from aware_tui.services.spots import safe_line, safe_words
 
 if TYPE_CHECKING:
     import sqlite3
 
     from aware_tui.domain.due import Due
     from aware_tui.domain.session import Change, Edit, Stamp
-
-OVERTAKEN = "It was changed in another window meanwhile. Your words are here still: look, then keep them."
-MOVED_ON = "It was changed again since then, so it cannot be taken back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,7 @@ class PointWords:
     def columns(self) -> dict[str, Any]:
         """Return the columns, with words as they may be kept."""
         title, action, owner, when = (
-            safe_words(text, lines=False).text.strip()
-            for text in (self.title, self.action, self.owner, self.when)
+            safe_line(text) for text in (self.title, self.action, self.owner, self.when)
         )
         when_columns = causes.when_of(self.due, when)
         return {"title": title, "action": action, "owner": owner, "cause": self.cause, **when_columns}
@@ -168,7 +165,7 @@ def same_cause(
             _must_be_there(db, each)
         points = (*of_session(db, session_id), *of_session(db, other_id))
         known = (*links_of(db, session_id), *links_of(db, other_id))
-        words = safe_words(title, lines=False).text.strip()
+        words = safe_line(title)
         point = points[-1] if points else None
         return causes.same_cause(session_id, other_id, point, words, stamp, known, cause)
 

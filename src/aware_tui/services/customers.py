@@ -14,7 +14,7 @@ from aware_tui.domain.states import Kind
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.shown import Acted
-from aware_tui.services.spots import safe_words
+from aware_tui.services.spots import safe_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -200,7 +200,7 @@ class Customers:
 
 def colleague_name(words: str) -> str:
     """Return a name as it may be kept."""
-    return safe_words(words, lines=False).text.strip()
+    return safe_line(words)
 
 
 def take(call: Call, chosen: Chosen) -> "Change":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui.domain.queue import Span, Wanted
 from aware_tui.services.desk import Desk
-from aware_tui.services.spots import safe_words
+from aware_tui.services.spots import safe_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -48,47 +48,49 @@ class Duties:
         """Mark a promise kept, with what came of it."""
         from aware_tui.domain import duties
 
-        return self._act(line, lambda s, _, stamp: duties.keep(s, line.id, _safe(words), stamp))
+        return self._act(line, lambda s, _, stamp: duties.keep(s, line.id, safe_line(words), stamp))
 
     def break_(self, line: "DueLine", reason: str) -> "Future[Acted]":
         """Mark a promise broken, with the reason."""
         from aware_tui.domain import duties
 
-        return self._act(line, lambda s, _, stamp: duties.break_(s, line.id, _safe(reason), stamp))
+        return self._act(line, lambda s, _, stamp: duties.break_(s, line.id, safe_line(reason), stamp))
 
     def change(self, line: "DueLine", due: "Due", reason: str, who: str = "") -> "Future[Acted]":
         """Give a promise or a check a new time."""
         from aware_tui.domain import duties
 
-        words, owner = _safe(reason), _safe(who)
+        words, owner = safe_line(reason), safe_line(who)
         return self._act(line, lambda s, _, stamp: duties.change(s, line.id, due, words, owner, stamp))
 
     def done(self, line: "DueLine", outcome: str = "") -> "Future[Acted]":
         """Mark a check done, all well."""
         from aware_tui.domain import duties
 
-        return self._act(line, lambda s, _, stamp: duties.done(s, line.id, _safe(outcome), stamp))
+        return self._act(line, lambda s, _, stamp: duties.done(s, line.id, safe_line(outcome), stamp))
 
     def not_well(self, line: "DueLine", outcome: str) -> "Future[Acted]":
         """Mark that a check found it not well; the session opens again at its beginning."""
         from aware_tui.domain import duties
 
         return self._act(
-            line, lambda s, book, stamp: duties.not_well(s, book, line.id, _safe(outcome), stamp)
+            line, lambda s, book, stamp: duties.not_well(s, book, line.id, safe_line(outcome), stamp)
         )
 
     def note(self, line: "DueLine", words: str) -> "Future[Acted]":
         """Keep what there is to know about it, unless another window has noted something meanwhile."""
         from aware_tui.domain import duties
 
-        text = _safe(words)
+        text = safe_line(words)
         return self._act(line, lambda s, _, stamp: duties.note(s, line.id, text, stamp, line.note))
 
     def entrust(self, line: "DueLine", who: str) -> "Future[Acted]":
         """Give it to somebody, unless another window has done so meanwhile."""
         from aware_tui.domain import duties
 
-        return self._act(line, lambda s, _, stamp: duties.entrust(s, line.id, _safe(who), stamp, line.who))
+        return self._act(
+            line, lambda s, _, stamp: duties.entrust(s, line.id, safe_line(who), stamp, line.who)
+        )
 
     def undo(self, line: "DueLine", change: "Change") -> "Future[Acted]":
         """Take back what was marked, all of it or nothing."""
@@ -110,7 +112,7 @@ class Duties:
         from aware_tui.domain import deeds
         from aware_tui.domain.unfinished import field_of
 
-        field, text = field_of(question, line.id), _safe(words)
+        field, text = field_of(question, line.id), safe_line(words)
 
         def write(session: "CoachingSession", _: object, stamp: "Stamp") -> "Change":
             step = next((n.step for n in session.notes if n.field == field), session.head.current_step)
@@ -123,10 +125,6 @@ class Duties:
         from aware_tui.store import queue
 
         return self._desk.ask(partial(queue.fallen_due, after=after, until=until))
-
-
-def _safe(words: str) -> str:
-    return safe_words(words, lines=False).text.strip()
 
 
 def _queue(db: "sqlite3.Connection", wanted: Wanted, before: "datetime | None", limit: int) -> Queue:

@@ -11,6 +11,7 @@ from aware_tui.domain.feedback_lines import FeedbackLine
 from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.insight_states import Sentiment, Source
 from aware_tui.services.desk import Desk
+from aware_tui.services.overtaken import MOVED_ON, OVERTAKEN
 from aware_tui.services.spots import safe_words
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ LISTED = 500
 GONE = "This feedback was taken away meanwhile, in another window. Your words are kept: a notes them anew."
 SESSION_GONE = "This call was erased meanwhile, in another window. Nothing was changed."
 CUSTOMER_GONE = "This customer was erased meanwhile, in another window. Nothing was changed."
-OVERTAKEN = "It was changed in another window meanwhile. Your words are here still: look, then keep them."
-MOVED_ON = "It was changed again since then, so it cannot be taken back."
-
 
 UNLINKED = "feedback of nobody"
 """Names words that belong to no call and no customer, among those that were left unfinished."""

@@ -16,7 +16,7 @@ from aware_tui.domain.insights.names import Names
 from aware_tui.domain.zones import local_time
 from aware_tui.services.desk import Desk
 from aware_tui.services.goals import Checked, deadline_meant, names_at
-from aware_tui.services.spots import safe_words
+from aware_tui.services.spots import safe_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,15 +62,15 @@ def draft_of(words: GoalWords, now: datetime, zone: str) -> Draft:
     share = figure is not None and figure.statistic is Statistic.SHARE
     return replace(
         bare,
-        title=_line(words.title),
+        title=safe_line(words.title),
         target=number_in(words.target, meter.unit),
-        target_words=_line(words.target),
+        target_words=safe_line(words.target),
         within=number_in(words.within, bound) if share else None,
         scope=words.about,
         deadline=deadline_meant(words.when, now, zone),
-        deadline_words=_line(words.when),
-        owner=_line(words.owner),
-        reason=_line(words.reason),
+        deadline_words=safe_line(words.when),
+        owner=safe_line(words.owner),
+        reason=safe_line(words.reason),
         reason_ref=words.reason_ref,
     )
 
@@ -92,10 +92,6 @@ def words_of(draft: Draft) -> GoalWords:
     )
 
 
-def _line(text: str) -> str:
-    return safe_words(text, lines=False).text.strip()
-
-
 def made(checked: Checked, zone: str, names: Names, stamp: "Stamp") -> "Change":
     """Return the change that keeps a goal whose letters hold."""
     today = local_time(stamp.at, zone).date()
@@ -113,7 +109,7 @@ def end(desk: Desk, goal_id: str, outcome: str) -> "Future[Change]":
     """End a goal, with what came of it in words."""
 
     def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
-        return deeds.end(_goal_now(desk, db, goal_id), _line(outcome), stamp)
+        return deeds.end(_goal_now(desk, db, goal_id), safe_line(outcome), stamp)
 
     return desk.make(making)
 

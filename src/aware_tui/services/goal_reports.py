@@ -15,7 +15,7 @@ from aware_tui.services.goals import Checked, GoalLine, check, line_of, lines
 from aware_tui.services.opened import opened
 from aware_tui.services.queue import stamp_of
 from aware_tui.services.reports import has_data, playbook_in_force
-from aware_tui.services.spots import safe_words
+from aware_tui.services.spots import safe_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,7 +89,7 @@ def end_now(settings: Settings, part: str, outcome: str, now: datetime) -> GoalL
     from aware_tui.store.goals import NoSuchGoal
 
     goal = goal_now(settings, part, now).goal
-    change = deeds.end(goal, _line(outcome) or goal.outcome, stamp_of(settings, now))
+    change = deeds.end(goal, safe_line(outcome) or goal.outcome, stamp_of(settings, now))
     if change.empty:
         raise NoSuchGoal(f"“{excerpt(goal.title, 60)}” was ended already. Nothing was changed.")
     return _saved(settings, change, now)
@@ -115,19 +115,15 @@ def scope_meant(settings: Settings, category: str, location: str, channel: str, 
     if finding:
         if category or location or channel:
             raise NoSuchScope("--finding says it all: leave --category, --location and --channel out.")
-        return Scope(pattern=_pattern(_line(finding)))
+        return Scope(pattern=_pattern(safe_line(finding)))
     playbook = playbook_in_force(settings)
     categories = {each.id: each.label for each in playbook.categories}
     channels = {each.id: each.label for each in playbook.channels}
     return Scope(
-        _known(settings, "category", _line(category), categories),
-        _line(location),
-        _known(settings, "channel", _line(channel), channels),
+        _known(settings, "category", safe_line(category), categories),
+        safe_line(location),
+        _known(settings, "channel", safe_line(channel), channels),
     )
-
-
-def _line(words: str) -> str:
-    return safe_words(words, lines=False).text.strip()
 
 
 def _pattern(key: str) -> Pattern:
@@ -164,5 +160,5 @@ def reason_ref(settings: Settings, about: Scope, theme: str, promise: str) -> st
 
         return f"promise:{find_duty(settings, promise).id}"
     if theme.strip():
-        return f"theme:{_line(theme)}"
+        return f"theme:{safe_line(theme)}"
     return f"pattern:{about.pattern.key}" if about.pattern is not None else ""

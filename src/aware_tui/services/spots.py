@@ -68,3 +68,8 @@ def safe_words(text: str, *, lines: bool = True) -> Kept:
     cleaned = clean(text, limit=NOTE_LIMIT if lines else LINE_LIMIT, lines=lines)
     masked = mask(cleaned.text)
     return Kept(masked.text, cleaned.cut, bool(masked.spans))
+
+
+def safe_line(text: str) -> str:
+    """Return words of a one-line field as they may be kept, without blanks around them."""
+    return safe_words(text, lines=False).text.strip()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby, islice
 
+from aware_tui.domain.importing.made import NOTE_STEP
 from aware_tui.domain.insights.counting import day_of
 from aware_tui.domain.insights.notes import Heard, Said
 from aware_tui.domain.insights.period import Period
@@ -25,9 +26,6 @@ OF_ONE = 2_000
 SEARCHED = 20_000
 """Sessions that are looked at for words, the newest: where nobody types there are none to find."""
 
-IMPORTED = "import"
-"""The step whose notes hold what an import brought."""
-
 _AT_ONCE = 500
 """Sessions whose notes are looked up in one statement."""
 
@@ -39,7 +37,7 @@ SELECT id, category, person FROM occurrence WHERE day >= ? AND day < ? ORDER BY 
 """
 _NOTES = f"""
 SELECT session_id, id, substr(text, 1, {OF_ONE}) FROM note
-WHERE session_id IN ({{marks}}) AND step IN (?, '{IMPORTED}') AND text <> ''
+WHERE session_id IN ({{marks}}) AND step IN (?, '{NOTE_STEP}') AND text <> ''
 """
 _CALLED = "SELECT id, name FROM customer WHERE id IN ({marks})"
 _ANSWERS = f"""

@@ -17,6 +17,9 @@ from aware_tui.domain.text import folded
 PLAYBOOK = "import"
 """Stands where a coached session names its playbook, and for the step of an imported note."""
 
+NOTE_STEP = PLAYBOOK
+"""The step of an imported note."""
+
 THEIR_WORDS = "their_words"
 """The field of the note, as the method calls it."""
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from aware_tui.config import Settings
 from aware_tui.domain.ids import time_ordered_id
-from aware_tui.domain.importing.made import PLAYBOOK, THEIR_WORDS
+from aware_tui.domain.importing.made import NOTE_STEP, PLAYBOOK, THEIR_WORDS
 from aware_tui.domain.insight_rows import ImportBatch
 from aware_tui.domain.rows import Customer, Note, Row, Session
 from aware_tui.domain.states import Kind, Status
@@ -49,7 +49,7 @@ class Rows:
         session = self._session(complaint)
         self.sessions.append(session)
         if complaint.words:
-            note = Note(self.id_at(complaint.at), session.id, PLAYBOOK, THEIR_WORDS, complaint.words)
+            note = Note(self.id_at(complaint.at), session.id, NOTE_STEP, THEIR_WORDS, complaint.words)
             self._notes.append(note)
 
     def _session(self, told: Complaint) -> Session:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.causes import ChokePointLine, Hit
 from aware_tui.domain.rows import ChokePoint
-from aware_tui.domain.text import folded
+from aware_tui.domain.text import has_all
 from aware_tui.services.causes import Detail, detail, register
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.asking import fell
@@ -126,8 +126,7 @@ class RegisterScreen(MarkingScreen):
         await self.read_now()
 
     def _fits(self, point: ChokePoint) -> bool:
-        text = folded(f"{point.title} {point.action} {point.owner}")
-        return all(word in text for word in folded(self.words).split())
+        return has_all(f"{point.title} {point.action} {point.owner}", self.words)
 
     def _say_found(self) -> None:
         some = bool(self.lines)

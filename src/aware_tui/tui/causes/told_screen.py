@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from aware_tui.domain.causes import ToBeTold
-from aware_tui.domain.text import folded
+from aware_tui.domain.text import has_all
 from aware_tui.services import cause_deeds
 from aware_tui.services.causes import to_be_told
 from aware_tui.services.desk import Desk
@@ -109,8 +109,7 @@ class ToldScreen(MarkingScreen):
         await self._show_draft()
 
     def _fits(self, line: ToBeTold) -> bool:
-        text = folded(f"{line.customer} {line.contact} {line.point.title}")
-        return all(word in text for word in folded(self.words).split())
+        return has_all(f"{line.customer} {line.contact} {line.point.title}", self.words)
 
     def _say_number(self) -> None:
         waiting = sum(1 for line in self._lines if not self._is_told(line))

@@ -10,7 +10,7 @@ from aware_tui.domain.rows import Customer
 from aware_tui.domain.text import excerpt
 from aware_tui.services.call import Call
 from aware_tui.services.customers import ERASED, Customers, Known, begin_new
-from aware_tui.services.spots import Spot, Table, safe_words
+from aware_tui.services.spots import Spot, Table, safe_line
 from aware_tui.tui.dialogs.dialog import Dialog, Keeper
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.waiting import answer_of
@@ -102,7 +102,7 @@ class GuardingDialog(Dialog[bool]):
 
     def changed(self) -> dict[str, str]:
         """Return the details that were typed and are others than those known."""
-        typed = {name: safe_words(self.box(name).text, lines=False).text.strip() for name in DETAILS}
+        typed = {name: safe_line(self.box(name).text) for name in DETAILS}
         return {name: words for name, words in typed.items() if words != getattr(self.customer, name)}
 
     def action_leave(self) -> None:

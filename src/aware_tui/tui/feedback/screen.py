@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from aware_tui.domain.feedback_lines import SOURCES, FeedbackLine, stands
-from aware_tui.domain.text import counted, folded
+from aware_tui.domain.text import counted, has_all
 from aware_tui.services import feedback
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.question import names_of
@@ -119,8 +119,7 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
     def _fits(self, line: FeedbackLine) -> bool:
         said = line.feedback
         about = f"{stands(said)} {SOURCES[said.source]} {said.category or ''} {said.location or ''}"
-        text = folded(f"{said.text} {line.customer} {about}")
-        return all(word in text for word in folded(self.words).split())
+        return has_all(f"{said.text} {line.customer} {about}", self.words)
 
     def _say_found(self) -> None:
         some = bool(self.lines)

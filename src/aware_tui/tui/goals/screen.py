@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from aware_tui.domain.insight_states import GoalState
-from aware_tui.domain.text import folded
+from aware_tui.domain.text import has_all
 from aware_tui.domain.zones import local_time
 from aware_tui.services import goal_deeds
 from aware_tui.services.desk import Desk
@@ -125,8 +125,7 @@ class GoalsScreen(BesideScreen):
         self._read_soon()
 
     def _fits(self, line: GoalLine) -> bool:
-        text = folded(f"{line.goal.title} {line.about} {line.goal.owner} {line.goal.reason}")
-        return all(word in text for word in folded(self.words).split())
+        return has_all(f"{line.goal.title} {line.about} {line.goal.owner} {line.goal.reason}", self.words)
 
     def _say_found(self) -> None:
         some = bool(self.lines)

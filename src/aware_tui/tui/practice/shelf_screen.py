@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.practice.schedule import DueSkill
 from aware_tui.domain.practice.skills import Skill
-from aware_tui.domain.text import folded
+from aware_tui.domain.text import has_all
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.choosing import Paused, Practised, ScenarioLine, in_order, practised
 from aware_tui.services.practice.due_words import pressing
@@ -187,8 +187,7 @@ class ShelfScreen(ListScreen):
         )
 
     def _fits(self, *texts: str) -> bool:
-        there = folded(" ".join(texts))
-        return all(word in there for word in folded(self.words).split())
+        return has_all(" ".join(texts), self.words)
 
     def _say_found(self, shelf: "Shelf") -> None:
         now, zone = self.desk.now(), self.desk.settings.zone

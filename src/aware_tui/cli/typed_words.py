@@ -1,0 +1,25 @@
+"""How the words of an option are read: a name, a path or a day, else a sentence of what it wants."""
+
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+
+
+def words_typed(text: str) -> str:
+    """Return words that name something; raises ArgumentTypeError for blanks and null bytes."""
+    if not text.strip() or "\0" in text:
+        raise ArgumentTypeError("it wants a name, and there is none")
+    return text
+
+
+def path_typed(text: str) -> Path:
+    """Return the path that words name; raises ArgumentTypeError for blanks and null bytes."""
+    return Path(words_typed(text))
+
+
+def day_typed(text: str) -> date:
+    """Return a day in ISO form; raises ArgumentTypeError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("it wants a day such as 2026-03-12") from None

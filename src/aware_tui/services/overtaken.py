@@ -1,0 +1,4 @@
+"""What is said where another window was quicker: nothing of it is lost, and nothing is written over."""
+
+OVERTAKEN = "It was changed in another window meanwhile. Your words are here still: look, then keep them."
+MOVED_ON = "It was changed again since then, so it cannot be taken back."
