@@ -12,7 +12,7 @@ from typing import Final
 from benchmarks import duties, insights
 from benchmarks.history import questions
 from benchmarks.races import IN_A_CALL, PARTS, Race
-from benchmarks.verdict import AT_MOST_MS, LOOK_MS, Row, as_json, judge, table
+from benchmarks.verdict import AT_MOST_MS, LOOK_MS, READ_MS, Row, as_json, judge, table
 
 ROUNDS: Final = 10
 
@@ -40,7 +40,9 @@ def _rows(wanted: argparse.Namespace, folder: Path) -> list[Row]:
         rows += judge(questions(wanted.keep or folder / "history", wanted.sessions), AT_MOST_MS)
         rows += judge(duties.questions(wanted.keep or folder / "history"), AT_MOST_MS)
     if "insights" in wanted.only:
-        rows += judge(insights.questions(wanted.keep or folder / "history", wanted.sessions), LOOK_MS)
+        parts = insights.questions(wanted.keep or folder / "history", wanted.sessions)
+        for pairs, limit in zip(parts, (LOOK_MS, READ_MS, AT_MOST_MS), strict=True):
+            rows += judge(pairs, limit)
     return rows
 
 

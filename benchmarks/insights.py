@@ -1,35 +1,31 @@
 """What the look at half a year reads, through the counts and by SQL by hand on the sessions themselves."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from aware_tui.domain.insights.patterns import WEEKDAYS, Dimension, Pattern
+from aware_tui.domain.insights.names import Names
+from aware_tui.domain.insights.patterns import Dimension, Pattern
 from aware_tui.domain.insights.period import Period, lately
 from aware_tui.domain.insights.report import Incident
+from aware_tui.services.insights.looking import look
+from aware_tui.services.insights.question import Question
 from aware_tui.store import insights
 from aware_tui.store.library import sqlite3
 from aware_tui.store.opening import open_database
+from benchmarks.asking import Ask, Both, asked
 from benchmarks.history import LINE, filled
+from benchmarks.screens import reads
 from benchmarks.seed import NEWEST
 from benchmarks.verdict import Pairs
 
-TIMES: Final = 5
 PAGE: Final = 200
 PERIOD: Final = lately(NEWEST.date())
 YESTERDAY: Final = NEWEST.date() - timedelta(days=1)
 SMALL: Final = Pattern("parking", Dimension.WEEKDAY, "Friday")
 BIG: Final = Pattern("delivery", Dimension.CHANNEL, "phone")
-CANDIDATES: Final = [
-    *(Pattern("long lines", Dimension.WEEKDAY, day) for day in WEEKDAYS),
-    *(Pattern("delivery", Dimension.LOCATION, place) for place in ("Docks", "Hill", "Station")),
-    *(Pattern("billing", Dimension.HOURS, hours) for hours in ("08-12", "12-16")),
-    *(Pattern(None, Dimension.WEEKDAY, day, "Docks") for day in WEEKDAYS),
-    BIG,
-]
-"""Twenty spots: more than a look at real complaints has to ask about."""
+ASKED: Final = Question(PERIOD, NEWEST, NEWEST.date(), Names({}, {}), "acknowledge")
 
 _SOURCE: Final = """
 FROM session s WHERE s.started_at >= :since AND s.started_at < :until
@@ -65,70 +61,66 @@ _BEHIND: Final = f"""{LINE} FROM session s LEFT JOIN customer c ON c.id = s.cust
 WHERE s.started_at >= :since AND s.started_at < :until AND {_CATEGORY} = :category {{0}}
 ORDER BY s.started_at DESC LIMIT {PAGE}"""
 
-Ask = Callable[[], object]
 
+def questions(folder: Path, sessions: int) -> tuple[Pairs, Pairs, Pairs]:
+    """Ask a database of so many sessions both ways; seeds it unless it is there.
 
-def questions(folder: Path, sessions: int) -> Pairs:
-    """Ask a database of so many sessions both ways; seeds it unless it is there."""
+    Returns the whole look, the reads it is made of, and what the screens read.
+    """
     db = open_database(filled(folder, sessions))
     try:
-        return {measure: _asked(*ways) for measure, ways in _questions(db).items()}
+        return (
+            asked([("the whole look", (_rows(db, *_COUNTS, *_SUMS, _BACK), lambda: look(db, ASKED)))]),
+            asked(_reads(db)),
+            asked((*_behind(db), *reads(db, PERIOD))),
+        )
     finally:
         db.close()
 
 
-def _questions(db: sqlite3.Connection) -> dict[str, tuple[Ask, Ask]]:
-    """Return each question by its measure: by hand, and through the store."""
+def _rows(db: sqlite3.Connection, *statements: str, category: str = "", period: Period = PERIOD) -> Ask:
+    values = {"since": period.since.isoformat(), "until": period.until.isoformat(), "category": category}
+    return lambda: [db.execute(statement, values).fetchall() for statement in statements]
 
-    def rows(*statements: str, category: str = "", period: Period = PERIOD) -> Ask:
-        values = {"since": period.since.isoformat(), "until": period.until.isoformat(), "category": category}
-        return lambda: [db.execute(statement, values).fetchall() for statement in statements]
 
-    def reads() -> None:
-        insights.counts(db, PERIOD)
-        insights.totals(db, PERIOD, NEWEST)
-        insights.repeats(db, PERIOD)
-        for candidate in CANDIDATES:
-            insights.persons(db, PERIOD, candidate)
+_FRIDAY, _PHONE = f"AND {_WEEKDAY} = '5'", "AND s.channel = 'phone'"
 
-    friday, phone = f"AND {_WEEKDAY} = '5'", "AND s.channel = 'phone'"
+
+def _reads(db: sqlite3.Connection) -> Iterator[tuple[str, Both]]:
+    """Yield what a look reads, by hand and through the store."""
+
+    def whose(condition: str, spot: Pattern) -> Both:
+        by_hand = _rows(db, f"{_WHO} {condition}", category=spot.category or "")
+        return by_hand, lambda: insights.persons(db, PERIOD, spot)
+
+    yield "counts", (_rows(db, *_COUNTS), lambda: insights.counts(db, PERIOD))
+    yield "sums", (_rows(db, *_SUMS), lambda: insights.totals(db, PERIOD, NEWEST))
+    yield "repeats", (_rows(db, _BACK), lambda: insights.repeats(db, PERIOD))
+    yield "customers, small spot", whose(_FRIDAY, SMALL)
+    yield "customers, big spot", whose(_PHONE, BIG)
+
+
+def _behind(db: sqlite3.Connection) -> Iterator[tuple[str, Both]]:
+    """Yield the lists behind what is found, by hand and through the store."""
     day = Period(YESTERDAY, NEWEST.date())
     flood = Incident(YESTERDAY, "delivery", None, 0, 0, "")
-    return {
-        "counts": (rows(*_COUNTS), lambda: insights.counts(db, PERIOD)),
-        "sums": (rows(*_SUMS), lambda: insights.totals(db, PERIOD, NEWEST)),
-        "repeats": (rows(_BACK), lambda: insights.repeats(db, PERIOD)),
-        "customers, small spot": (
-            rows(f"{_WHO} {friday}", category="parking"),
-            lambda: insights.persons(db, PERIOD, SMALL),
-        ),
-        "customers, big spot": (
-            rows(f"{_WHO} {phone}", category="delivery"),
-            lambda: insights.persons(db, PERIOD, BIG),
-        ),
-        "reads of a look": (rows(*_COUNTS, *_SUMS, _BACK), reads),
-        "behind a small spot": (
-            rows(_BEHIND.format(friday), category="parking"),
-            lambda: insights.behind(db, SMALL, PERIOD, PAGE),
-        ),
-        "behind a big spot": (
-            rows(_BEHIND.format(phone), category="delivery"),
-            lambda: insights.behind(db, BIG, PERIOD, PAGE),
-        ),
-        "behind a day": (
-            rows(_BEHIND.format(""), category="delivery", period=day),
-            lambda: insights.behind_incident(db, flood, PAGE),
-        ),
-    }
 
+    def by_hand(condition: str, category: str, period: Period = PERIOD) -> Ask:
+        return _rows(db, _BEHIND.format(condition), category=category, period=period)
 
-def _asked(by_hand: Ask, by_store: Ask) -> list[tuple[float, float]]:
-    """Ask both ways in turn, once unmeasured first; returns milliseconds by hand and by the store."""
-    pairs = [(_milliseconds(by_hand), _milliseconds(by_store)) for _ in range(TIMES + 1)]
-    return pairs[1:]
-
-
-def _milliseconds(ask: Ask) -> float:
-    begin = time.perf_counter()
-    ask()
-    return (time.perf_counter() - begin) * 1000
+    yield (
+        "behind a small spot",
+        (by_hand(_FRIDAY, "parking"), lambda: insights.behind(db, SMALL, PERIOD, PAGE)),
+    )
+    yield (
+        "behind a big spot",
+        (by_hand(_PHONE, "delivery"), lambda: insights.behind(db, BIG, PERIOD, PAGE)),
+    )
+    yield (
+        "behind a day",
+        (by_hand("", "delivery", day), lambda: insights.behind_incident(db, flood, PAGE)),
+    )
+    yield (
+        "behind a category",
+        (by_hand("", "delivery"), lambda: insights.behind_category(db, "delivery", PERIOD, PAGE)),
+    )

@@ -13,7 +13,7 @@ from aware_tui.domain.ids import time_ordered_id
 from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrences import rebuild
 from aware_tui.store.opening import open_database
-from benchmarks import story
+from benchmarks import afterwards, story
 
 NEWEST: Final = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 """When the last session begins."""
@@ -64,6 +64,9 @@ def seed(path: Path, sessions: int) -> None:
         _insert(db, _rows(first, min(first + IN_A_TRANSACTION, sessions), sessions, customers))
         db.execute("COMMIT")
     db.execute("BEGIN")
+    chance = Random(sessions)
+    goals = [{"id": _id(NEWEST, chance), **_told(goal)} for goal in afterwards.goals(NEWEST.date())]
+    _insert(db, {"goal": goals})
     rebuild(db)
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -101,6 +104,8 @@ def _rows(first: int, end: int, sessions: int, customers: deque[str]) -> Rows:
         rows["session"].append(session)
         for table, row in _parts(at, chance, number, session):
             rows[table].append({"id": _id(at, chance), "session_id": session["id"], **row})
+        for said in afterwards.feedback(at, chance, session, NEWEST):
+            rows["feedback"].append({"id": _id(at, chance), **_told(said)})
     return rows
 
 
@@ -127,6 +132,8 @@ def _customer(row_id: str, chance: Random, number: int) -> dict[str, Any]:
 
 
 def _session(row_id: str, customer: str | None, at: datetime, chance: Random, recent: bool) -> dict[str, Any]:
+    channel = story.drawn(chance, story.CHANNELS)
+    received, answered = afterwards.times(at, channel, chance)
     return {
         "id": row_id,
         "kind": "live",
@@ -139,8 +146,10 @@ def _session(row_id: str, customer: str | None, at: datetime, chance: Random, re
         "current_step": "evaluate",
         "current_phase": "evaluate",
         "started_at": _time(at),
+        "received_at": _time(received),
+        "first_response_at": answered and _time(answered),
         "ended_at": None if recent else _time(at + timedelta(minutes=chance.randint(3, 40))),
-        "channel": story.drawn(chance, story.CHANNELS),
+        "channel": channel,
         "category": _category(at, chance),
         "location": story.drawn(chance, story.LOCATIONS) or None,
         "product": chance.choice(story.PRODUCTS),
@@ -215,6 +224,11 @@ def _event(number: int, at: datetime, what: str) -> dict[str, Any]:
 
 def _id(at: datetime, chance: Random) -> str:
     return time_ordered_id(at, chance.randbytes(10))
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its times as the tables keep them."""
+    return {name: _time(value) if isinstance(value, datetime) else value for name, value in row.items()}
 
 
 def _time(at: datetime) -> str:

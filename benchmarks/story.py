@@ -69,6 +69,13 @@ DEEDS: Final = (
     "replace it",
     "ask the depot",
 )
+PRAISE: Final = (
+    "Quick and friendly",
+    "They kept their word",
+    "Somebody listened at last",
+    "Solved in one go",
+)
+BLAME: Final = ("Nobody rang back", "Still not solved", "I told it all three times", "Slow and cold")
 SYLLABLES: Final = (
     "ba",
     "do",
@@ -94,6 +101,13 @@ def complaint(chance: Random, number: int) -> str:
         f"The {chance.choice(PRODUCTS)} from {rare.title()} {chance.choice(MISHAPS)}. "
         f"They {chance.choice(CONSEQUENCES)} and {chance.choice(WISHES)}. Order {reference(number)}."
     )
+
+
+def opinion(chance: Random, score: float) -> str:
+    """Return what somebody says afterwards who gave this score of five."""
+    first, then = (PRAISE, BLAME) if score >= 3 else (BLAME, PRAISE)
+    more = f", but {chance.choice(then).lower()}" if chance.random() < 0.2 else ""
+    return f"{chance.choice(first)}{more}. About the {chance.choice(PRODUCTS)}."
 
 
 def reference(number: int) -> str:

@@ -35,3 +35,22 @@ def test_of_many_goals_only_those_that_are_shown_are_counted(
         lines, number = goals.going(desk, 2).result(20)
     assert [line.goal.title for line in lines] == ["goal 8", "goal 7"] == counted
     assert number == 9
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_today_reads_goals_beside_its_lists_and_only_where_there_are_any(tmp_path: Path, number: int) -> None:
+    made = filled(tmp_path, a_complaint(TODAY), *(a_goal() for _ in range(number)))
+    with closing(Desk(made, lambda: NOW, lambda _: None)) as desk:
+        desk.open().result(20)
+        read: list[object] = []
+        original = desk.read_beside
+
+        def read_beside(question: Any) -> Any:
+            read.append(question)
+            return original(question)
+
+        desk.read_beside = read_beside  # type: ignore[method-assign]
+        day = desk.day().result(20)
+    assert len(read) == number
+    assert day.figures is not None
+    assert len(day.figures.goals) == number

@@ -1,5 +1,6 @@
 """The scenarios in force: from which folders, which is taken of two, and what is told of a faulty one."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,12 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.practice.case import case_of
 from aware_tui.services.practice.library import Library, library_of
 from aware_tui.services.practice.naming import check_name
-from aware_tui.services.practice.shelves import NoSuchScenario, find_scenario, open_scenarios
+from aware_tui.services.practice.shelves import (
+    NoSuchScenario,
+    categories_in_force,
+    find_scenario,
+    open_scenarios,
+)
 from aware_tui.services.problems import sentence_of
 
 GAS = SHIPPED / "practice" / "scenarios" / "gas-smell.yaml"
@@ -80,6 +86,68 @@ def test_a_team_has_its_own_scenarios_those_of_what_it_extends_and_the_shipped_o
         (folder / "practice" / "scenarios" / "one.yaml").write_text(text, "utf-8")
     shelf = open_scenarios(settings(tmp_path, "team")).shelf
     assert all(shelf.find(name) for name in ("of-team", "of-region", "gas-smell"))
+
+
+def a_team(folder: Path, *, extends: str = "aware", categories: str = "") -> Path:
+    """Make a playbook of one's own, and return its folder."""
+    made = folder / "playbooks" / "team"
+    (made / "practice" / "scenarios").mkdir(parents=True, exist_ok=True)
+    text = f"id: team\ntitle: t\nversion: '1'\nextends: {extends}\n{categories}"
+    (made / "playbook.yaml").write_text(text, "utf-8")
+    return made
+
+
+DESK = "categories: [{id: desk, label: a closed desk}, {id: late, remove: true}]\n"
+
+
+def test_a_scenario_is_for_a_category_of_the_playbook_in_force_or_of_what_it_is_made_from(
+    tmp_path: Path,
+) -> None:
+    a_team(tmp_path, categories=DESK)
+    path = own(tmp_path, "gate.yaml", sorted_anew("[desk, late]"))
+    here = settings(tmp_path, "team")
+    opened = open_scenarios(here)
+    found = opened.shelf.find("of-ours")
+    assert found is not None
+    assert found.scenario.categories == ("desk", "late")
+    assert opened.shelf.left_out == ()
+    assert len(opened.shelf.scenarios) == len(SCENARIOS) + 1
+    assert find_scenario(opened, str(path)).scenario == found.scenario
+    assert opened.categories == categories_in_force(here)
+
+
+def test_a_category_that_no_playbook_here_has_is_told_by_line(tmp_path: Path) -> None:
+    path = own(tmp_path, "gate.yaml", sorted_anew("[desk]"))
+    opened = open_scenarios(settings(tmp_path))
+    (fault,) = map(str, opened.shelf.left_out)
+    assert "gate.yaml:5:" in fault
+    assert "The playbook has no category `desk`. Write one of: late, faulty, " in fault
+    with pytest.raises(NoSuchScenario, match="has no category `desk`"):
+        find_scenario(opened, str(path))
+
+
+def test_a_playbook_that_has_changed_is_asked_again(tmp_path: Path) -> None:
+    a_team(tmp_path)
+    own(tmp_path, "gate.yaml", sorted_anew("[desk]"))
+    here = settings(tmp_path, "team")
+    assert open_scenarios(here).shelf.find("of-ours") is None
+    a_team(tmp_path, categories=DESK)
+    assert open_scenarios(here).shelf.find("of-ours")
+
+
+def test_a_playbook_at_fault_knows_no_categories_and_takes_no_scenario_away(tmp_path: Path) -> None:
+    a_team(tmp_path, categories="categories: [{id: desk}]\n")
+    own(tmp_path, "gate.yaml", sorted_anew("[desk]"))
+    opened = open_scenarios(settings(tmp_path, "team"))
+    assert opened.categories is None
+    assert opened.shelf.find("of-ours")
+
+
+def sorted_anew(given: str) -> Callable[[str], str]:
+    """Return what gives a scenario another id and these categories."""
+    return lambda text: re.sub(r"categories: .*", f"categories: {given}", text, count=1).replace(
+        "id: gas-smell", "id: of-ours"
+    )
 
 
 def test_what_is_left_to_write_in_a_teams_scenario_keeps_it_from_being_offered(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from aware_tui.store.checking import check
 from aware_tui.store.gates import check_header
 from aware_tui.store.opening import open_database
 from aware_tui.store.saving import Versions, apply
+from aware_tui.store.snapshot import snapshot
 from aware_tui.store.writer import SaveState, Writer
 
 linux = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are not listed here")
@@ -149,6 +150,22 @@ def test_a_log_that_is_deleted_loses_nothing(writer: Writer, head: Session, path
     path.with_name("aware.db-wal").unlink()
     type_on(writer, head)
     assert is_whole(path)
+
+
+def test_a_log_that_is_deleted_under_a_long_read_loses_nothing(
+    writer: Writer, told: Told, head: Session, path: Path
+) -> None:
+    with snapshot(path) as reading:
+        assert reading.execute("SELECT count(*) FROM tick").fetchone() == (0,)
+        writer.submit(adding(a_tick(head.id, "only in the log")))
+        told.wait(lambda state: state.saved == 2)
+        path.with_name("aware.db-wal").unlink()
+        writer.submit(adding(a_tick(head.id, "later")))
+        state = told.wait(lambda state: state.problem is not None)
+        assert "still reads" in str(state.problem)
+    told.wait(lambda state: state.saved == 3 and state.problem is None)
+    assert rows(path, "SELECT item_id FROM tick ORDER BY item_id") == [("later",), ("only in the log",)]
+    assert check(path).ok
 
 
 def test_a_folder_that_is_gone_is_told_and_all_is_saved_when_it_is_back(

@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 from attempting import a_call, a_card, an_attempt
-from making import NOW, a_customer, a_follow_up, a_head, a_note, a_promise, adding
+from making import NOW, a_customer, a_follow_up, a_head, a_note, a_promise, adding, an_id
 
+from aware_tui.domain.goals.aim import EVERYTHING, METERS, Scope
+from aware_tui.domain.insight_rows import Feedback
+from aware_tui.domain.insight_states import Metric, Source, Statistic
 from aware_tui.domain.insights.patterns import Dimension, Pattern
 from aware_tui.domain.insights.period import lately
 from aware_tui.domain.insights.report import Incident
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.rows import CauseLink, ChokePoint, Customer, FollowUp, Promise, Row
 from aware_tui.domain.states import ChokePointState, Status
-from aware_tui.store import insight_notes, insights, practice
+from aware_tui.store import feedback, goals, insight_notes, insights, practice
 from aware_tui.store.causes import choke_point, choke_points, of_session, sessions_of, to_be_told
 from aware_tui.store.customer_records import agents, history_of, in_use, record
 from aware_tui.store.customers import find, namesakes, newest
@@ -69,6 +72,11 @@ SPOTS = {
     "a channel": Pattern("late", Dimension.CHANNEL, "mail"),
     "a place on a weekday": Pattern(None, Dimension.WEEKDAY, "Sunday", "York"),
 }
+
+
+def observe(metric: Metric, statistic: Statistic, scope: Scope, db: sqlite3.Connection) -> object:
+    return goals.observed(db, metric, statistic, scope, PERIOD, "Europe/Berlin", NOW)
+
 
 READS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "unfinished": lambda db: unfinished(db, 20),
@@ -140,6 +148,26 @@ READS: dict[str, Callable[[sqlite3.Connection], object]] = {
 DISTINCT = "USE TEMP B-TREE FOR count(DISTINCT)"
 """Different customers are told apart as they are met, which sorts nothing."""
 
+SCOPES = {
+    "everything": EVERYTHING,
+    "a category": Scope("late"),
+    "a place": Scope(location="Leeds"),
+    "a way": Scope(channel="mail"),
+    "a category by a way": Scope("late", channel="mail"),
+    "a weekday": Scope(pattern=SPOTS["a weekday"]),
+    "some hours": Scope(pattern=SPOTS["some hours"]),
+    "a place on a weekday": Scope(pattern=SPOTS["a place on a weekday"]),
+}
+READS |= {
+    f"{metric} of {name}": partial(observe, metric, statistic, scope)
+    for metric, statistic in METERS
+    for name, scope in SCOPES.items()
+} | {
+    "a category that is counted": lambda db: goals.is_counted(db, "category", "late"),
+    "the figures of feedback": lambda db: feedback.figures(db, PERIOD, NOW),
+    "feedback and questions": lambda db: feedback.lines(db, 20),
+}
+
 BIG = "|".join([*TABLES.values(), "occurrence", "daily_count", "half_documented", "search_entry", "scenario"])
 SCANS = re.compile(rf"SCAN (?:{BIG}|[a-z])(?! USING| VIRTUAL)\b")
 
@@ -148,6 +176,7 @@ SCANS = re.compile(rf"SCAN (?:{BIG}|[a-z])(?! USING| VIRTUAL)\b")
 def test_no_read_walks_through_or_sorts_a_big_table(db: sqlite3.Connection, name: str) -> None:
     customer = a_customer(id=CUSTOMER, name="Twain", contact="0441 632960")
     head = a_head(id=ID, customer_id=customer.id)
+    put(db, Feedback(an_id(), Source.SURVEY, "UTC", channel="mail", received_at=NOW))
     put(db, customer, head, a_note(head.id), a_promise(head.id), a_follow_up(head.id))
     point = ChokePoint("p", "slot lost", NOW, state=ChokePointState.FIXED, fixed_at=NOW)
     put(db, point, CauseLink("l", ID, point.id, NOW), a_head())

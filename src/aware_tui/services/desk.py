@@ -12,6 +12,8 @@ from aware_tui import paths
 from aware_tui.config import Settings
 from aware_tui.domain.ids import later_id, time_ordered_id
 from aware_tui.services import questions
+from aware_tui.services.beside import Beside
+from aware_tui.services.practice.futures import done, followed
 from aware_tui.services.shown import Acted, Day, InForce, NoSuchSession, Story
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class Desk:
         self._writer: Writer | None = None
         self._coach: Coach | None = None
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="aware-reading")
+        self._beside = Beside(settings.database)
         self.in_force: Future[InForce] = Future()
         self._on_delivery = on_delivery
         self.left_words: dict[str, Any] = {}
@@ -225,9 +228,16 @@ class Desk:
         return self.in_force.result(timeout=30).playbook
 
     def day(self) -> "Future[Day]":
-        """Read what Today shows."""
+        """Read what Today shows; its goals, where there are any, beside what is being saved."""
         now, agent = self.now(), self.settings.agent
-        return self.look_up(lambda db: questions.day(db, now, agent))
+
+        def with_goals(found: "tuple[Day, bool]") -> "Future[Day]":
+            day, has_goals = found
+            if not has_goals:
+                return done(day)
+            return self.read_beside(partial(questions.with_goals, day=day, now=now))
+
+        return followed(self.look_up(lambda db: questions.day(db, now, agent)), with_goals)
 
     def history(
         self, words: str = "", before: tuple[datetime, str] | None = None
@@ -238,6 +248,10 @@ class Desk:
     def look_up(self, question: "Callable[[sqlite3.Connection], T]") -> "Future[T]":
         """Read from the database; ahead of what waits to be saved while nothing can be saved."""
         return self.writer.ask(question, ahead=self._stuck)
+
+    def read_beside(self, question: "Callable[[sqlite3.Connection], T]") -> "Future[T]":
+        """Read as `look_up` does, but on a connection of its own: what is done after this need not wait."""
+        return self._beside.read(question, self.look_up(lambda _: None))
 
     def aside(self, deed: Callable[[], T]) -> "Future[T]":
         """Work something out away from the screen and from the database."""

@@ -120,25 +120,34 @@ UNFINISHED, DUE, HALF, TO_TELL = 50, 50, 20, 100
 """Lines in each list of Today at most."""
 
 
-def day(db: "sqlite3.Connection", now: datetime, agent: str) -> Day:
-    """Return what Today shows at the aware time `now`; check-ins are counted of `agent` alone."""
-    from dataclasses import replace
+def day(db: "sqlite3.Connection", now: datetime, agent: str) -> tuple[Day, bool]:
+    """Return what Today shows at the aware time `now`, without its goals, and whether there are any.
 
-    from aware_tui.services.goals import lines_for_today
+    Check-ins are counted of `agent` alone.
+    """
     from aware_tui.store import causes, outbox, queue, reading, tiles
-    from aware_tui.store.day import totals
+    from aware_tui.store.day import has_goals, totals
 
-    goals = tuple(lines_for_today(db, now).items())
-
-    return Day(
+    found = Day(
         tuple(reading.unfinished(db, UNFINISHED)),
         (*queue.due_lines(db, DUE, before=now), *queue.due_lines(db, DUE, since=now)),
         tuple(reading.half_documented(db, HALF)),
         causes.to_be_told(db, TO_TELL),
         outbox.not_delivered(db, HALF),
         totals(db, now),
-        replace(tiles.figures(db, now, agent), goals=goals),
+        tiles.figures(db, now, agent),
     )
+    return found, has_goals(db)
+
+
+def with_goals(db: "sqlite3.Connection", day: Day, now: datetime) -> Day:
+    """Return what Today shows, with the line of a goal for each objective that has one."""
+    from dataclasses import replace
+
+    from aware_tui.services.goals import lines_for_today
+
+    goals = tuple(lines_for_today(db, now).items())
+    return day if day.figures is None else replace(day, figures=replace(day.figures, goals=goals))
 
 
 def history(

@@ -32,6 +32,11 @@ def totals(db: sqlite3.Connection, now: datetime) -> Totals:
     return Totals(count(_SESSIONS), duties(_LATE), duties(_COMING, _UNDATED), count("FROM half_documented h"))
 
 
+def has_goals(db: sqlite3.Connection) -> bool:
+    """Say whether any goal is open: to read how they go takes longer than all else on Today."""
+    return db.execute("SELECT 1 FROM goal WHERE state = 'open' LIMIT 1").fetchone() is not None
+
+
 def promises(db: sqlite3.Connection, now: datetime) -> tuple[int, int]:
     """Count the open promises, and those of them that are overdue at the aware time `now`."""
     values = {"now": stored_time(now)}

@@ -1,8 +1,12 @@
 """The single values behind a goal's figure; never more rows are walked than a moment allows."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from aware_tui.domain.feedback import least
@@ -10,42 +14,35 @@ from aware_tui.domain.goals.aim import BEST_SCORE, WORST_SCORE, Scope
 from aware_tui.domain.goals.measuring import MOST, Observed
 from aware_tui.domain.insight_states import Metric, Sentiment
 from aware_tui.domain.insights.period import Period
-from aware_tui.domain.zones import local_time
+from aware_tui.domain.zones import clock_of, local_time
 from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrence_spots import Spot, plain_conditions, spot_of
 from aware_tui.store.records import read_day, read_time, read_time_or_none, stored_time
 
 WALKED = 20_000
-"""Rows of a period that are looked through at most for those a goal is about, the newest first."""
+"""Rows of a period that are looked through for those a goal is about, the newest first; of complaints also
+all others of the last day that is reached."""
 
-_RECENT = f"""
-FROM (SELECT * FROM occurrence o WHERE {{}} ORDER BY o.day DESC LIMIT {WALKED}) o
+_REACH = "SELECT o.day FROM occurrence o WHERE {} ORDER BY o.day DESC LIMIT 1 OFFSET :walked"
+_COMPLAINTS = "SELECT {} WHERE {} ORDER BY o.day DESC LIMIT :most"
+_REPEATS = "o.day, o.again FROM occurrence o"
+
+# CROSS JOIN keeps the complaints outermost: they come in the order of their index, and nothing is sorted.
+_SESSIONS = """
+o.day, coalesce(s.received_at, s.started_at), s.received_at, s.first_response_at, s.ended_at,
+    s.status, s.import_id FROM occurrence o CROSS JOIN session s ON s.id = o.id
 """
-_BEYOND = f"SELECT 1 FROM occurrence o WHERE {{}} LIMIT 1 OFFSET {WALKED}"
-_NEWEST = f"ORDER BY o.day DESC LIMIT {MOST + 1}"
-_SESSION = """
-SELECT o.day, coalesce(s.received_at, s.started_at), s.received_at, s.first_response_at, s.ended_at,
-    s.status, s.import_id
+_PROMISES = """
+SELECT p.due_at, {} FROM promise p CROSS JOIN occurrence o ON o.id = p.session_id
+WHERE p.state = ? AND p.due_at >= ? AND p.due_at < ? ORDER BY p.due_at DESC
 """
-_PROMISES = f"""
-SELECT p.due_at FROM (
-    SELECT session_id, due_at FROM promise WHERE state = :state AND due_at >= :since AND due_at < :until
-    ORDER BY due_at DESC LIMIT {WALKED}) p
-JOIN occurrence o ON o.id = p.session_id WHERE true{{}} ORDER BY p.due_at DESC LIMIT {MOST + 1}
+_FEEDBACK = """
+SELECT f.received_at, {}, f.score, f.scale, f.sentiment FROM feedback f
+WHERE f.received_at >= ? AND f.received_at < ? ORDER BY f.received_at DESC
 """
-_FEEDBACK = f"""
-SELECT f.received_at, f.score, f.scale, f.sentiment FROM (
-    SELECT * FROM feedback WHERE received_at >= :since AND received_at < :until
-    ORDER BY received_at DESC, id DESC LIMIT {WALKED}) f
-WHERE true{{}} ORDER BY f.received_at DESC LIMIT {MOST + 1}
-"""
-_BEYOND_PROMISES = f"""
-SELECT due_at FROM promise WHERE state = :state AND due_at >= :since AND due_at < :until
-ORDER BY due_at DESC LIMIT 1 OFFSET {WALKED}
-"""
-_BEYOND_FEEDBACK = f"""
-SELECT 1 FROM feedback WHERE received_at >= :since AND received_at < :until LIMIT 1 OFFSET {WALKED}
-"""
+
+KEPT = {"kept": 1.0, "broken": 0.0, "open": None}
+"""What a promise counts, by its state."""
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -63,35 +60,50 @@ class Found:
 
 def repeat_values(db: sqlite3.Connection, scope: Scope, period: Period) -> Found:
     """Return of each complaint of a known customer whether it came back: the same within 28 days."""
-    spot = spot_of(scope, period)
-    known = "AND o.person <> '' AND o.category <> ''"
-    rows = _occurrences(db, "SELECT o.day, o.again", "", spot, known)
-    return _found(db, spot, [Observed(read_day(day), float(again)) for day, again in rows])
+    known = " AND o.person <> '' AND o.category <> ''"
+    rows, more = _complaints(db, _REPEATS, spot_of(scope, period), known)
+    return Found([Observed(_day(day), float(again)) for day, again in rows], more)
 
 
 def session_values(
     db: sqlite3.Connection, metric: Metric, scope: Scope, period: Period, now: datetime
 ) -> Found:
     """Return of each complaint the minutes to its first answer, or the days until it was resolved."""
-    spot = spot_of(scope, period)
-    rows = list(_occurrences(db, _SESSION, "JOIN session s ON s.id = o.id", spot, ""))
+    rows, more = _complaints(db, _SESSIONS, spot_of(scope, period))
     resolved = metric is Metric.RESOLUTION
     values = [_resolved(row, now) for row in rows] if resolved else _answers(rows, now)
     known = [each for each in values if each is not None and (each.value is None or each.value >= 0)]
-    found = _found(db, spot, known)
-    return Found(found.values, found.more or len(rows) > MOST)
+    return Found(known, more)
 
 
-def _occurrences(db: sqlite3.Connection, what: str, join: str, spot: Spot, known: str) -> Iterable[Any]:
-    recent = _RECENT.format(spot.indexed)
-    return db.execute(f"{what} {recent} {join} WHERE true{spot.others} {known} {_NEWEST}", spot.values)
+def _complaints(db: sqlite3.Connection, what: str, spot: Spot, known: str = "") -> tuple[list[Any], bool]:
+    """Return the newest MOST complaints of a spot, and whether there may be more."""
+    values: dict[str, Any] = {**spot.values, "walked": WALKED, "most": MOST + 1}
+    reach = db.execute(_REACH.format(spot.indexed), values).fetchone()
+    if reach is not None:
+        values["since"] = reach[0]
+    wanted = f"{spot.indexed}{spot.others}{known}"
+    rows = db.execute(_COMPLAINTS.format(what, wanted), values).fetchall()
+    return rows[:MOST], reach is not None or len(rows) > MOST
 
 
-def _found(db: sqlite3.Connection, spot: Spot, values: list[Observed]) -> Found:
-    if len(values) > MOST:
-        return Found(values[:MOST], more=True)
-    beyond = db.execute(_BEYOND.format(spot.indexed), spot.values).fetchone()
-    return Found(values, more=beyond is not None)
+def _walked(rows: Iterator[Any]) -> tuple[list[Any], bool]:
+    """Return the first MOST rows whose second column says that a goal is about them, of WALKED at most.
+
+    And whether there may be more.
+    """
+    found: list[Any] = []
+    for row in islice(rows, WALKED):
+        if row[1]:
+            found.append(row)
+        if len(found) > MOST:
+            return found[:MOST], True
+    return found, next(rows, None) is not None
+
+
+@lru_cache(maxsize=1_000)
+def _day(text: str) -> date:
+    return read_day(text)
 
 
 def _answers(rows: list[Any], now: datetime) -> list[Observed | None]:
@@ -105,8 +117,8 @@ def _answer(row: Any, now: datetime) -> Observed | None:
     received = read_time(received_at)
     answered = read_time_or_none(answered_at)
     if answered is None:
-        return Observed(read_day(day), None, max(0.0, (now - received) / MINUTE))
-    return Observed(read_day(day), (answered - received) / MINUTE)
+        return Observed(_day(day), None, max(0.0, (now - received) / MINUTE))
+    return Observed(_day(day), (answered - received) / MINUTE)
 
 
 def _resolved(row: Any, now: datetime) -> Observed | None:
@@ -114,49 +126,49 @@ def _resolved(row: Any, now: datetime) -> Observed | None:
     day, begun_at, _, _, ended_at, status, _ = row
     begun, ended = read_time(begun_at), read_time_or_none(ended_at)
     if status in ("open", "parked"):
-        return Observed(read_day(day), None, max(0.0, (now - begun) / DAY))
-    return None if ended is None else Observed(read_day(day), (ended - begun) / DAY)
+        return Observed(_day(day), None, max(0.0, (now - begun) / DAY))
+    return None if ended is None else Observed(_day(day), (ended - begun) / DAY)
 
 
 def promise_values(db: sqlite3.Connection, scope: Scope, span: Span, zone: str, now: datetime) -> Found:
-    """Return of each promise due in a span whether it was kept; past due and still open is not known yet.
+    """Return of each promise due in a span whether it was kept; past due and still open is not known yet."""
+    about, values = plain_conditions(scope, "o")
 
-    Where one state has more rows than are walked, no state is told of further back than that one.
-    """
-    conditions, values = plain_conditions(scope, "o")
-    found: list[tuple[str, float | None]] = []
-    since = stored_time(span[0])
-    horizon = ""
-    for state, kept in (("kept", 1.0), ("broken", 0.0), ("open", None)):
-        last = min(span[1], now) if kept is None else span[1]
-        times = {"state": state, "since": since, "until": stored_time(last)}
-        rows = db.execute(_PROMISES.format(conditions), values | times)
-        found += [(due_at, kept) for (due_at,) in rows]
-        beyond = db.execute(_BEYOND_PROMISES, times).fetchone()
-        horizon = max(horizon, beyond[0]) if beyond else horizon
-    found = sorted((each for each in found if each[0] > horizon), key=lambda each: each[0], reverse=True)
-    dated = [Observed(local_time(read_time(at), zone).date(), kept) for at, kept in found[:MOST]]
-    return Found(dated, len(found) > MOST or bool(horizon))
+    def of_state(state: str) -> Iterator[tuple[str, bool, float | None]]:
+        until = min(span[1], now) if KEPT[state] is None else span[1]
+        times = (stored_time(span[0]), stored_time(until))
+        for due_at, meant in db.execute(_PROMISES.format(about), (*values, state, *times)):
+            yield due_at, meant, KEPT[state]
+
+    rows, more = _walked(merge(*map(of_state, KEPT), key=lambda row: row[0], reverse=True))
+    day_at = _days(span, zone)
+    return Found([Observed(day_at(due_at), kept) for due_at, _, kept in rows], more)
 
 
 def feedback_values(db: sqlite3.Connection, metric: Metric, scope: Scope, span: Span, zone: str) -> Found:
     """Return the scores received in a span, told of 5, or of each answer whether it is positive."""
-    conditions, values = plain_conditions(scope, "f")
-    times = {"since": stored_time(span[0]), "until": stored_time(span[1])}
-    rows = db.execute(_FEEDBACK.format(conditions), values | times).fetchall()
-    found = [_said(metric, row, zone) for row in rows[:MOST]]
-    more = len(rows) > MOST or db.execute(_BEYOND_FEEDBACK, times).fetchone() is not None
-    return Found([each for each in found if each is not None], more)
-
-
-def _said(metric: Metric, row: tuple[str, float | None, int, str | None], zone: str) -> Observed | None:
-    received_at, score, scale, sentiment = row
-    day = local_time(read_time(received_at), zone).date()
+    about, values = plain_conditions(scope, "f")
+    times = (stored_time(span[0]), stored_time(span[1]))
+    rows, more = _walked(db.execute(_FEEDBACK.format(about), (*values, *times)))
+    day_at = _days(span, zone)
     if metric is Metric.POSITIVE:
-        return Observed(day, float(sentiment == Sentiment.POSITIVE))
-    return None if score is None else Observed(day, _of_five(score, scale))
+        said = (Observed(day_at(at), float(mood == Sentiment.POSITIVE)) for at, _, _, _, mood in rows)
+    else:
+        known = (row for row in rows if row[2] is not None)
+        said = (Observed(day_at(at), _of_five(score, scale)) for at, _, score, scale, _ in known)
+    return Found(list(said), more)
 
 
+def _days(span: Span, zone: str) -> Callable[[str], date]:
+    """Return what gives the day, on the clocks of a zone, of a time of the span as the tables hold it."""
+    first, last = (local_time(end, zone).date() for end in span)
+    days = [first + n * DAY for n in range((last - first).days + 1)]
+    clock = clock_of(zone)
+    begins = [stored_time(datetime.combine(day, time(), clock)) for day in days]
+    return lambda at: days[max(0, bisect_right(begins, at) - 1)]
+
+
+@lru_cache(maxsize=1_000)
 def _of_five(score: float, scale: int) -> float:
     """Return a score as it would be from 1 to 5: as far up as it is on its own scale."""
     worst = least(scale)

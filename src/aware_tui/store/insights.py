@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from aware_tui.domain.insights.counting import BLOCK
+from aware_tui.domain.insights.counting import blocks_in
 from aware_tui.domain.insights.counts import Counts, Persons
 from aware_tui.domain.insights.fell import Fell, around
 from aware_tui.domain.insights.patterns import WEEKDAYS, Dimension, Pattern
@@ -198,7 +198,7 @@ def _bounds(votes: Counter[str], period: Period, met: int) -> Persons:
 
     Nobody votes more than once for a category in a block of days.
     """
-    blocks = (period.until.toordinal() - 1) // BLOCK - period.since.toordinal() // BLOCK + 1
+    blocks = blocks_in(period.days)
     fewest = max(-(-count // blocks) for count in votes.values())
     return Persons(max(fewest, met), blocks * len(votes), at_least=True)
 
@@ -244,19 +244,19 @@ def behind_category(
 
 
 def _newest(db: sqlite3.Connection, spot: _Spot, period: Period, limit: int) -> tuple[SessionLine, ...]:
-    """Look in the last week, then in two, four, eight ... before it, until there are enough."""
+    """Look in the last day, then in two, four, eight ... before it, until there are enough."""
     rules, values = spot.conditions()
     within = _within(db, period)
-    until, weeks = within.until, 1
+    until, days_back = within.until, 1 if spot.weekday is None else 7
     found: list[tuple[str, str]] = []
     while until > within.since and len(found) < limit:
         days_left = (until - within.since).days
-        since = until - timedelta(days=min(7 * weeks, days_left))
+        since = until - timedelta(days=min(days_back, days_left))
         some: list[tuple[str, str]] = []
         for days, on in spot.spans(Period(since, until)):
             some += db.execute(f"SELECT started_at, id FROM occurrence WHERE {days}{rules}", (*on, *values))
         found += sorted(some, reverse=True)
-        until, weeks = since, weeks * 2
+        until, days_back = since, days_back * 2
     return _lines(db, [row_id for _, row_id in found[:limit]])
 
 

@@ -88,7 +88,9 @@ class Link:
     def _fold(self, old: sqlite3.Connection) -> None:
         """Write into the file what only the log holds that somebody took away, and part with that log."""
         with write_turn(self._path, PATIENCE):
-            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            _, logged, folded = old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if folded < logged:
+                raise Busy(f"The log of {self._path} was deleted, and something still reads what it held.")
             self.close()
 
     def _put_back(self, old: sqlite3.Connection) -> sqlite3.Connection:

@@ -50,6 +50,19 @@ def write_turn(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         os.close(turn)
 
 
+@contextmanager
+def import_turn(path: Path) -> Iterator[None]:
+    """Hold the only turn to take files in or away, for as long as that lasts; raises Busy at once."""
+    try:
+        turn = _taken(f"{os.path.realpath(path)}.import", path, time.monotonic())
+    except Busy:
+        raise Busy("Another import is running. Wait until it is done, then try again.") from None
+    try:
+        yield
+    finally:
+        os.close(turn)
+
+
 def _taken(name: str, path: Path, until: float) -> int:
     """Return the descriptor of the locked file `name`; closing it gives the lock back."""
     try:

@@ -70,13 +70,14 @@ def spot_of(scope: Scope, period: Period) -> Spot:
         dates = {f"day{i}": day.isoformat() for i, day in enumerate(days) if day.weekday() == weekday}
         values |= dates
         indexed.append(f"o.day IN ({', '.join(f':{name}' for name in dates)})")
-    if "category" in equal:
-        indexed.append("o.category = :category")
-    others = [f"o.{name} = :{name}" for name in equal if name != "category"]
+    leading = next((name for name in ("category", "location") if name in equal), "")
+    if leading:
+        indexed.append(f"o.{leading} = :{leading}")
+    others = [f"o.{name} = :{name}" for name in equal if name != leading]
     return Spot(" AND ".join(indexed), "".join(f" AND {each}" for each in others), values)
 
 
-def plain_conditions(scope: Scope, table: str) -> tuple[str, dict[str, str]]:
+def plain_conditions(scope: Scope, table: str) -> tuple[str, tuple[str, ...]]:
     """Return the conditions of a scope without a pattern on a table of that name, and their values."""
     columns = {} if scope.pattern is not None else _columns(scope)
-    return "".join(f" AND {table}.{name} = :{name}" for name in columns), columns
+    return " AND ".join(f"{table}.{name} = ?" for name in columns) or "true", tuple(columns.values())

@@ -125,7 +125,9 @@ def to_stored(row: Row | Event) -> dict[str, Stored]:
     return {name: _stored(getattr(row, name)) for name in COLUMNS[type(row)]}
 
 
-def _stored(value: object) -> Stored:
+def _stored(value: Any) -> Stored:
+    if value is None or (type(value) is str and value.isascii()):  # most values of most records
+        return value
     if isinstance(value, datetime):
         return stored_time(value)
     if isinstance(value, date):

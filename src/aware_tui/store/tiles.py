@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from statistics import median_high
 from typing import Any
 
 from aware_tui.domain.figures import DAY, MOST, SPAN, Figures, Middle
@@ -69,5 +68,5 @@ def figures(db: sqlite3.Connection, now: datetime, agent: str) -> Figures:
 def _middles(rows: Iterable[tuple[float | None, ...]]) -> Iterable[Middle]:
     """Return the middle time of each column of days; left out is what is not known or ends too early."""
     for column in zip(*rows, strict=True) if rows else ((), ()):
-        known = [days for days in column if days is not None and days >= 0]
-        yield Middle(len(known), round(median_high(known) * DAY, 2)) if known else Middle()
+        known = sorted(days for days in column if days is not None and days >= 0)
+        yield Middle(len(known), round(known[len(known) // 2] * DAY, 2)) if known else Middle()

@@ -1,4 +1,4 @@
-"""What a screen can ask about what keeps happening; the data is read on its thread, all else beside it."""
+"""What a screen can ask about what keeps happening, all of it beside what is being saved."""
 
 from concurrent.futures import Future
 from datetime import date
@@ -10,7 +10,6 @@ from aware_tui.domain.zones import local_time
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.looking import Memory
 from aware_tui.services.insights.question import Question, question
-from aware_tui.services.practice.futures import followed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,13 +35,15 @@ def insights(desk: Desk, period: Period | None = None) -> "Future[Insights]":
 
     Like the lists of Today it is answered also while nothing can be saved.
     """
-    from aware_tui.services.insights import looking
 
     asked, memory = _question(desk, period), memory_of(desk)
-    material = desk.look_up(lambda db: looking.gather(db, asked, memory))
-    spots = followed(material, lambda given: desk.aside(lambda: (given, looking.screened(given))))
-    people = followed(spots, lambda both: desk.look_up(lambda db: (*both, looking.persons(db, *both))))
-    return followed(people, lambda all_of: desk.aside(lambda: looking.assembled(*all_of, memory)))
+
+    def read(db: "sqlite3.Connection") -> "Insights":
+        from aware_tui.services.insights.looking import look
+
+        return look(db, asked, memory)
+
+    return desk.read_beside(read)
 
 
 def span(desk: Desk) -> "Future[Period | None]":
@@ -56,7 +57,7 @@ def span(desk: Desk) -> "Future[Period | None]":
         days = days_with_data(db)
         return Period(days[0], days[1] + timedelta(days=1)) if days else None
 
-    return desk.look_up(read)
+    return desk.read_beside(read)
 
 
 def behind(
@@ -69,7 +70,7 @@ def behind(
 
         return behind(db, pattern, period, limit)
 
-    return desk.look_up(read)
+    return desk.read_beside(read)
 
 
 def behind_incident(
@@ -82,7 +83,7 @@ def behind_incident(
 
         return behind_incident(db, incident, limit)
 
-    return desk.look_up(read)
+    return desk.read_beside(read)
 
 
 def behind_category(
@@ -95,7 +96,7 @@ def behind_category(
 
         return behind_category(db, category, period, limit)
 
-    return desk.look_up(read)
+    return desk.read_beside(read)
 
 
 def fell(desk: Desk, point: "ChokePoint") -> "Future[Fell | None]":
@@ -110,18 +111,33 @@ def fell(desk: Desk, point: "ChokePoint") -> "Future[Fell | None]":
 
         return None if pattern is None or fixed is None else fell(db, pattern, fixed, day)
 
-    return desk.look_up(read)
+    return desk.read_beside(read)
 
 
 def training(
     desk: Desk, about: "Finding | Rising | Theme", period: Period | None = None
 ) -> "Future[tuple[Training, ...]]":
     """Choose the scenarios that train for what was found, the best first, each with its sentence."""
-    from aware_tui.services.insights.training import chosen, gaps
-
     asked, settings = _question(desk, period), desk.settings
-    lacking = desk.look_up(lambda db: gaps(db, about, asked))
-    return followed(lacking, lambda some: desk.aside(lambda: chosen(settings, about, some, asked.names)))
+
+    def read(db: "sqlite3.Connection") -> "tuple[Training, ...]":
+        from aware_tui.services.insights.training import chosen, needs
+
+        return chosen(settings, about, needs(db, about, asked, settings.agent), asked.names)
+
+    return desk.read_beside(read)
+
+
+def no_training(desk: Desk, about: "Finding | Rising | Theme", period: Period | None = None) -> "Future[str]":
+    """Read the sentence for what nothing trains for: how a call behind it can become a scenario."""
+    asked = _question(desk, period)
+
+    def read(db: "sqlite3.Connection") -> str:
+        from aware_tui.services.insights.training import no_scenario
+
+        return no_scenario(db, about, asked.period)
+
+    return desk.read_beside(read)
 
 
 def _question(desk: Desk, period: Period | None) -> Question:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aware_tui.config import Settings
 from aware_tui.domain.insights.counts import Counts
 from aware_tui.domain.insights.report import Insights
-from aware_tui.domain.insights.sentences import where
+from aware_tui.domain.insights.whereabouts import where
 from aware_tui.domain.text import one_line
 from aware_tui.services.insights.question import Question
 from aware_tui.services.opened import opened
@@ -67,13 +67,19 @@ def _goals(db: "sqlite3.Connection", asked: Question) -> tuple[str, ...]:
 
 
 def _advice(db: "sqlite3.Connection", settings: Settings, asked: Question, found: Insights) -> Iterator[str]:
-    """Yield what to practise for each of the first findings, no scenario twice."""
-    from aware_tui.services.insights.training import chosen, gaps
+    """Yield what to practise for each of the first findings, no scenario twice.
+
+    Where none fits, how one can be made: told once for a category.
+    """
+    from aware_tui.services.insights.training import chosen, needs, no_scenario
 
     told: set[str] = set()
     for finding in found.findings[:TRAINED]:
-        fitting = chosen(settings, finding, gaps(db, finding, asked), asked.names)
+        fitting = chosen(settings, finding, needs(db, finding, asked), asked.names)
         best = next((each for each in fitting if each.scenario_id not in told), None)
-        if best is not None:
-            told.add(best.scenario_id)
-            yield f"For {where(finding.pattern, asked.names)}. {best.sentence}"
+        key = best.scenario_id if best else f"category {finding.pattern.category}"
+        if best is None and (fitting or key in told):
+            continue
+        told.add(key)
+        sentence = best.sentence if best else no_scenario(db, finding, asked.period)
+        yield f"{where(finding.pattern, asked.names)}. {sentence}"
