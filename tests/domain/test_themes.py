@@ -124,7 +124,7 @@ def test_the_sentence_carries_its_counts() -> None:
     assert "wrong postcode" in terms_in(found)
     theme = next(each for each in found if each.term == "wrong postcode")
     assert theme.sentence == (
-        '"wrong postcode" is in 30 of 30 notes about "late or missed visit", and in none of 60 others.'
+        "“wrong postcode” is in 30 of 30 notes about “late or missed visit”, and in none of 60 others."
     )
 
 
@@ -173,7 +173,7 @@ def test_negative_feedback_is_set_against_all_other_feedback() -> None:
     rest = [*some("positive", 40, "so kind"), *some("", 20, "it was all right")]
     found = themes(Heard(feedback=(*negative, *rest)), NAMES)
     assert {each.group for each in found} == {"negative"}
-    assert found[0].sentence == '"nobody rang" is in 30 of 30 negative answers, and in none of 60 others.'
+    assert found[0].sentence == "“nobody rang” is in 30 of 30 negative answers, and in none of 60 others."
 
 
 def test_a_group_tells_no_more_than_its_weightiest_themes() -> None:
@@ -237,7 +237,7 @@ def test_any_texts_have_themes_that_are_really_in_them(notes: list[tuple[str, st
         (
             Heard((Said("1", "late", "x"), Said("2", "late", "y"))),
             [
-                "No themes yet: all 2 notes are of one category. "
+                "No themes yet: all notes are of one category, 2 in all. "
                 "Themes are what sets one category apart from others."
             ],
         ),

@@ -146,6 +146,15 @@ def inside(pattern: Pattern, row: Complaint) -> bool:
 
 def tested(settled: Settling, counted: list[Complaint]) -> list[Told]:
     cells = cells_of(settled)
+    first, last = min(row.day for row in settled.location), max(row.day for row in settled.location)
+    stretch = min(7, max(1, ((last - first).days + 1) // 26))
+    when = [cell for cell in cells if cell.pattern.dimension in (Dimension.WEEKDAY, Dimension.HOURS)]
+    where = [cell for cell in cells if cell.pattern.dimension in (Dimension.LOCATION, Dimension.CHANNEL)]
+    told = family(when, 0.04, stretch, counted) + family(where, 0.05, stretch, counted)
+    return sorted(told, key=lambda each: (each.expected - each.observed, each.pattern.key))
+
+
+def family(cells: list[Cell], share: float, stretch: int, counted: list[Complaint]) -> list[Told]:
     chances = [
         chance(cell.observed, cell.row, cell.column, cell.every)
         if cell.observed >= 5 and cell.observed * cell.every > cell.row * cell.column
@@ -153,7 +162,7 @@ def tested(settled: Settling, counted: list[Complaint]) -> list[Told]:
         for cell in cells
     ]
     ordered = sorted(chances)
-    passing = [p for rank, p in enumerate(ordered, 1) if p <= 0.05 * rank / len(cells)]
+    passing = [p for rank, p in enumerate(ordered, 1) if p <= share * rank / len(cells)]
     told = []
     for cell, p in zip(cells, chances, strict=True):
         if not passing or p > max(passing):
@@ -164,14 +173,20 @@ def tested(settled: Settling, counted: list[Complaint]) -> list[Told]:
         named = Counter(row.customer for row in behind if row.customer)
         customers = len(named) + sum(not row.customer for row in behind)
         loudest = max(named.values(), default=1)
-        worst = max(Counter(row.day for row in cell.rows).values())
+        worst = worst_days(cell.rows, 1 if cell.weekly else stretch)
         most = min(0.01, max(passing)) if loudest >= 5 else 0.01
         large = byar(cell.observed) / expected >= 1.2 and seen >= 3 and customers >= 3
         if large and cell.without(worst) and cell.without(min(loudest, cell.observed), most):
             ratio, low = cell.observed / expected, byar(cell.observed) / expected
             shown = min(customers, cell.observed)
             told.append(Told(cell.pattern, cell.observed, expected, ratio, low, seen, shown))
-    return sorted(told, key=lambda each: (each.expected - each.observed, each.pattern.key))
+    return told
+
+
+def worst_days(rows: list[Complaint], stretch: int) -> int:
+    """Return the most rows that lie within so many days."""
+    days = {row.day for row in rows}
+    return max(sum(0 <= (row.day - day).days < stretch for row in rows) for day in days)
 
 
 def risen(settled: Settling, counted: list[Complaint], today: date) -> list[tuple[str, date, int, float]]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import exp
 from statistics import median
+from zlib import crc32
 
 from insights.making_complaints import Complaint
 
@@ -13,7 +14,7 @@ from insights.making_complaints import Complaint
 def voting(rows: Sequence[Complaint]) -> list[Complaint]:
     kept, known = [], set()
     for row in sorted(rows, key=lambda row: (row.day, row.hours[:2] or "00")):
-        mine = row.customer, row.category, row.day.toordinal() // 28
+        mine = row.customer, row.category, (row.day.toordinal() + crc32(row.customer.encode()) % 28) // 28
         if row.customer and mine in known:
             continue
         known.add(mine)
@@ -133,7 +134,12 @@ class Settling:
         self.location = self._scaled(left, "location", daily)
         self.hours = self._scaled(counted, "hours", daily)
         self.channel = self._scaled(counted, "channel", daily)
-        told = [each for each in self._told(counted, judged_by, at_places) if each[3] >= 2 * each[4]] + floods
+        told = [
+            each
+            for each in self._told(counted, judged_by, at_places)
+            if each[3] >= 5 and each[3] >= 2 * each[4]
+        ]
+        told += floods
         told.sort(key=lambda each: (-each[0].toordinal(), each[1] or "", each[2] or ""))
         self.incidents = [(day, c, place or None, seen, float(mean)) for day, c, place, seen, mean in told]
 

@@ -110,7 +110,7 @@ def test_complaints_without_a_category_still_say_where_and_when() -> None:
             (
                 "Not enough yet: 1 day of data. Weekday patterns need at least 5 weeks, all others 3 days.",
                 "Not enough yet: 1 complaint, each customer counted once. "
-                "Below about 300 a spot with three times the usual cannot be told from luck.",
+                "Below about 300, even three times the usual cannot be told from luck.",
                 "Not enough yet: all complaints with a category have the same one, 1 in all, "
                 "and there is nothing to compare it with. It takes a second category.",
             ),
@@ -125,16 +125,13 @@ def test_complaints_without_a_category_still_say_where_and_when() -> None:
         ),
         (
             null(1, 400, Shape(hours={"": 1}, named=0)),
-            (
-                "Not enough yet: no complaint says its time of day. "
-                "It takes them to see patterns by time of day.",
-            ),
+            ("Not enough yet: no complaint says its time of day, and patterns by time of day need it.",),
         ),
         (
             null(1, 400, Shape(places={"": 1.5, "Bath": 1, "York": 1}, named=0)),
             (
                 "166 of 400 complaints have no place and cannot show in patterns by place. "
-                "It takes that to be noted with each.",
+                "Note the place with each, and they can.",
             ),
         ),
         (null(1, 400, Shape(named=0)), ()),

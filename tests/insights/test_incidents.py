@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from insights.making_complaints import CATEGORIES, MONDAY, Complaint, Maker, Shape, counts_of, votes
@@ -93,6 +94,15 @@ def test_three_of_a_kind_on_a_day_can_stand_out_and_two_never_do() -> None:
     ]
     rows = maker.background(60) + [row for pair in twice for row in pair]
     assert not settled(rows).surges
+
+
+@pytest.mark.parametrize(("number", "told"), [(4, 0), (5, 1)])
+def test_a_small_one_off_is_taken_out_and_only_a_larger_one_told(number: int, told: int) -> None:
+    maker = quiet()
+    rows = [row for row in maker.background(1_000) if row.day != TUESDAY or row.category != CATEGORIES[11]]
+    found = settled(rows + on(maker.background(number), TUESDAY, CATEGORIES[11], "Truro"))
+    assert len([each for each in found.surges if each.category == CATEGORIES[11]]) == told
+    assert kept(found, TUESDAY, CATEGORIES[11]) == 1
 
 
 def test_the_three_dimensions_keep_as_many_of_each_category_and_day() -> None:

@@ -69,7 +69,7 @@ def test_what_sways_anyway_has_to_rise_more() -> None:
 
 def test_a_category_that_is_new_is_told_without_a_usual() -> None:
     (rise,) = told(weekly(now=14, usual=0))
-    assert rise.sentence.endswith("none in the 12 weeks before.")
+    assert rise.sentence.endswith("; in the 12 weeks before, none.")
 
 
 def test_the_week_that_is_not_over_says_nothing() -> None:

@@ -11,6 +11,7 @@ from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.patterns import Dimension, Pattern
 from aware_tui.domain.insights.spots import Candidate
 from aware_tui.domain.insights.surges import Surge
+from aware_tui.domain.insights.whereabouts import about, where
 
 NAMES = Names({"lines": "Long lines", "bill": "Billing error"}, {"phone": "phone", "in_person": "in person"})
 STATISTICS = ("p-value", "significant", "lift", "confidence", "outlier")
@@ -24,26 +25,31 @@ def spot(pattern: Pattern, observed: int = 26, row: int = 70, column: int = 100,
 def test_a_weekday_is_told_with_its_weeks_and_customers() -> None:
     told = sentences.finding(spot(TUESDAYS), Persons(24, 2), NAMES)
     assert told.sentence == (
-        '"Long lines" on Tuesdays: 26 complaints where 7 would be usual (3.7 times; at least 2.6). '
+        "“Long lines” on Tuesdays: 26 complaints where 7 would be usual (3.7 times; at least 2.6). "
         "Seen in 19 of 26 weeks, 24 customers; still true without its worst day."
     )
 
 
 @pytest.mark.parametrize(
-    ("pattern", "where"),
+    ("pattern", "told"),
     [
-        (TUESDAYS, '"Long lines" on Tuesdays'),
-        (Pattern("lines", Dimension.HOURS, "08-12"), '"Long lines" between 08:00 and 12:00'),
-        (Pattern("bill", Dimension.LOCATION, "Leeds"), '"Billing error" in Leeds'),
-        (Pattern("bill", Dimension.CHANNEL, "phone"), '"Billing error" by phone'),
-        (Pattern("bill", Dimension.CHANNEL, "in_person"), '"Billing error" in person'),
-        (Pattern("a word of theirs", Dimension.CHANNEL, "fax"), '"a word of theirs" by fax'),
+        (TUESDAYS, "“Long lines” on Tuesdays"),
+        (Pattern("lines", Dimension.HOURS, "08-12"), "“Long lines” between 08:00 and 12:00"),
+        (Pattern("bill", Dimension.LOCATION, "Leeds"), "“Billing error” at Leeds"),
+        (Pattern("bill", Dimension.CHANNEL, "phone"), "“Billing error” by phone"),
+        (Pattern("bill", Dimension.CHANNEL, "in_person"), "“Billing error” in person"),
+        (Pattern("a word of theirs", Dimension.CHANNEL, "fax"), "“a word of theirs” by fax"),
         (Pattern(None, Dimension.WEEKDAY, "Monday", "Leeds"), "Leeds on Mondays"),
-        (Pattern("x\x1b[31m\ny", Dimension.LOCATION, "A" * 99), f'"x�[31m y" in {"A" * 59}…'),
+        (Pattern("x\x1b[31m\ny", Dimension.LOCATION, "A" * 99), f"“x�[31m y” at {'A' * 59}…"),
     ],
 )
-def test_every_spot_has_its_words(pattern: Pattern, where: str) -> None:
-    assert sentences.where(pattern, NAMES) == where
+def test_every_spot_has_its_words(pattern: Pattern, told: str) -> None:
+    assert where(pattern, NAMES) == told
+
+
+def test_a_place_by_weekday_can_be_what_something_is_about() -> None:
+    assert about(Pattern(None, Dimension.WEEKDAY, "Monday", "Leeds"), NAMES) == "at Leeds on Mondays"
+    assert about(TUESDAYS, NAMES) == "“Long lines” on Tuesdays"
 
 
 def test_days_are_told_as_days_and_customers_that_were_not_all_counted() -> None:
@@ -78,12 +84,12 @@ def test_usual_numbers_are_rounded_as_people_would(count: float, told: str) -> N
         ),
         (
             ("lines", None, 1900, 1.5),
-            'Tue 23 June: 1,900 complaints of "Long lines", usually about 1 or 2. '
+            "Tue 23 June: 1,900 complaints of “Long lines”, usually 1 or 2. "
             "Looks like one incident, so it is not counted as a Tuesday pattern.",
         ),
         (
             ("lines", "Leeds", 9, 0.2),
-            'Tue 23 June: 9 complaints of "Long lines" in Leeds, usually fewer than 1. '
+            "Tue 23 June: 9 complaints of “Long lines” at Leeds, usually fewer than 1. "
             "Looks like one incident, so it is not counted as a Tuesday pattern.",
         ),
         (
@@ -105,14 +111,18 @@ def test_an_incident_is_told(surge: tuple[str | None, str | None, int, float], s
 @pytest.mark.parametrize(
     ("usual", "told"),
     [
-        (5.1, "usually about 5 (12 weeks before)"),
-        (0.4, "usually fewer than 1 (12 weeks before)"),
-        (0, "none in the 12 weeks before"),
+        (5.1, "about 5 a week"),
+        (1.5, "1 or 2 a week"),
+        (0.4, "fewer than 1 a week"),
+        (0, "none"),
     ],
 )
 def test_a_rise_is_told(usual: float, told: str) -> None:
     rise = sentences.rising("bill", date(2026, 6, 1), 14, usual, NAMES)
-    assert rise.sentence == f'"Billing error": 14 complaints in the week of 1 June, {told}.'
+    assert (
+        rise.sentence
+        == f"“Billing error”: 14 complaints in the week of 1 June; in the 12 weeks before, {told}."
+    )
 
 
 def test_no_sentence_is_without_numbers_or_has_a_word_of_statistics() -> None:

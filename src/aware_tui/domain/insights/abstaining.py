@@ -36,7 +36,7 @@ def _reasons(counts: Counts, totals: Mapping[str, Days]) -> Iterator[str]:
     if every < ENOUGH:
         yield (
             f"Not enough yet: {counted(every, 'complaint')}, each customer counted once. Below about "
-            f"{ENOUGH} a spot with three times the usual cannot be told from luck."
+            f"{ENOUGH}, even three times the usual cannot be told from luck."
         )
     yield from _one_category(totals)
     yield from _unsaid(counts, totals, every)
@@ -67,7 +67,7 @@ def _one_category(totals: Mapping[str, Days]) -> Iterator[str]:
 def _unsaid(counts: Counts, totals: Mapping[str, Days], every: int) -> Iterator[str]:
     without = sum(totals.get("", {}).values())
     if without >= MANY * every:
-        yield _left_out(without, every, "category", "any pattern of a category")
+        yield _left_out(without, every, "category", "patterns of a category")
     for dimension, name in _MISSING.items():
         missing = _empty(counts.by(dimension))
         if missing >= MANY * every:
@@ -76,10 +76,11 @@ def _unsaid(counts: Counts, totals: Mapping[str, Days], every: int) -> Iterator[
 
 def _left_out(missing: int, every: int, name: str, patterns: str) -> str:
     if missing == every:
-        return f"Not enough yet: no complaint says its {name}. It takes them to see {patterns}."
+        return f"Not enough yet: no complaint says its {name}, and {patterns} need it."
+    have = "has" if missing == 1 else "have"
     return (
-        f"{missing:,} of {counted(every, 'complaint')} have no {name} and cannot show in {patterns}. "
-        "It takes that to be noted with each."
+        f"{missing:,} of {counted(every, 'complaint')} {have} no {name} and cannot show in {patterns}. "
+        f"Note the {name} with each, and they can."
     )
 
 

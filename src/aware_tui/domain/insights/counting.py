@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zlib import crc32
 
 from aware_tui.domain.zones import local_time
 
 BLOCK = 28
-"""Days in which one person counts once for one category; blocks begin on fixed days, for everybody alike."""
+"""Days in which one person counts once for one category.
+
+Blocks begin on fixed days, on others for each person: were they the same for all, the first complaints of
+everybody who comes back would fall on the same days, and look like incidents.
+"""
 
 AGAIN = timedelta(days=28)
 """Twice the same category within this time is a repeat."""
@@ -52,10 +57,11 @@ def judged(visits: Iterable[Occurrence]) -> list[Occurrence]:
     """Return the occurrences of ONE person in their order, with how each counts."""
     ordered = sorted(visits, key=lambda each: (each.started_at, each.id))
     voted: set[tuple[str, int]] = set()
+    begin = _begin(ordered[0].person) if ordered else 0
     last: dict[str, date] = {}
     found: list[Occurrence] = []
     for index, each in enumerate(ordered):
-        block = (each.category, each.day.toordinal() // BLOCK)
+        block = (each.category, (each.day.toordinal() + begin) // BLOCK)
         before = last.get(each.category) if each.category else None
         found.append(
             replace(
@@ -68,6 +74,16 @@ def judged(visits: Iterable[Occurrence]) -> list[Occurrence]:
         voted.add(block)
         last[each.category] = each.day
     return found
+
+
+def _begin(person: str) -> int:
+    """Return by how many days the blocks of a person begin earlier: 0 to 27, always the same."""
+    return crc32(person.encode("utf-8", "surrogatepass")) % BLOCK
+
+
+def blocks_in(days: int) -> int:
+    """Return how many blocks so many days in a row can touch."""
+    return (days + BLOCK - 2) // BLOCK + 1 if days > 0 else 0
 
 
 def anonymous(each: Occurrence) -> Occurrence:

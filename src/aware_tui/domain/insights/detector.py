@@ -1,4 +1,4 @@
-"""What keeps happening: every spot tested exactly, and only what stands without its worst day is told."""
+"""What keeps happening: every spot tested exactly, and only what stands without its worst days is told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.numbers import byar_low, false_discovery_limit, hypergeometric_tail
 from aware_tui.domain.insights.patterns import Pattern
 from aware_tui.domain.insights.report import Finding, Incident
-from aware_tui.domain.insights.spots import Candidate, look
+from aware_tui.domain.insights.spots import Candidate, Family, Looked, look
 
 __all__ = ["Candidate", "Screened", "findings", "not_enough", "screen"]
 
-FALSE_SHARE = 0.05
-"""Of all spots that pass the test, at most this share is to be luck."""
+FALSE_SHARE = {Family.WHERE: 0.05, Family.WHEN: 0.04}
+"""Of the spots of a family that pass the test, at most this share is to be luck."""
 
 LOW = 1.2
 """What observed to expected has to be at least, in 19 of 20 cases."""
@@ -29,7 +29,7 @@ CUSTOMERS = 3
 """Different customers that a spot needs."""
 
 CHANCE_WITHOUT, LOW_WITHOUT = 0.01, 1.1
-"""What has to hold still without the worst day, and without the loudest customer."""
+"""What has to hold still without the worst days, and without the loudest customer."""
 
 LOUD = 5
 """Without a customer who counts so often, a spot has to pass the test itself once more."""
@@ -43,20 +43,27 @@ class Screened:
     """Spots that passed every test but those that ask who the customers are."""
     incidents: tuple[Incident, ...]
     """The newest first."""
-    limit: float = CHANCE_WITHOUT
+    limits: Mapping[Family, float]
     """The largest chance with which a spot passed the test."""
 
 
 def screen(counts: Counts, names: Names) -> Screened:
     """Return the spots that pass all tests on counts, and the one-offs that were taken out before."""
     settled = settle(counts)
-    looked = look(settled)
-    chances = [spot.chance for spot in looked.above]
-    limit = false_discovery_limit(chances, looked.tested, FALSE_SHARE)
-    passed = (spot for spot, chance in zip(looked.above, chances, strict=True) if chance <= limit)
-    kept = [spot for spot in passed if _large_enough(spot) and _stands_without(spot, spot.worst)]
+    kept: list[Candidate] = []
+    limits = {}
+    for family, looked in look(settled).items():
+        passed, limits[family] = _passed(looked, FALSE_SHARE[family])
+        kept += (spot for spot in passed if _large_enough(spot) and _stands_without(spot, spot.worst))
     told = partial(sentences.incident, names=names, years=counts.period.days > sentences.A_YEAR)
-    return Screened(tuple(kept), tuple(map(told, settled.surges)), limit)
+    return Screened(tuple(kept), tuple(map(told, settled.surges)), limits)
+
+
+def _passed(looked: Looked, share: float) -> tuple[list[Candidate], float]:
+    """Return the spots that pass the test, and the largest chance with which one did."""
+    chances = [spot.chance for spot in looked.above]
+    limit = false_discovery_limit(chances, looked.tested, share)
+    return [spot for spot, chance in zip(looked.above, chances, strict=True) if chance <= limit], limit
 
 
 def findings(screened: Screened, persons: Mapping[Pattern, Persons], names: Names) -> tuple[Finding, ...]:
@@ -65,7 +72,7 @@ def findings(screened: Screened, persons: Mapping[Pattern, Persons], names: Name
         (spot, behind)
         for spot in screened.candidates
         if (behind := persons[spot.pattern]).customers >= CUSTOMERS
-        and _stands_alone(spot, behind.loudest, screened.limit)
+        and _stands_alone(spot, behind.loudest, screened.limits[spot.family])
     ]
     kept.sort(key=lambda each: (each[0].expected - each[0].observed, each[0].pattern.key))
     return tuple(sentences.finding(spot, behind, names) for spot, behind in kept)

@@ -17,6 +17,9 @@ LUCK = 0.001
 AT_A_PLACE, ANYWHERE = 2, 3
 """So many of a category on a day are never a one-off."""
 
+WORTH_TELLING = 5
+"""Complaints of a one-off that is told; smaller ones are taken out without a word."""
+
 PASSES = 2
 """The second judges by what is usual once the one-offs that the first found are out."""
 
@@ -30,7 +33,7 @@ class Settled:
     raw: Totals
     """With the one-offs."""
     surges: tuple[Surge, ...]
-    """Those of at least twice the usual; the newest first."""
+    """Those worth telling that are at least twice the usual; the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ def settle(counts: Counts) -> Settled:
         judged = _judged(counts.location, raw, usual)
         usual = Usual(judged.location, judged.totals)
     totals, flooded = floods(judged.totals, raw)
-    told = told_once(raw, judged.at_places, _Limit(judged.usual))
-    surges = [*(each for each in told if each.observed >= TIMES * each.usual), *flooded]
+    found = told_once(raw, judged.at_places, _Limit(judged.usual))
+    told = (each for each in found if each.observed >= max(WORTH_TELLING, TIMES * each.usual))
+    surges = [*told, *flooded]
     newest = sorted(surges, key=lambda each: (-each.day, each.category or "", each.location or ""))
     return Settled(_spread(counts, judged, raw, totals), totals, raw, tuple(newest))
 

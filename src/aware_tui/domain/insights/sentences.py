@@ -9,7 +9,7 @@ from aware_tui.domain.insights.patterns import WEEKDAYS, Dimension
 from aware_tui.domain.insights.report import Finding, Incident, Rising
 from aware_tui.domain.insights.spots import Candidate
 from aware_tui.domain.insights.surges import Surge
-from aware_tui.domain.insights.usual import weekday_of
+from aware_tui.domain.insights.usual import WEEK, weekday_of
 from aware_tui.domain.insights.whereabouts import called, name, where
 from aware_tui.domain.text import counted
 
@@ -35,7 +35,7 @@ def finding(spot: Candidate, behind: Persons, names: Names) -> Finding:
         sentence=f"{where(spot.pattern, names)}: {counted(spot.observed, 'complaint')} where "
         f"{expected(spot.expected)} would be usual ({_times(ratio)} times; at least {_times(spot.low)}). "
         f"{_seen(spot)}, {'at least ' if at_least else ''}{counted(customers, 'customer')}; "
-        "still true without its worst day.",
+        f"still true without its worst {_days(spot.stretch)}.",
     )
 
 
@@ -86,6 +86,11 @@ def _seen(spot: Candidate) -> str:
     if spot.pattern.dimension is Dimension.WEEKDAY:
         return f"Seen in {spot.seen} of {counted(spot.of, 'week')}"
     return f"Seen on {spot.seen} of {counted(spot.of, 'day')}"
+
+
+def _days(stretch: int) -> str:
+    """Return what so many days in a row are called, up to a week."""
+    return {1: "day", WEEK: "week"}.get(stretch, f"{stretch} days")
 
 
 def _times(ratio: float) -> str:

@@ -1,21 +1,36 @@
 """Every spot that is looked at: how many complaints it has, and how many would be usual."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 
 from aware_tui.domain.insights.counts import Cells, Days
 from aware_tui.domain.insights.incidents import Settled
 from aware_tui.domain.insights.numbers import byar_low, hypergeometric_tail
 from aware_tui.domain.insights.patterns import WEEKDAYS, Dimension, Pattern
-from aware_tui.domain.insights.usual import Totals, dates_between, sums, week_of, weekday_of
+from aware_tui.domain.insights.usual import WEEK, Totals, dates_between, sums, week_of, weekday_of
 
 FEWEST = 5
 """Complaints that a spot needs to be looked at at all."""
 
 FEWEST_WEEKS, FEWEST_DAYS = 5, 3
 """Weeks of data that weekdays need, and days that everything else needs."""
+
+STRETCHES = 26
+"""Parts of the data of which the worst is left out, each at least a day and at most a week."""
+
+
+class Family(StrEnum):
+    """What is held to few false ones by itself.
+
+    Places that really differ make many spots that pass, and each lets a few false ones pass with it:
+    those are not to be weekdays and hours.
+    """
+
+    WHEN = "when"
+    WHERE = "where"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +46,18 @@ class Candidate:
     every: int
     """All complaints with both known."""
     worst: int
-    """On its worst day."""
+    """On its worst day, or its worst days in a row."""
     seen: int
     """In how many weeks, for a weekday, or on how many days."""
     of: int
     """How many such weeks or days there are in the data."""
+    stretch: int = 1
+    """How many days in a row `worst` is of."""
+
+    @property
+    def family(self) -> Family:
+        """Return with which spots it is tested."""
+        return _family(self.pattern.dimension)
 
     @property
     def expected(self) -> float:
@@ -55,7 +77,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a look over all spots found."""
+    """What a look over all spots of a family found."""
 
     tested: int
     """Combinations of what there is, however few complaints they have."""
@@ -72,6 +94,8 @@ class _Table:
     """What the cell of a row and a column is."""
     of: Mapping[str, int] | int
     """Dates of each weekday in the data, or days with complaints."""
+    stretch: int = 1
+    """Days in a row of which the worst are told: something that lasts for some is one event."""
 
     def looked(self) -> Looked:
         """Return how many spots there are, and those above the usual."""
@@ -94,31 +118,47 @@ class _Table:
         seen = len({week_of(day) for day in days}) if weekly else len(days)
         of = self.of if isinstance(self.of, int) else self.of[column]
         pattern = self.pattern(row, column)
-        return Candidate(pattern, sum(days.values()), in_row, in_column, every, max(days.values()), seen, of)
+        worst = _worst(days, self.stretch)
+        return Candidate(pattern, sum(days.values()), in_row, in_column, every, worst, seen, of, self.stretch)
 
 
-def look(settled: Settled) -> Looked:
+def _family(dimension: Dimension) -> Family:
+    return Family.WHEN if dimension in (Dimension.WEEKDAY, Dimension.HOURS) else Family.WHERE
+
+
+def _worst(days: Days, stretch: int) -> int:
+    """Return the most complaints of so many days in a row."""
+    return max(sum(days.get(day + later, 0) for later in range(stretch)) for day in days)
+
+
+def look(settled: Settled) -> dict[Family, Looked]:
     """Look at every category by hours, place, channel and weekday, and at every place by weekday.
 
     Weekdays are looked at from FEWEST_WEEKS weeks of data, the others from FEWEST_DAYS days.
     """
     days = sums(settled.totals.values())
-    tables: list[_Table] = []
+    tables: dict[Family, list[_Table]] = {family: [] for family in Family}
     if len(days) >= FEWEST_DAYS:
-        tables += _by_dimension(settled, len(days))
+        for dimension in (Dimension.HOURS, Dimension.LOCATION, Dimension.CHANNEL):
+            tables[_family(dimension)].append(_by_dimension(settled, dimension, days))
     if len({week_of(day) for day in days}) >= FEWEST_WEEKS:
-        tables += _by_weekday(settled, dict(zip(WEEKDAYS, dates_between(days), strict=True)))
-    all_looked = [table.looked() for table in tables]
-    return Looked(
-        sum(each.tested for each in all_looked), tuple(spot for each in all_looked for spot in each.above)
-    )
+        dates = dict(zip(WEEKDAYS, dates_between(days), strict=True))
+        tables[Family.WHEN] += _by_weekday(settled, dates)
+    return {family: _together([table.looked() for table in some]) for family, some in tables.items()}
 
 
-def _by_dimension(settled: Settled, days: int) -> list[_Table]:
-    return [
-        _Table(_known(settled.counts.by(dimension)), partial(_in_category, dimension), days)
-        for dimension in (Dimension.HOURS, Dimension.LOCATION, Dimension.CHANNEL)
-    ]
+def _together(looked: Iterable[Looked]) -> Looked:
+    tested: int = 0
+    above: tuple[Candidate, ...] = ()
+    for each in looked:
+        tested, above = tested + each.tested, above + each.above
+    return Looked(tested, above)
+
+
+def _by_dimension(settled: Settled, dimension: Dimension, days: Days) -> _Table:
+    stretch = max(1, min(WEEK, (max(days) - min(days) + 1) // STRETCHES))
+    cells = _known(settled.counts.by(dimension))
+    return _Table(cells, partial(_in_category, dimension), len(days), stretch)
 
 
 def _by_weekday(settled: Settled, dates: Mapping[str, int]) -> list[_Table]:

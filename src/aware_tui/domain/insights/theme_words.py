@@ -8,6 +8,7 @@ from aware_tui.domain.insight_states import Sentiment
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.notes import Heard
 from aware_tui.domain.insights.report import Theme
+from aware_tui.domain.insights.whereabouts import WIDTH, called
 from aware_tui.domain.text import counted, excerpt
 
 NEGATIVE = str(Sentiment.NEGATIVE)
@@ -15,9 +16,6 @@ NEGATIVE = str(Sentiment.NEGATIVE)
 
 ENOUGH = 30
 """Notes below which a theme is hardly to be seen."""
-
-_NAME = 60
-"""Columns of what is called something."""
 
 
 def sentence(theme: Theme, names: Names) -> Theme:
@@ -29,11 +27,10 @@ def _sentence(theme: Theme, names: Names) -> str:
     if theme.group == NEGATIVE:
         group = counted(theme.of, "negative answer")
     else:
-        name = excerpt(names.category(theme.group), _NAME)
-        group = f'{counted(theme.of, "note")} about "{name}"'
+        group = f"{counted(theme.of, 'note')} about {called(theme.group, names)}"
     others = f"{theme.others:,}" if theme.others else "none"
-    term = excerpt(theme.term, _NAME)
-    return f'"{term}" is in {theme.count:,} of {group}, and in {others} of {theme.of_others:,} others.'
+    term = excerpt(theme.term, WIDTH)
+    return f"“{term}” is in {theme.count:,} of {group}, and in {others} of {theme.of_others:,} others."
 
 
 def not_enough(heard: Heard) -> tuple[str, ...]:
@@ -52,7 +49,7 @@ def _complaints(heard: Heard) -> Iterator[str]:
         )
     elif len(groups) == 1:
         yield (
-            f"No themes yet: all {counted(notes, 'note')} are of one category. "
+            f"No themes yet: all notes are of one category, {notes:,} in all. "
             "Themes are what sets one category apart from others."
         )
     elif notes < ENOUGH:
