@@ -154,6 +154,11 @@ def test_sources(cell: str, source: Source) -> None:
     assert source_of(cell) is source
 
 
+@pytest.mark.parametrize("nothing", ["None", "N/A", "NULL", "-", "Unspecified", "(blank)", "\\N", "\u2014"])
+def test_words_for_nothing_say_nothing(nothing: str) -> None:
+    assert [short(nothing), words(nothing), person(nothing)] == [""] * 3
+
+
 def test_nobody_is_nobody_however_it_is_said() -> None:
     assert [person(cell) for cell in ("", "N/A", "anonymous", "Unknown", "-", "null")] == [""] * 6
     assert person(" Ann  Lee ") == "Ann Lee"

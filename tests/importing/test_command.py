@@ -32,15 +32,33 @@ def test_a_dry_run_says_how_the_file_reads_and_writes_nothing(aware: Aware, tmp_
     said = aware("import", SAMPLE, "--dry-run")
     assert (said.status, said.err) == (0, "")
     for words in (
-        "3 rows, utf-8, columns separated by commas",
+        "3 rows, UTF-8, columns separated by commas",
         "month-first: 1 row can be read in no other way, such as “02/24/2026” in line 4",
         "left out          “Company”, “Complaint ID”",
         "Mon 2 Mar 2026, complaint: category Long lines",
-        "3 rows would be added (3 complaints, 0 pieces of feedback).",
+        "3 rows would be added (3 complaints).",
         "Nothing was written.",
     ):
         assert words in said.out
     assert not (tmp_path / "data").exists()
+
+
+def test_one_row_and_several_are_told_as_such_and_none_of_a_kind_is_not(aware: Aware, tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    rows = (("2026-03-02", "Late"), ("soon", "Late"), ("later", "Late"), ("", "Late"))
+    path.write_text(table(*rows, header="started_at,category"))
+    said = aware("import", str(path)).out
+    for words in (
+        "1 row added (1 complaint).\n",
+        "3 rows rejected:\n",
+        "  2: started_at holds no date or time that can be read (lines 3, 4)\n",
+        "  1: started_at is empty (line 5)\n",
+        "mixed.rejected.csv: mend what is wrong there and import that file.\n",
+    ):
+        assert words in said
+    again = aware("import", str(path), "--dry-run").out
+    assert "Nothing would be added.\n1 row in the data already, left as it is.\n" in again
+    assert again.endswith("Nothing was written.\n")
 
 
 def test_the_report_as_one_document(aware: Aware) -> None:
@@ -63,7 +81,7 @@ def test_imports_are_listed_and_taken_away(aware: Aware) -> None:
     [listed] = aware("import", "--list", "--json").json
     assert (listed["id"], listed["added"], listed["actor"]) == (import_id, 3, "Kim")
     said = aware("import", "--undo", import_id[-8:])
-    assert said.out.startswith("complaints.csv: 3 complaints and 0 pieces of feedback")
+    assert said.out.startswith("complaints.csv: 3 complaints taken away again.")
     assert aware("sessions", "--json").json == []
     assert aware("import", "--undo", import_id).status == 1
 
@@ -122,3 +140,8 @@ def test_an_imported_complaint_cannot_be_gone_on_with(aware: Aware) -> None:
     shown = aware("session", newest["id"]).out
     assert "imported, not a coached call" in shown
     assert "What happened" not in shown
+    page = aware("session", newest["id"], "--markdown").out
+    assert "What was told" in page
+    assert "**Where:** " in page
+    assert "**Product:** " in page
+    assert "What happened" not in page

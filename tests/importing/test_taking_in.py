@@ -127,7 +127,7 @@ def test_rejected_rows_are_kept_with_line_and_reason_and_never_overwritten(desk:
     assert [row[:2] for row in rows] == [
         ["line", "reason"],
         ["3", "started_at is empty"],
-        ["5", "started_at is still to come"],
+        ["5", "started_at lies in the future"],
         ["6", "started_at is before 1970"],
         ["7", "it has more cells than there are columns"],
     ]

@@ -29,6 +29,8 @@ class Added(NamedTuple):
     customers: int = 0
     there: int = 0
     """Rows that were there already."""
+    met: frozenset[str] = frozenset()
+    """The imports these came in with."""
 
 
 class People:
@@ -63,16 +65,16 @@ class People:
 _CALLED = 'SELECT id, "{0}" FROM customer WHERE "{0}" = ? LIMIT 3'
 
 
-def there(db: sqlite3.Connection, rows: Iterable[Made]) -> set[str]:
-    """Return the ids of those rows that are in the data already."""
+def there(db: sqlite3.Connection, rows: Iterable[Made]) -> dict[str, str | None]:
+    """Return the ids of those rows that are in the data already, each with the import it came in with."""
     by_table: dict[str, list[str]] = {"session": [], "feedback": []}
     for made in rows:
         by_table["session" if made.session else "feedback"].append(made.id)
-    found: set[str] = set()
+    found: dict[str, str | None] = {}
     for table, ids in by_table.items():
         for some in _slices(ids):
             marks = ", ".join("?" * len(some))
-            found.update(row[0] for row in db.execute(f"SELECT id FROM {table} WHERE id IN ({marks})", some))
+            found.update(db.execute(f"SELECT id, import_id FROM {table} WHERE id IN ({marks})", some))
     return found
 
 
@@ -83,9 +85,10 @@ def add(db: sqlite3.Connection, batch: ImportBatch, rows: Sequence[Made], people
     """
     with transaction(db):
         known = there(db, rows)
-        new = [made for made in rows if made.id not in known]
+        new = sorted((made for made in rows if made.id not in known), key=lambda made: made.id)
+        met = frozenset(each for each in known.values() if each and each != batch.id)
         if not new:
-            return Added(there=len(rows))
+            return Added(there=len(rows), met=met)
         _put(db, ImportBatch, [to_stored(batch)])
         wanted = {made.customer.id: made.customer for made in reversed(new) if made.customer is not None}
         owners = {row_id: people.id_of(customer) for row_id, customer in wanted.items()}
@@ -98,22 +101,32 @@ def add(db: sqlite3.Connection, batch: ImportBatch, rows: Sequence[Made], people
         _put(db, Note, (to_stored(made.note) for made in new if made.note is not None))
         db.execute(_ADDED, (len(new), batch.id))
         settle(db, [str(session["id"]) for session in sessions])
-    return Added(len(sessions), len(feedback), len(customers), len(known))
+    return Added(len(sessions), len(feedback), len(customers), len(rows) - len(new), met)
 
 
 _ADDED = "UPDATE import_batch SET added = added + ?, row_version = row_version + 1 WHERE id = ?"
 
 
-def finish(db: sqlite3.Connection, batch: ImportBatch, event: Event) -> None:
-    """Write down that an import is done, in a transaction of its own."""
+def finish(db: sqlite3.Connection, batch: ImportBatch, event: Event | None, met: Iterable[str]) -> None:
+    """Write down that an import is done, in a transaction of its own; without an event it added nothing.
+
+    Those of the same file that were broken off, and whose rows it `met`, are done with it.
+    """
     with transaction(db):
-        db.execute(_FINISHED, to_stored(batch))
-        tell(db, event)
+        done = to_stored(batch)
+        db.execute(_FINISHED, done)
+        db.executemany(_COMPLETED, [{**done, "met": each} for each in met])
+        if event is not None:
+            tell(db, event)
 
 
 _FINISHED = """
 UPDATE import_batch SET finished_at = :finished_at, rejected = :rejected, row_version = row_version + 1
 WHERE id = :id
+"""
+_COMPLETED = """
+UPDATE import_batch SET finished_at = :finished_at, row_version = row_version + 1
+WHERE id = :met AND file = :file AND finished_at IS NULL
 """
 
 
@@ -121,6 +134,11 @@ def batches(db: sqlite3.Connection) -> tuple[ImportBatch, ...]:
     """Return all imports, the newest first."""
     rows = db.execute(f"SELECT {COLUMN_LIST[ImportBatch]} FROM import_batch ORDER BY made_at DESC, id DESC")
     return tuple(from_stored(ImportBatch, row) for row in rows)
+
+
+def has_batch(db: sqlite3.Connection, import_id: str) -> bool:
+    """Say whether an import has added anything."""
+    return db.execute("SELECT 1 FROM import_batch WHERE id = ?", (import_id,)).fetchone() is not None
 
 
 class OtherTime(NamedTuple):

@@ -7,11 +7,32 @@ from aware_tui.domain.masking import mask
 from aware_tui.domain.text import NOTE_LIMIT, clean, folded, one_line
 
 _NOTHING = frozenset(
-    ("", "-", "--", "n/a", "na", "#n/a", "null", "nan", "nil", "none", "?", "not available", "not given")
+    (
+        *(
+            "",
+            "-",
+            "--",
+            "\u2013",
+            "\u2014",
+            ".",
+            "?",
+            "n/a",
+            "n.a.",
+            "na",
+            "#n/a",
+            "#n/d",
+            "null",
+            "(null)",
+            "<null>",
+        ),
+        *("\\n", "nan", "nil", "none", "undefined", "blank", "(blank)", "empty", "(empty)", "unspecified"),
+        *("not available", "not given", "not specified", "not applicable", "not provided", "unknown"),
+    )
 )
-_NOBODY = frozenset(
-    ("anonymous", "anon", "unknown", "not provided", "no name", "withheld", "guest", "customer", "anonym")
-)
+LONGEST_NOTHING = 40
+"""Letters; nothing that is longer stands for nothing."""
+
+_NOBODY = frozenset(("anonymous", "anon", "no name", "withheld", "guest", "customer", "anonym"))
 _ENDS_LIKE_A_FLOAT = re.compile(r"(\d{4,})\.0", re.ASCII)
 
 _SOURCES = {
@@ -52,8 +73,8 @@ def bare(cell: str) -> str:
 
 
 def words(cell: str) -> str:
-    """Return a cell as a note keeps it: cleaned, capped, card numbers masked."""
-    if not cell or cell.strip().lower() in ("", "null", "nan", "n/a", "#n/a"):
+    """Return a cell as a note keeps it: cleaned, capped, card numbers masked; empty where it says nothing."""
+    if not cell or (len(cell) < LONGEST_NOTHING and cell.strip().lower() in _NOTHING):
         return ""
     return mask(clean(cell.strip(), limit=NOTE_LIMIT).text).text.strip()
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from aware_tui.domain.importing.clocks import is_clock
 from aware_tui.domain.importing.fields import (
     GROUPS,
     OF_COMPLAINTS,
@@ -13,6 +14,7 @@ from aware_tui.domain.importing.fields import (
     name_of,
 )
 from aware_tui.domain.importing.problem import ImportProblem
+from aware_tui.domain.importing.rivals import cells_at, chosen, fitting
 from aware_tui.domain.text import excerpt, one_line
 
 NAMED = 12
@@ -66,19 +68,27 @@ def headers_of(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(one_line(cell).strip() or f"#{place}" for place, cell in enumerate(cells, 1))
 
 
-def columns_of(names: Sequence[str], told: Mapping[Field, str]) -> Columns:
+def columns_of(
+    names: Sequence[str], told: Mapping[Field, str], sample: Sequence[Sequence[str]] = ()
+) -> Columns:
     """Return the columns by field; `told` has a name or `#number` by field, or nothing for no column.
 
-    Raises ImportProblem where a column is in doubt, or none holds a time.
+    `sample` has the first rows, which decide where names alone do not. Raises ImportProblem where a column
+    is in doubt, or none holds a time.
     """
     places = {field: _place(names, field, wanted) for field, wanted in told.items() if wanted}
     notices: list[str] = []
-    for field, found in _guesses(names, places, told, notices).items():
+    for field, found in _guesses(names, places, told, sample, notices).items():
+        place = chosen(field, {each: cells_at(sample, each) for each in found}, names)
+        if place is None:
+            raise _two_columns(field, [names[each] for each in found])
         if len(found) > 1:
-            raise _two_columns(field, [names[place] for place in found])
-        places[field] = found[0]
+            notices.append(_one_of(field, names[place], [names[each] for each in found if each != place]))
+        places[field] = place
     if not any(field in places for field in TIMES[:2]):
-        raise _no_time(names)
+        if Field.TIME not in places or any(map(is_clock, cells_at(sample, places[Field.TIME]))):
+            raise _no_time(names)
+        places[Field.STARTED] = places.pop(Field.TIME)
     if Field.SOURCE in places and not any(field in places for field in OF_FEEDBACK):
         gone = names[places.pop(Field.SOURCE)]
         notices.append(
@@ -97,12 +107,18 @@ def told_of(entries: Sequence[str]) -> dict[Field, str]:
         if not sign or field is None:
             known = ", ".join(Field)
             raise ImportProblem(f"“{one_line(entry)}” is not field=column. The fields are {known}.")
+        if field in told:
+            raise ImportProblem(f"{field} is named twice in --map. Name one column for it.")
         told[field] = column.strip()
     return told
 
 
 def _guesses(
-    names: Sequence[str], places: Mapping[Field, int], told: Mapping[Field, str], notices: list[str]
+    names: Sequence[str],
+    places: Mapping[Field, int],
+    told: Mapping[Field, str],
+    sample: Sequence[Sequence[str]],
+    notices: list[str],
 ) -> dict[Field, list[int]]:
     """Return the surest columns of each field that nobody told a column of."""
     ranks: dict[Field, dict[int, int]] = {}
@@ -110,7 +126,7 @@ def _guesses(
     if tuple(map(name_of, names[:2])) == REJECTED:
         taken |= {0, 1}
     for place, name in enumerate(names):
-        found = {} if place in taken else claims(name)
+        found = {} if place in taken else fitting(claims(name), cells_at(sample, place))
         if len(found) > 1:
             notices.append(_two_fields(name, list(found)))
             continue
@@ -150,6 +166,13 @@ def _two_columns(field: Field, names: Sequence[str]) -> ImportProblem:
     return ImportProblem(
         f"{field} could be {' or '.join(f'“{excerpt(name, 40)}”' for name in names[:NAMED])}."
         f" Say which, such as {option}; {field}= alone takes none."
+    )
+
+
+def _one_of(field: Field, taken: str, others: Sequence[str]) -> str:
+    return (
+        f"{field} could also be {' or '.join(f'“{excerpt(name, 40)}”' for name in others[:NAMED])}:"
+        f' “{excerpt(taken, 40)}” was taken. Such as --map "{field}={others[0]}" takes another.'
     )
 
 

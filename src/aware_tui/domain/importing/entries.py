@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aware_tui.domain.importing.cells import bare, person, short, source_of, words
+from aware_tui.domain.importing.clocks import joined, read_clock
 from aware_tui.domain.importing.fields import GROUPS, Field
 from aware_tui.domain.importing.moments import Moment, read_moment, utc_of
 from aware_tui.domain.importing.plan import Known, Plan
-from aware_tui.domain.importing.scores import on_scale, read_score
+from aware_tui.domain.importing.scores import NOT_GIVEN, on_scale, read_score
 from aware_tui.domain.insight_states import Source
 from aware_tui.domain.text import excerpt, folded
 
@@ -60,6 +61,11 @@ class EntryReader:
         """What was left out of rows that were taken in: sentences, and in how many rows."""
         self._plan = plan
         self._place = dict(plan.columns.places)
+        self._main = Field.STARTED if Field.STARTED in self._place else Field.RECEIVED
+        columns = plan.columns
+        self._complaints = columns.complaints
+        self._one_kind = not columns.complaints or not columns.feedback or not columns.has(Field.TEXT)
+        self._has_clock = Field.TIME in self._place
         self._width = len(plan.columns.names)
         self._known = plan.known or Known()
         self._groups: dict[tuple[Field, str], str] = {}
@@ -68,23 +74,26 @@ class EntryReader:
     def read(self, cells: Sequence[str]) -> Entry:
         """Return what a row means; raises RowProblem."""
         self._check_width(cells)
-        main = Field.STARTED if Field.STARTED in self._place else Field.RECEIVED
+        main = self._main
         moment, at = self._when(cells, main)
-        start = moment.timed and not self._is_day(moment, main)
+        start = moment.timed
         score, scale = self._score(cells)
         text, said = words(self._cell(cells, Field.TEXT)), words(self._cell(cells, Field.FEEDBACK))
         groups = {field: self._group(cells, field) for field in GROUPS}
         who = person(self._cell(cells, Field.CUSTOMER))
-        if len(self._place) > 1 and not (text or said or who or score is not None or any(groups.values())):
-            raise RowProblem("nothing but a time is told")
         received = self._later(cells, Field.RECEIVED, None) if main is Field.STARTED else None
         received = received or (at if start else None)
+        answered = self._later(cells, Field.FIRST_RESPONSE, received or at)
+        ended = self._later(cells, Field.ENDED, at)
+        told = text, said, who, score is not None, answered, ended, *groups.values()
+        if len(self._place) > 1 and not any(told):
+            raise RowProblem("the row has a time and nothing else")
         return Entry(
             at=at,
             day_only=not start,
             received_at=received,
-            first_response_at=self._later(cells, Field.FIRST_RESPONSE, received or at),
-            ended_at=self._later(cells, Field.ENDED, at),
+            first_response_at=answered,
+            ended_at=ended,
             channel=groups[Field.CHANNEL],
             category=groups[Field.CATEGORY],
             location=groups[Field.LOCATION],
@@ -100,8 +109,9 @@ class EntryReader:
 
     def _is_complaint(self, text: str, said: str, score: float | None) -> bool:
         """Say whether a row is a complaint: in a file of both, one with feedback alone is none."""
-        columns = self._plan.columns
-        return columns.complaints and (not columns.feedback or bool(text) or not (said or score is not None))
+        if self._one_kind:
+            return self._complaints
+        return bool(text) or not (said or score is not None)
 
     def _check_width(self, cells: Sequence[str]) -> None:
         """Raise RowProblem for more cells than columns; missing ones at the end are empty."""
@@ -120,7 +130,24 @@ class EntryReader:
         moment = read_moment(cell, self._plan.orders.get(field))
         if moment is None:
             raise RowProblem(f"{field} holds no date or time that can be read")
+        if self._plan.swapped:
+            moment = moment.swapped
+        if moment.at_midnight and field in self._plan.midnights_are_days:
+            moment = moment.day
+        if self._has_clock and field is self._main and not moment.timed:
+            moment = self._with_clock(cells, moment)
         return moment, self._utc(moment, field)
+
+    def _with_clock(self, cells: Sequence[str], day: Moment) -> Moment:
+        """Return a day with the time that stands in a column of its own."""
+        cell = bare(self._cell(cells, Field.TIME))
+        clock = read_clock(cell) if cell else None
+        if cell and clock is None:
+            self.left_out["time holds no time of day: only the day was taken"] += 1
+        if clock is None:
+            return day
+        moment = joined(day, clock)
+        return day if moment.at_midnight and Field.TIME in self._plan.midnights_are_days else moment
 
     def _utc(self, moment: Moment, field: Field) -> datetime:
         try:
@@ -130,11 +157,8 @@ class EntryReader:
         if at < OLDEST:
             raise RowProblem(f"{field} is before {OLDEST.year}")
         if at > self._plan.now:
-            raise RowProblem(f"{field} is still to come")
+            raise RowProblem(f"{field} lies in the future")
         return at
-
-    def _is_day(self, moment: Moment, field: Field) -> bool:
-        return moment.at_midnight and field in self._plan.midnights_are_days
 
     def _later(self, cells: Sequence[str], field: Field, begin: datetime | None) -> datetime | None:
         """Return a time beside the one a row stands for; one that cannot be is left out, and counted."""
@@ -145,7 +169,7 @@ class EntryReader:
         except RowProblem as problem:
             self.left_out[f"{problem}: it was left out"] += 1
             return None
-        if not moment.timed or self._is_day(moment, field):
+        if not moment.timed:
             return at if field is Field.ENDED else None
         if begin is not None and at < begin:
             self.left_out[f"{field} is before the complaint came in: it was left out"] += 1
@@ -154,12 +178,12 @@ class EntryReader:
 
     def _score(self, cells: Sequence[str]) -> tuple[float | None, int]:
         cell = bare(self._cell(cells, Field.SCORE))
-        if not cell:
+        if not cell or folded(cell) in NOT_GIVEN:
             return None, self._plan.scale or 5
         score = read_score(cell)
         found = on_scale(score, self._plan.scale) if score else None
         if found is None:
-            self.left_out["score holds no score of its scale: it was left out"] += 1
+            self.left_out["score fits no scale: it was left out"] += 1
             return None, self._plan.scale or 5
         return found
 

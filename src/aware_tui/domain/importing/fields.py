@@ -12,6 +12,8 @@ class Field(StrEnum):
     """What a column can be; each is named as its field in the data is."""
 
     STARTED = "started_at"
+    TIME = "time"
+    """The time of day, where it stands beside the day in a column of its own."""
     RECEIVED = "received_at"
     FIRST_RESPONSE = "first_response_at"
     ENDED = "ended_at"
@@ -55,6 +57,9 @@ SURE: Mapping[Field, tuple[str, ...]] = MappingProxyType(
             "date_of_complaint",
             "incident_date",
             "date_of_incident",
+            "date_month_year",
+            "created_datetime",
+            "ticket_created",
             "tweet_created",
             "timestamp",
             "date_time",
@@ -81,6 +86,10 @@ SURE: Mapping[Field, tuple[str, ...]] = MappingProxyType(
             "resolved_at",
             "resolved_on",
             "date_resolved",
+            "solved",
+            "solved_at",
+            "date_solved",
+            "completed_at",
             "resolution_date",
         ),
         Field.CHANNEL: (
@@ -102,10 +111,13 @@ SURE: Mapping[Field, tuple[str, ...]] = MappingProxyType(
             "problem_type",
             "reason",
             "complaint_reason",
+            "problem_formerly_complaint_type",
             "negativereason",
             "negative_reason",
             "case_type",
             "topic",
+            "complaint",
+            "customer_complaint",
         ),
         Field.LOCATION: ("borough", "branch", "store", "shop", "site", "office", "station", "airport"),
         Field.PRODUCT: ("product_name", "product_type", "service_name", "item"),
@@ -123,7 +135,9 @@ SURE: Mapping[Field, tuple[str, ...]] = MappingProxyType(
         ),
         Field.TEXT: (
             "consumer_complaint_narrative",
+            "complaint_what_happened",
             "narrative",
+            "customer_complaint",
             "complaint",
             "complaint_text",
             "complaint_narrative",
@@ -141,6 +155,7 @@ SURE: Mapping[Field, tuple[str, ...]] = MappingProxyType(
             "overall_rating",
             "satisfaction",
             "satisfaction_score",
+            "satisfaction_rating",
             "csat",
             "nps",
             "airline_sentiment",
@@ -153,13 +168,23 @@ SURE: Mapping[Field, tuple[str, ...]] = MappingProxyType(
 
 LIKELY: Mapping[Field, tuple[str, ...]] = MappingProxyType(
     {
-        Field.STARTED: ("date", "time", "day", "when", "created_time", "submitted_at", "submission_date"),
+        Field.STARTED: ("date", "day", "when", "created_time", "submitted_at", "submission_date"),
+        Field.TIME: (
+            "time_of_day",
+            "time_received",
+            "received_time",
+            "complaint_time",
+            "time_of_complaint",
+            "incident_time",
+            "time_created",
+            "time_opened",
+        ),
         Field.CHANNEL: ("via", "medium", "contact"),
-        Field.CATEGORY: ("subject", "type", "sub_category", "problem", "descriptor"),
+        Field.CATEGORY: ("type", "sub_category", "problem", "descriptor", "subject", "summary", "tags"),
         Field.LOCATION: ("city", "state", "region", "county", "town", "place", "tweet_location", "address"),
         Field.PRODUCT: ("service",),
         Field.CUSTOMER: ("name", "author", "user", "username", "account", "account_number", "contact"),
-        Field.TEXT: ("comment", "comments", "content", "body", "notes"),
+        Field.TEXT: ("comment", "comments", "content", "body", "notes", "subject", "summary"),
         Field.FEEDBACK: ("comment", "comments", "opinion"),
         Field.SCORE: ("score_given", "recommendation", "airline_rating"),
         Field.SOURCE: ("origin",),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
+from aware_tui.domain.months import month_of
 from aware_tui.domain.zones import clock_of
 
 
@@ -27,24 +28,17 @@ class Moment:
         """Say whether its time is exactly 00:00."""
         return self.timed and self.at.time() == time()
 
+    @property
+    def day(self) -> "Moment":
+        """Return its day as it is written, whatever zone stands beside the time."""
+        return _all_day(self.at.date())
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONG = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = {**{name: n for n, name in enumerate(MONTHS, 1)}, **{name: n for n, name in enumerate(_LONG, 1)}}
-_MONTH["sept"] = 9
+    @property
+    def swapped(self) -> "Moment":
+        """Return it with day and month exchanged, where there is a month of the day's number."""
+        at = self.at
+        return Moment(at.replace(month=at.day, day=at.month), self.timed) if at.day <= 12 else self
+
 
 _NUMERIC = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d)", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", re.ASCII)
@@ -160,9 +154,10 @@ def _mdy(found: re.Match[str]) -> date:
 
 def _month(name: str) -> int:
     """Return the number of a month; ValueError for a word that is none."""
-    if name not in _MONTH:
+    number = month_of(name)
+    if number is None:
         raise ValueError(name)
-    return _MONTH[name]
+    return number
 
 
 def _year(digits: str) -> int:

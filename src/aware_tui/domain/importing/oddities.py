@@ -11,6 +11,9 @@ from aware_tui.domain.insights.patterns import WEEKDAYS
 from aware_tui.domain.text import counted, excerpt
 from aware_tui.domain.zones import local_time
 
+LAST_MONTH = 12
+"""Days up to it can be taken for a month."""
+
 FEW_ROWS = 100
 """Below so many rows nothing looks odd."""
 
@@ -39,6 +42,7 @@ class Oddities:
         self._days = Counter[int]()
         self._weekdays = Counter[int]()
         self._months = Counter[int]()
+        self._late_months = set[int]()
         self._empty = Counter[Field]()
         self._values: dict[Field, set[str]] = {field: set() for field in GROUPS if columns.has(field)}
         self._texts: dict[str, int] = {}
@@ -51,6 +55,8 @@ class Oddities:
         self.last = max(self.last or day, day)
         self._days[day.day] += 1
         self._weekdays[day.weekday()] += 1
+        if day.day > LAST_MONTH:
+            self._late_months.add(day.month)
         self._months[day.year * 12 + day.month - 1] += 1
         for field, values in self._values.items():
             value = getattr(entry, field)
@@ -87,9 +93,21 @@ class Oddities:
         if self.rows < ENOUGH_FOR_DAYS or span < 90 or not gone:
             return
         said = f"No rows fall on {'day' if len(gone) == 1 else 'days'} {runs(gone)} of any month"
-        swapped = all(day <= 12 for day in gone) and len(gone) > 1
+        swapped = all(day <= LAST_MONTH for day in gone) and len(gone) > 1
         why = "day and month may be swapped" if swapped else "some of the file may be missing"
-        yield f"{said}: {why}."
+        yield f"{said}: {why}.{self._mended() if swapped else ''}"
+
+    def _mended(self) -> str:
+        """Return how to exchange day and month again, where the months of later days bear it out."""
+        early = {day for day in range(1, LAST_MONTH + 1) if self._days[day]}
+        if not early <= self._late_months or len(self._late_months) == LAST_MONTH:
+            return ""
+        months = [f"{date(2000, month, 1):%B}" for month in sorted(self._late_months)]
+        named = " and ".join([part for part in (", ".join(months[:-1]), months[-1]) if part])
+        return (
+            f" All days after the 12th lie in {named}. With --swapped, which exchanges day and month of the"
+            " days up to the 12th, so does every row."
+        )
 
     def _missing_weekdays(self, span: int) -> Iterator[str]:
         gone = [name for number, name in enumerate(WEEKDAYS) if not self._weekdays[number]]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from aware_tui.domain.importing.moments import MONTHS, Order, numbers_of
+from aware_tui.domain.importing.moments import Order, numbers_of
 from aware_tui.domain.importing.problem import ImportProblem
+from aware_tui.domain.months import MONTHS
 from aware_tui.domain.text import counted, excerpt
 
 
@@ -81,4 +82,4 @@ def _cell(cell: str) -> str:
 
 
 def _month(number: int) -> str:
-    return MONTHS[number - 1].capitalize()
+    return MONTHS[number - 1][:3].capitalize()

@@ -23,6 +23,8 @@ class Plan:
     """Of the columns that have dates in numbers."""
     midnights_are_days: frozenset[Field] = frozenset()
     """Columns whose times at exactly 00:00 are days without a time."""
+    swapped: bool = False
+    """Dates whose day is 12 or less have day and month exchanged, as they were told to have."""
     scale: int | None = None
     """Of scores that are bare numbers; None where there are none, or no scale is known for them."""
     known: "Known | None" = None

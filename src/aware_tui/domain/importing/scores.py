@@ -36,6 +36,9 @@ _WORDS = {
         "very unsatisfied",
     ),
 }
+NOT_GIVEN = frozenset(("offered", "unoffered", "not offered", "not rated", "unrated", "no rating"))
+"""What help desks write where nobody gave a score."""
+
 _SCORE_OF = {word: score for score, words in _WORDS.items() for word in words}
 
 

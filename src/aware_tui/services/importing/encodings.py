@@ -54,7 +54,7 @@ def encoding_of(path: Path, told: str = "") -> Encoding:
         return _checked(path, marked)
     if not marked and (wide := _wide(head)):
         return Encoding(
-            wide, f"It has no mark of its encoding; every second byte is 0, so it is read as {wide}."
+            wide, f"It does not say how its letters are stored; it looks like {wide} and is read so."
         )
     if head.count(0) * 10 > len(head):
         raise ImportProblem(f"{path.name} does not hold text. Save the table as CSV (UTF-8) and try again.")

@@ -3,17 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from aware_tui.domain.importing.columns import headers_of, listed
-from aware_tui.domain.importing.fields import claims
+from aware_tui.domain.importing.fields import claims, name_of
 from aware_tui.domain.importing.moments import is_serial, read_moment
 from aware_tui.domain.importing.problem import ImportProblem
 from aware_tui.domain.text import excerpt
-from aware_tui.services.importing.table import Table
+from aware_tui.services.importing.table import Line, Table
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "strokes"}
 """What may stand between two cells, and what it is called."""
@@ -21,20 +21,36 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "strokes"}
 SAMPLE = 1 << 17
 """Letters that are looked at."""
 
+MOST_LETTERS = 1 << 20
+"""Letters that the first rows may have together."""
+
 _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "stroke": "|"}
 _SAYS = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
+TITLES = 20
+"""Lines in which the names of the columns are looked for; those above them are a title."""
+
+SAMPLED = 300
+"""First rows of which is looked at what a column holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A file as a table, with the names of its columns."""
+    """A file as a table, with the names of its columns and its first rows."""
 
     table: Table
     names: tuple[str, ...]
+    sample: tuple[list[str], ...] = ()
+    notice: str = ""
+    """What there is to say of lines above the names."""
 
 
-def layout_of(path: Path, encoding: str, told: str = "") -> Layout:
-    """Return how a file is laid out; raises ImportProblem with what to do, and OSError."""
+def layout_of(path: Path, encoding: str, told: str = "", columns: Sequence[str] = ()) -> Layout:
+    """Return how a file is laid out; `columns` are names that must be among its own, for all that is known.
+
+    Raises ImportProblem with what to do, and OSError.
+    """
     with io.TextIOWrapper(path.open("rb"), encoding, errors="replace", newline="") as file:
         sample = file.read(SAMPLE).replace("\0", "")
     if not sample.strip():
@@ -42,14 +58,46 @@ def layout_of(path: Path, encoding: str, told: str = "") -> Layout:
     says = _SAYS.match(sample)
     delimiter = _told(told) if told else says[1] if says else _found(sample)
     table = Table(path, encoding, delimiter, 1 if says else 0)
-    with table.opened() as reading:
-        header = next(reading.rows(), None)
-    if header is None or header.problem:
-        why = header.problem if header else "it is blank"
+    first = list(_first(table))
+    if not first or first[0].problem:
+        why = first[0].problem if first else "it is blank"
         raise ImportProblem(f"The first line of {path.name} names no columns: {why}. Is it a CSV file?")
-    names = headers_of(_without_blank_end(header.cells))
+    place = _header(first, frozenset(map(name_of, columns)))
+    names = headers_of(_without_blank_end(first[place].cells))
     _check(path, names)
-    return Layout(table, names)
+    rows = tuple(line.cells for line in first[place + 1 :])
+    if not place:
+        return Layout(table, names, rows)
+    above = (
+        f"Above the names of the columns stands “{excerpt(' '.join(first[0].cells), 60)}”: it was left out."
+    )
+    return Layout(replace(table, skipped=first[place].number - 1), names, rows, above)
+
+
+def _first(table: Table) -> Iterator[Line]:
+    """Yield the first rows of a file, as far as they are not too much."""
+    letters = 0
+    with table.opened() as reading:
+        for line in islice(reading.rows(), SAMPLED):
+            yield line
+            letters += sum(map(len, line.cells))
+            if letters > MOST_LETTERS:
+                return
+
+
+def _header(first: Sequence[Line], columns: frozenset[str]) -> int:
+    """Return in which of the first rows the names of the columns are: the first, if it is not a title."""
+    counts = [_known(line.cells, columns) for line in first[:TITLES]]
+    most = max(counts)
+    return counts.index(most) if most > 1 >= counts[0] else 0
+
+
+def _known(cells: Sequence[str], columns: frozenset[str]) -> int:
+    """Return how many cells of a row are names of columns that are known; none of a row with data."""
+    names = [cell for cell in cells if cell.strip()]
+    if len(names) < 2 or any(map(_is_data, names)):
+        return 0
+    return sum(bool(claims(name)) or name_of(name) in columns for name in names)
 
 
 def _told(delimiter: str) -> str:
@@ -73,8 +121,10 @@ def _fit(sample: str, delimiter: str) -> tuple[int, int, float, int]:
         ]
     except csv.Error:
         rows = [whole.splitlines()[0].split(delimiter)]
+    heads = [sum(bool(claims(cell)) for cell in row) for row in rows[:TITLES]] or [0]
+    known = max(heads)
+    rows = rows[heads.index(known) :]
     width = len(rows[0]) if rows else 0
-    known = sum(bool(claims(cell)) for cell in rows[0]) if rows else 0
     even = sum(len(row) == width for row in rows) / max(1, len(rows))
     return (known if width > 1 else 0), int(width > 1), even if width > 1 else 0.0, width
 

@@ -1,6 +1,6 @@
 """Takes a file in: looked at whole, then read again and added chunk by chunk, all of it or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from aware_tui.domain.importing.problem import ImportProblem
 from aware_tui.domain.importing.sieve import Copies
 from aware_tui.domain.insight_rows import ImportBatch
 from aware_tui.domain.rows import Event
+from aware_tui.services.importing.patience import patiently
 from aware_tui.services.importing.rejected import Rejected, place_for
 from aware_tui.services.importing.report import Report, Tally
 from aware_tui.services.importing.sinks import Adding, Looking, Sink
@@ -81,21 +82,23 @@ def _looked_at(settings: Settings, run: "_Run") -> Report:
 
 def _added(settings: Settings, run: "_Run", place: Path) -> Report:
     """Read the file a second time and add what it holds; take that away again if anything stops it."""
-    from aware_tui.services.importing.undoing import take_away
+    from aware_tui.services.importing.undoing import take_back
     from aware_tui.store.importing import finish
+    from aware_tui.store.machine_lock import import_turn
 
     rejected, kept = Rejected(run.survey.plan.columns.names, place), False
-    with _data(settings) as db:
+    with _data(settings) as db, import_turn(settings.database):
         run.check_times(db)
+        sink = Adding(db, run.batch)
         try:
-            report = run.read(Adding(db, run.batch), rejected, dry_run=False)
-            if report.import_id is not None:
-                finish(db, run.finished(rejected.total), run.event(report.tally.rows))
+            report = run.read(sink, rejected, dry_run=False)
+            event = run.event(report.tally.rows) if report.import_id is not None else None
+            patiently(lambda: finish(db, run.finished(rejected.total), event, sink.met))
             kept = True
         finally:
             rejected.close(keep=kept)
             if not kept:
-                take_away(db, run.batch.id, run.stamp)
+                take_back(db, run.batch, run.stamp, run.backwards())
     return report
 
 
@@ -124,11 +127,24 @@ class _Run:
             stamp.new_id(), request.name, found.plan.zone, actor=stamp.actor, made_at=stamp.at
         )
         self._progress = progress
+        self._rows = 0
+        """Rows that have been read."""
         self._oddities = Oddities(found.plan.columns, found.plan.zone)
 
     def finished(self, rejected: int) -> ImportBatch:
         """Return the import as it is at its end."""
         return replace(self.batch, finished_at=self.stamp.at, rejected=rejected)
+
+    def backwards(self) -> Callable[[int], None]:
+        """Return what tells that rows are taken away again: the progress goes down."""
+        left = self._rows
+
+        def gone(rows: int) -> None:
+            nonlocal left
+            left = max(0, left - rows)
+            self._progress(left / self.survey.rows, left)
+
+        return gone
 
     def event(self, rows: int) -> Event:
         """Return what the story tells of it."""
@@ -158,6 +174,7 @@ class _Run:
         chunk: list[Made] = []
         copies = Copies(self.survey.doubtful)
         for number, line in enumerate(self._lines(), 1):
+            self._rows = number
             made = self._made(line, reader, copies, tally)
             if isinstance(made, str):
                 rejected.add(line.number, made, line.cells)

@@ -30,7 +30,7 @@ class Looking:
         """Count what would be added."""
         from aware_tui.store.importing import Added, there
 
-        known = there(self.db, rows) if self.db is not None else set[str]()
+        known = there(self.db, rows) if self.db is not None else dict[str, str | None]()
         new = [made for made in rows if made.id not in known]
         complaints = sum(made.session is not None for made in new)
         return Added(complaints, sum(made.feedback is not None for made in new), 0, len(rows) - len(new))
@@ -42,10 +42,14 @@ class Adding:
     def __init__(self, db: "sqlite3.Connection", batch: ImportBatch) -> None:
         from aware_tui.store.importing import People
 
+        self.met: set[str] = set()
+        """The imports that rows of this one came in with before."""
         self._db, self._batch, self._people = db, batch, People(db)
 
     def put(self, rows: list[Made]) -> "Added":
         """Add what is not there yet; wait for others who write."""
         from aware_tui.store.importing import add
 
-        return patiently(lambda: add(self._db, self._batch, rows, self._people))
+        added = patiently(lambda: add(self._db, self._batch, rows, self._people))
+        self.met |= added.met
+        return added

@@ -46,18 +46,25 @@ def imports(settings: Settings) -> tuple[ImportBatch, ...]:
 
 def undo(settings: Settings, part: str, stamp: "Stamp") -> Undone:
     """Take an import away; `part` is six or more characters of its id. Raises ImportProblem, StoreProblem."""
+    from aware_tui.store.machine_lock import import_turn
+
     batch = _named(imports(settings), part)
-    with opened(settings) as db:
+    with opened(settings) as db, import_turn(settings.database):
         complaints, feedback, left = take_away(db, batch.id, stamp)
     return Undone(batch, complaints, feedback, left)
 
 
-def take_away(db: "sqlite3.Connection", import_id: str, stamp: "Stamp") -> tuple[int, int, int]:
-    """Take an import away; return how many complaints and feedback went, and how many rows stay."""
+def take_away(
+    db: "sqlite3.Connection", import_id: str, stamp: "Stamp", gone: Callable[[int], None] = lambda _: None
+) -> tuple[int, int, int]:
+    """Take an import away; return how many complaints and feedback went, and how many rows stay.
+
+    `gone` is told again and again how many rows more are gone.
+    """
     from aware_tui.store.import_undo import close, take_feedback, take_sessions
 
-    complaints = _all(lambda after: take_sessions(db, import_id, after))
-    feedback = _all(lambda after: take_feedback(db, import_id, after))
+    complaints = _all(lambda after: take_sessions(db, import_id, after), gone)
+    feedback = _all(lambda after: take_feedback(db, import_id, after), gone)
     rows = complaints + feedback
     event = Event(
         stamp.new_id(), import_id, stamp.at, stamp.actor, "import taken away", before=f"{rows} rows"
@@ -65,13 +72,42 @@ def take_away(db: "sqlite3.Connection", import_id: str, stamp: "Stamp") -> tuple
     return complaints, feedback, close(db, import_id, event)
 
 
-def _all(take: "Callable[[str], Taken]") -> int:
+def take_back(
+    db: "sqlite3.Connection", batch: ImportBatch, stamp: "Stamp", gone: Callable[[int], None]
+) -> None:
+    """Take away what an import had added that was stopped; raises ImportProblem if that is stopped too."""
+    from aware_tui.store.errors import StoreProblem, problem_of
+    from aware_tui.store.importing import has_batch
+    from aware_tui.store.library import sqlite3 as engine
+    from aware_tui.store.transaction import path_of
+
+    try:
+        if has_batch(db, batch.id):
+            take_away(db, batch.id, stamp, gone)
+    except KeyboardInterrupt:
+        raise _left("Stopped while it was taken away again.", batch) from None
+    except StoreProblem as problem:
+        raise _left(str(problem), batch) from problem
+    except engine.Error as error:
+        raise _left(str(problem_of(error, path_of(db))), batch) from error
+
+
+def _left(why: str, batch: ImportBatch) -> ImportProblem:
+    return ImportProblem(
+        f"{why} A part of {batch.file} may have stayed in the data. Import the file once more to complete"
+        f" it, or say `aware import --undo {batch.id}`."
+    )
+
+
+def _all(take: "Callable[[str], Taken]", gone: Callable[[int], None]) -> int:
     """Take rows away until there are none; return how many there were."""
     taken = patiently(lambda: take(""))
     rows = taken.sessions + taken.feedback
+    gone(rows)
     while after := taken.last:
         taken = patiently(partial(take, after))
         rows += taken.sessions + taken.feedback
+        gone(taken.sessions + taken.feedback)
     return rows
 
 
