@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -152,23 +153,25 @@ def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
             yield from ((alias.asname or alias.name, f"{node.module}.{alias.name}") for alias in node.names)
 
 
-def running(node: ast.AST) -> Iterator[ast.AST]:
+def running(tree: ast.AST) -> Iterator[ast.AST]:
     """Yield every node but those that only a type checker sees."""
-    if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
-        children: list[ast.AST] = [*node.orelse]
-    else:
-        children = [*ast.iter_child_nodes(node)]
-    yield node
-    for child in children:
-        yield from running(child)
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            waiting += node.orelse
+        else:
+            waiting += ast.iter_child_nodes(node)
 
 
 def clocks_read(tree: ast.AST) -> set[str]:
     bound = dict(imported(tree))
     read = {f"{owner}.{name}" for owner, names in CLOCKS.items() for name in names}
     found = {what for what in bound.values() if what in read}
+    last = {name.rpartition(".")[2] for name in read}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute) and node.attr in last:
             owner, _, rest = ast.unparse(node).partition(".")
             found |= {f"{bound.get(owner, owner)}.{rest}"} & read
     return found
@@ -191,8 +194,15 @@ def test_a_clock_is_seen_in_the_source_however_it_was_imported(text: str, found:
     assert clocks_read(ast.parse(text)) == found
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Return what a module of the project imports when it runs."""
+    return frozenset(what for _, what in imported(parsed(path)))
 
 
 def test_only_the_command_line_and_the_app_read_the_clock() -> None:
@@ -211,9 +221,7 @@ DATABASE = {"sqlite3", "pysqlite3", "sqlalchemy", "sqlmodel", "alembic"}
 
 def test_only_the_store_knows_the_database() -> None:
     knowing = {
-        place(path)
-        for path in MODULES
-        if any(what.partition(".")[0] in DATABASE for _, what in imported(parsed(path)))
+        place(path) for path in MODULES if any(what.partition(".")[0] in DATABASE for what in imports(path))
     }
     assert "store/library.py" in knowing
     assert [name for name in sorted(knowing) if not name.startswith("store/")] == []
@@ -221,9 +229,7 @@ def test_only_the_store_knows_the_database() -> None:
 
 def test_the_system_library_is_chosen_in_one_place() -> None:
     takers = [
-        place(path)
-        for path in MODULES
-        if any(what.partition(".")[0] == "sqlite3" for _, what in imported(parsed(path)))
+        place(path) for path in MODULES if any(what.partition(".")[0] == "sqlite3" for what in imports(path))
     ]
     assert takers == ["store/library.py"]
 
@@ -236,7 +242,7 @@ def test_the_domain_does_without_files_chance_and_threads() -> None:
         (place(path), what)
         for path in MODULES
         if place(path).startswith("domain/")
-        for _, what in imported(parsed(path))
+        for what in imports(path)
         if what.partition(".")[0] in IMPURE
     }
     assert found == set()

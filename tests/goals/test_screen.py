@@ -78,13 +78,14 @@ async def test_the_list_tells_how_each_goal_goes(tmp_path: Path, size: tuple[int
     app = an_app(tmp_path)
     async with on_today(app, size) as pilot:
         await open_goals(app, pilot, 2)
+        await until(lambda: "Old one" in shown(app))
         lines = shown(app).splitlines()
         assert any("Promises" in line and "60, 90%" in line and "! not on track" in line for line in lines)
         assert any("Old one" in line and "ended" in line for line in lines)
         assert "F1 help" in lines[-1]
         await press(pilot, "enter")
         await until(lambda: "9 of 15 kept or broken" in " ".join(shown(app).split()))
-        assert "wanted" in shown(app)
+        await until(lambda: "wanted" in shown(app))
         await press(pilot, "escape", "escape")
         await until(lambda: on_top(app, TodayScreen))
 
@@ -97,7 +98,7 @@ async def test_a_goal_is_made_by_keys_and_its_letters_follow_the_typing(
     app = an_app(tmp_path)
     async with on_today(app, size) as pilot:
         await open_goals(app, pilot)
-        assert EMPTY[:30] in " ".join(shown(app).split())
+        await until(lambda: EMPTY[:30] in " ".join(shown(app).split()))
         await press(pilot, "a")
         await until(lambda: on_top(app, GoalForm) and bool(form(app).query_one(LettersView).checks))
         assert ticks(app) == ""
@@ -107,7 +108,7 @@ async def test_a_goal_is_made_by_keys_and_its_letters_follow_the_typing(
         await until(lambda: on_top(app, GoalForm) and ticks(app) == "SM")
         await press(pilot, "tab", *"3.5", "enter", *"end of June", "enter", "enter", *"nobody waits twice")
         await until(lambda: ticks(app) == "SMART", lambda: shown(app))
-        assert "By Tuesday 30 June" in shown(app)
+        await until(lambda: "By Tuesday 30 June" in shown(app), lambda: shown(app))
         await press(pilot, "enter", *"Fewer", "enter")
         await until(lambda: on_top(app, GoalsScreen) and len(screen(app).lines) == 1)
         goal = screen(app).lines[0].goal
@@ -124,8 +125,8 @@ async def test_a_goal_of_a_finding_needs_nothing_but_enter(tmp_path: Path, size:
     async with on_today(app, size) as pilot:
         await open_form(app, pilot, FINDING)
         await until(lambda: ticks(app) == "SMART", lambda: shown(app))
-        assert "on Tuesdays" in shown(app)
-        assert "It comes from a finding." in shown(app)
+        await until(lambda: "on Tuesdays" in shown(app), lambda: shown(app))
+        await until(lambda: "It comes from a finding." in shown(app), lambda: shown(app))
         await press(pilot, *["enter"] * 5)
         await until(lambda: on_top(app, TodayScreen))
         assert any("kept" in notice for notice in notices(app))

@@ -95,7 +95,7 @@ async def test_a_choke_point_is_noted_read_and_corrected_by_keys(
     app = an_app(tmp_path)
     async with on_today(app, size) as pilot:
         await open_register(app, pilot, 0)
-        assert EMPTY[:40] in shown(app)
+        await until(lambda: EMPTY[:40] in shown(app))
         await open_dialog(app, pilot, "a")
         await press(pilot, *"slot lost", "enter", *"save it", "enter", *"Ana", "enter", *"on Friday at 5")
         await until(lambda: "6 Mar" in shown(app), "the date is never shown back")

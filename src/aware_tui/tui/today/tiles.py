@@ -10,10 +10,15 @@ from textual.widget import Widget
 from aware_tui.tui.plaintext import plain, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aware_tui.domain.figures import Figures, Tile
 
 LABEL = 24
 """Cells of a tile's name where each tile is one line."""
+
+KEY = 4
+"""Cells of a tile's key there, with the blanks before it."""
 
 WIDE = 102
 """From so many cells on the tiles stand side by side."""
@@ -39,7 +44,7 @@ class TileRow(Widget):
             return []
         found = tiles(self.figures)
         if width < WIDE:
-            return [row for tile in found for row in _rows(tile, width)]
+            return _listed(found, width)
         room = width // len(found)
         bodies = [_body(tile, room - 2) for tile in found]
         height = max(map(len, bodies))
@@ -70,11 +75,19 @@ def _box(tile: "Tile", body: list[Content], height: int) -> list[Content]:
     return [name, *body, *[plain("")] * (height - len(body)), key]
 
 
-def _rows(tile: "Tile", width: int) -> list[Content]:
+def _listed(found: "Sequence[Tile]", width: int) -> list[Content]:
+    """Return the tiles one under the other, and so their keys."""
+    room = max(0, width - LABEL - KEY)
+    said = [styled((tile.said[0], "")).wrap(room) for tile in found]
+    reach = max(lines[0].cell_length for lines in said)
+    return [row for tile, lines in zip(found, said, strict=True) for row in _rows(tile, lines, reach, room)]
+
+
+def _rows(tile: "Tile", said: list[Content], reach: int, room: int) -> list[Content]:
     """Return a tile as one line, with more below for figures that need them, and for its goal."""
-    name, key = styled((f"{tile.name:<{LABEL}}", "$muted")), styled((f"   {tile.key}", "$faint"))
-    room = max(0, width - LABEL - key.cell_length)
-    first, *more = styled((tile.said[0], "")).wrap(room)
+    name, key = styled((f"{tile.name:<{LABEL}}", "$muted")), styled((f"{tile.key:>{KEY}}", "$faint"))
+    first, *more = said
     if tile.goal:
         more += styled((tile.goal, "$muted")).wrap(room)
-    return [Content("").join([name, first, key]), *(Content(" " * LABEL) + line for line in more)]
+    line = Content("").join([name, first.pad_right(reach - first.cell_length), key])
+    return [line, *(Content(" " * LABEL) + each for each in more)]
