@@ -9,7 +9,20 @@ from goals.saved import TODAY, a_complaint, a_goal, filled, promises, weekly
 from hostile import HOSTILE
 from making import NOW
 from textual.pilot import Pilot
-from tui.pilots import SMALL, WIDE, an_app, notices, on_today, on_top, palette, press, shown, stored, until
+from tui.pilots import (
+    SMALL,
+    WIDE,
+    an_app,
+    notices,
+    on_today,
+    on_top,
+    palette,
+    press,
+    sees,
+    shown,
+    stored,
+    until,
+)
 
 from aware_tui.domain.insight_states import Direction, GoalState, Metric, Statistic
 from aware_tui.domain.insights.patterns import Dimension, Pattern
@@ -78,14 +91,14 @@ async def test_the_list_tells_how_each_goal_goes(tmp_path: Path, size: tuple[int
     app = an_app(tmp_path)
     async with on_today(app, size) as pilot:
         await open_goals(app, pilot, 2)
-        await until(lambda: "Old one" in shown(app))
+        await sees(app, "Old one")
         lines = shown(app).splitlines()
         assert any("Promises" in line and "60, 90%" in line and "! not on track" in line for line in lines)
         assert any("Old one" in line and "ended" in line for line in lines)
         assert "F1 help" in lines[-1]
         await press(pilot, "enter")
-        await until(lambda: "9 of 15 kept or broken" in " ".join(shown(app).split()))
-        await until(lambda: "wanted" in shown(app))
+        await sees(app, "9 of 15 kept or broken")
+        await sees(app, "wanted")
         await press(pilot, "escape", "escape")
         await until(lambda: on_top(app, TodayScreen))
 
@@ -98,7 +111,7 @@ async def test_a_goal_is_made_by_keys_and_its_letters_follow_the_typing(
     app = an_app(tmp_path)
     async with on_today(app, size) as pilot:
         await open_goals(app, pilot)
-        await until(lambda: EMPTY[:30] in " ".join(shown(app).split()))
+        await sees(app, EMPTY[:30])
         await press(pilot, "a")
         await until(lambda: on_top(app, GoalForm) and bool(form(app).query_one(LettersView).checks))
         assert ticks(app) == ""
@@ -108,7 +121,7 @@ async def test_a_goal_is_made_by_keys_and_its_letters_follow_the_typing(
         await until(lambda: on_top(app, GoalForm) and ticks(app) == "SM")
         await press(pilot, "tab", *"3.5", "enter", *"end of June", "enter", "enter", *"nobody waits twice")
         await until(lambda: ticks(app) == "SMART", lambda: shown(app))
-        await until(lambda: "By Tuesday 30 June" in shown(app), lambda: shown(app))
+        await sees(app, "By Tuesday 30 June")
         await press(pilot, "enter", *"Fewer", "enter")
         await until(lambda: on_top(app, GoalsScreen) and len(screen(app).lines) == 1)
         goal = screen(app).lines[0].goal
@@ -125,8 +138,8 @@ async def test_a_goal_of_a_finding_needs_nothing_but_enter(tmp_path: Path, size:
     async with on_today(app, size) as pilot:
         await open_form(app, pilot, FINDING)
         await until(lambda: ticks(app) == "SMART", lambda: shown(app))
-        await until(lambda: "on Tuesdays" in shown(app), lambda: shown(app))
-        await until(lambda: "It comes from a finding." in shown(app), lambda: shown(app))
+        await sees(app, "on Tuesdays")
+        await sees(app, "It comes from a finding.")
         await press(pilot, *["enter"] * 5)
         await until(lambda: on_top(app, TodayScreen))
         assert any("kept" in notice for notice in notices(app))
@@ -173,7 +186,7 @@ async def test_a_share_asks_for_its_bound_and_the_category_can_be_chosen(tmp_pat
         await press(pilot, "down", "enter")
         await until(lambda: on_top(app, GoalForm) and bool(form(app).words.about.category))
         await press(pilot, *"90", "enter")
-        await until(lambda: "within how many minutes" in " ".join(shown(app).split()), lambda: shown(app))
+        await sees(app, "within how many minutes")
 
 
 async def test_a_goal_ends_with_words_and_opens_again(tmp_path: Path) -> None:
@@ -201,7 +214,7 @@ async def test_goals_are_searched_explained_and_reached_from_the_palette(tmp_pat
         await press(pilot, "slash", *"late")
         await until(lambda: len(screen(app).lines) == 1)
         await press(pilot, *"zz")
-        await until(lambda: NONE_FOUND in shown(app))
+        await sees(app, NONE_FOUND)
         await press(pilot, "escape")
         await until(lambda: len(screen(app).lines) == 2)
         await press(pilot, "f1")

@@ -201,6 +201,17 @@ def shown(app: App[Any]) -> str:
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips(app.size))
 
 
+async def sees(app: App[Any], *words: str) -> None:
+    """Wait until all these words are on screen, however many blanks and ends of lines are between them."""
+    wanted = [" ".join(each.split()) for each in words]
+
+    def there() -> bool:
+        screen = " ".join(shown(app).split())
+        return all(each in screen for each in wanted)
+
+    await until(there, lambda: shown(app))
+
+
 def said(app: App[Any]) -> str:
     """Return what the sentences of the screen in front say, as one line."""
     words = (str(widget.render()) for widget in app.screen.query(Static) if widget.display)

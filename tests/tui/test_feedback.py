@@ -19,6 +19,7 @@ from tui.pilots import (
     on_top,
     palette,
     press,
+    sees,
     shown,
     stored,
     until,
@@ -102,9 +103,9 @@ async def test_after_a_call_one_key_notes_how_it_was_and_what_they_said(tmp_path
         await finish(app, pilot)
         assert HOW_WAS_IT in notices(app)
         await open_dialog(app, pilot, "a")
-        assert ASKED in shown(app)
+        await sees(app, ASKED)
         await press(pilot, "4", *"she was kind")
-        assert "Kept as positive, as the score says." in shown(app)
+        await sees(app, "Kept as positive, as the score says.")
         await press(pilot, "enter")
         await saved(app, pilot)
         assert stored(app, ROWS) == [("session", 4.0, "positive", "she was kind", 1, 1)]
@@ -123,7 +124,7 @@ async def test_who_was_asked_is_kept_by_enter_alone_and_answers_later(tmp_path: 
         assert stored(app, ROWS) == [("session", None, None, "", 1, 0)]
         await until(lambda: KEPT_ASKED in notices(app))
         await open_dialog(app, pilot, "a")
-        assert "What did they answer?" in shown(app)
+        await sees(app, "What did they answer?")
         await press(pilot, "2", "enter")
         await until(lambda: stored(app, ROWS) == [("session", 2.0, "negative", "", 1, 1)])
         what = "SELECT what, before, after FROM event WHERE what LIKE '%feedback%' ORDER BY seq"
@@ -145,14 +146,14 @@ async def test_a_person_may_say_otherwise_than_the_score_and_take_it_back(tmp_pa
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
         await open_list(app, pilot)
-        assert EMPTY[:30] in shown(app)
+        await sees(app, EMPTY[:30])
         await open_dialog(app, pilot, "a")
         await press(pilot, "3")
-        assert "Kept as neutral, as the score says." in shown(app)
+        await sees(app, "Kept as neutral, as the score says.")
         await press(pilot, "tab", "3")
-        assert "Kept as negative, as you say." in shown(app)
+        await sees(app, "Kept as negative, as you say.")
         await press(pilot, "3")
-        assert "Kept as neutral, as the score says." in shown(app)
+        await sees(app, "Kept as neutral, as the score says.")
         await press(pilot, "1", "shift+tab", "3", "enter")
         await saved(app, pilot)
         assert stored(app, ROWS) == [("other", None, "positive", "", 0, 1)]
@@ -167,8 +168,8 @@ async def test_what_is_left_unfinished_waits_and_card_numbers_are_masked(tmp_pat
         await until(lambda: on_top(app, FeedbackScreen))
         assert stored(app, ROWS) == []
         await open_dialog(app, pilot, "a")
-        assert "1111 works" in shown(app)
-        assert "Kept as positive" in shown(app)
+        await sees(app, "1111 works")
+        await sees(app, "Kept as positive")
         await press(pilot, "tab", "tab", "enter")
         await saved(app, pilot)
         (row,) = stored(app, ROWS)
@@ -194,7 +195,7 @@ async def test_feedback_from_elsewhere_says_where_from_and_what_about(tmp_path: 
         (row,) = stored(app, "SELECT source, channel, category, location, sentiment, zone FROM feedback")
         channels, categories = app.desk.in_force.result().playbook.channels, the_book(app).categories
         assert row == ("social", channels[1].id, categories[0].id, "north shop", None, "Europe/Berlin")
-        assert "unclear" in shown(app)
+        await sees(app, "unclear")
 
 
 def the_book(app: AwareApp) -> Any:
@@ -213,7 +214,7 @@ async def test_the_list_has_questions_on_top_and_reads_each(tmp_path: Path, size
         (first,) = (line for line in lines if line.startswith("▸"))
         assert "no answer yet" in first
         assert "Dana Reyes" in first
-        assert "1 question not answered yet" in shown(app)
+        await sees(app, "1 question not answered yet")
         await press(pilot, "down", "enter")
         await until(lambda: "5 of 5" in shown(app) and "Came from" in shown(app))
         await press(pilot, "escape", "escape")
@@ -229,7 +230,7 @@ async def test_an_answer_is_corrected_taken_away_and_brought_back(
         sentences = told(app, monkeypatch)
         await open_list(app, pilot, 1)
         await open_dialog(app, pilot, "e")
-        assert "They gave 8 of 10" in shown(app)
+        await sees(app, "They gave 8 of 10")
         await press(pilot, "tab", "tab", *" indeed", "enter")
         await until(lambda: stored(app, "SELECT score, text FROM feedback") == [(8.0, "so quick indeed")])
         await until(lambda: on_top(app, FeedbackScreen) and "indeed" in the_list(app).lines[0].feedback.text)
@@ -278,8 +279,8 @@ async def test_history_notes_it_for_any_call_but_practice_and_reads_it_back(
         await press(pilot, "5", *"very kind", "enter")
         await saved(app, pilot)
         await press(pilot, "enter", "end")
-        await until(lambda: "What they said of us" in shown(app), lambda: shown(app))
-        assert "very kind" in shown(app)
+        await sees(app, "What they said of us")
+        await sees(app, "very kind")
         await press(pilot, "escape", "down", "a")
         assert sentences[-1] == NOT_OF_PRACTICE
 
@@ -293,10 +294,10 @@ async def test_a_customer_has_their_feedback_on_their_page(tmp_path: Path) -> No
         await press(pilot, "c")
         await until(lambda: on_top(app, CustomersScreen) and "so quick" in shown(app))
         await open_dialog(app, pilot, "a")
-        assert "Dana Reyes" in shown(app)
+        await sees(app, "Dana Reyes")
         await press(pilot, "1", *"worse now", "enter")
         await saved(app, pilot, 2)
-        await until(lambda: "worse now" in shown(app))
+        await sees(app, "worse now")
         assert stored(app, "SELECT customer_id FROM feedback WHERE text = 'worse now'") == [(customer.id,)]
 
 
