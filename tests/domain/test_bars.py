@@ -128,7 +128,7 @@ def test_a_period_has_both_its_days() -> None:
             "The first day, 4 March 2026, comes after the last one, 1 March 2026",
         ),
         ("5 March 2026", "9 March 2026", "5 March 2026 has not come yet"),
-        ("1 March 2026", "whenever", "“whenever” is no date that there is"),
+        ("1 March 2026", "whenever", "There is no date “whenever”"),
     ],
 )
 def test_a_period_that_cannot_be_is_told_in_a_sentence(first: str, last: str, says: str) -> None:
