@@ -20,6 +20,7 @@ from insights.trials import (
     flooded,
     new_a_week,
     one_week,
+    places_shuffled,
     planted_found,
     rises_seen,
     serial,
@@ -97,6 +98,8 @@ def in_time(seeds: range) -> Iterator[Row]:
     for number in (1_000, 3_000):
         share = shuffles_with_time(1, number, 40)
         yield at_most(f"shuffles of {number:,} with a weekday or hours, of 40", share, WITH_TIME)
+    share = places_shuffled(range(3), 3_000, 40)
+    yield at_most("the same where fifty places really differ", share, WITH_TIME)
     yield at_most("one-day flood told as a weekday", weekdays_found(flooded, seeds), 0)
     yield at_most("serial customer told as a weekday", weekdays_found(serial, seeds), 0)
     yield at_most("one week of data told as a weekday", weekdays_found(one_week, seeds), 0)

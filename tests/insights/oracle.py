@@ -150,22 +150,32 @@ def tested(settled: Settling, counted: list[Complaint]) -> list[Told]:
     stretch = min(7, max(1, ((last - first).days + 1) // 26))
     when = [cell for cell in cells if cell.pattern.dimension in (Dimension.WEEKDAY, Dimension.HOURS)]
     where = [cell for cell in cells if cell.pattern.dimension in (Dimension.LOCATION, Dimension.CHANNEL)]
-    told = family(when, 0.04, stretch, counted) + family(where, 0.05, stretch, counted)
+    of_all = benjamini_hochberg(cells, 0.05)
+    told = []
+    for some, share in ((when, 0.04), (where, 0.05)):
+        told += standing(some, min(of_all, benjamini_hochberg(some, share)), stretch, counted)
     return sorted(told, key=lambda each: (each.expected - each.observed, each.pattern.key))
 
 
-def family(cells: list[Cell], share: float, stretch: int, counted: list[Complaint]) -> list[Told]:
-    chances = [
+def chances_of(cells: list[Cell]) -> list[float]:
+    return [
         chance(cell.observed, cell.row, cell.column, cell.every)
         if cell.observed >= 5 and cell.observed * cell.every > cell.row * cell.column
         else 1.0
         for cell in cells
     ]
-    ordered = sorted(chances)
-    passing = [p for rank, p in enumerate(ordered, 1) if p <= share * rank / len(cells)]
+
+
+def benjamini_hochberg(cells: list[Cell], share: float) -> float:
+    """Return the largest chance that passes, or one below any."""
+    ordered = sorted(chances_of(cells))
+    return max([-1.0, *(p for rank, p in enumerate(ordered, 1) if p <= share * rank / len(cells))])
+
+
+def standing(cells: list[Cell], limit: float, stretch: int, counted: list[Complaint]) -> list[Told]:
     told = []
-    for cell, p in zip(cells, chances, strict=True):
-        if not passing or p > max(passing):
+    for cell, p in zip(cells, chances_of(cells), strict=True):
+        if p > limit:
             continue
         expected = cell.row * cell.column / cell.every
         seen = len({row.day.isocalendar()[:2] if cell.weekly else row.day for row in cell.rows})
@@ -174,7 +184,7 @@ def family(cells: list[Cell], share: float, stretch: int, counted: list[Complain
         customers = len(named) + sum(not row.customer for row in behind)
         loudest = max(named.values(), default=1)
         worst = worst_days(cell.rows, 1 if cell.weekly else stretch)
-        most = min(0.01, max(passing)) if loudest >= 5 else 0.01
+        most = min(0.01, limit) if loudest >= 5 else 0.01
         large = byar(cell.observed) / expected >= 1.2 and seen >= 3 and customers >= 3
         if large and cell.without(worst) and cell.without(min(loudest, cell.observed), most):
             ratio, low = cell.observed / expected, byar(cell.observed) / expected

@@ -17,6 +17,7 @@ from insights.making_complaints import (
     found,
     null,
     planted,
+    shuffled,
     votes,
 )
 
@@ -67,6 +68,30 @@ def test_a_spot_needs_customers_and_stands_without_the_loudest(persons: Persons,
     screened = screen(counts_of(votes(tuesdays())), NAMES)
     behind = {each.pattern: persons for each in screened.candidates}
     assert (LONG_LINES in {each.pattern for each in findings(screened, behind, NAMES)}) is stays
+
+
+@pytest.mark.parametrize("shuffle", [0, 1, 4, 5])
+def test_places_that_differ_let_no_weekday_pass_with_them(shuffle: int) -> None:
+    rows = shuffled(trials.many_places(0, 3_000), Random(shuffle))
+    patterns = {each.pattern for each in found(votes(rows))}
+    assert len({each for each in patterns if each.dimension is Dimension.LOCATION}) >= 20
+    assert not {each for each in patterns if each.dimension in trials.TIMES}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_matter_that_lasted_some_days_is_no_pattern_of_its_channel(seed: int) -> None:
+    rows = trials.lasting(seed)
+    assert Pattern(CATEGORIES[4], Dimension.CHANNEL, "letter") not in {
+        each.pattern for each in found(votes(rows))
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_few_days_of_data_still_show_a_place(seed: int) -> None:
+    maker = Maker(Shape(weeks=1), Random(seed), 700)
+    spot = Pattern(CATEGORIES[2], Dimension.LOCATION, "Hull")
+    rows = maker.background(600) + maker.spot(spot, 30)
+    assert spot in {each.pattern for each in found(votes(rows))}
 
 
 def test_a_spot_of_one_day_is_no_candidate() -> None:

@@ -41,6 +41,11 @@ def test_shuffled_times_show_no_times() -> None:
 
 
 @pytest.mark.long
+def test_shuffled_times_show_no_times_where_places_really_differ() -> None:
+    assert trials.places_shuffled(range(3), number=3_000, shuffles=20) <= 0.1
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("rows", [trials.flooded, trials.serial, trials.one_week])
 def test_what_happened_once_or_to_one_is_no_weekday(rows: trials.Made) -> None:
     assert trials.weekdays_found(rows, range(20)) == 0

@@ -1,5 +1,6 @@
 """Whoever reads only the sentences understands them: counts in each, no word of statistics."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,6 +59,12 @@ def test_days_are_told_as_days_and_customers_that_were_not_all_counted() -> None
     )
     assert "Seen on 19 of 180 days, at least 20 customers;" in told.sentence
     assert told.at_least
+
+
+@pytest.mark.parametrize(("stretch", "told"), [(1, "day."), (3, "3 days."), (7, "week.")])
+def test_what_is_left_out_at_worst_is_told(stretch: int, told: str) -> None:
+    by_phone = replace(spot(Pattern("bill", Dimension.CHANNEL, "phone"), of=180), stretch=stretch)
+    assert sentences.finding(by_phone, Persons(20, 1), NAMES).sentence.endswith(f"without its worst {told}")
 
 
 def test_there_are_never_more_customers_than_complaints() -> None:

@@ -73,6 +73,33 @@ def shuffles_with_time(seed: int, number: int, shuffles: int) -> float:
     return sum(_time_found(shuffled(rows, Random(each))) for each in range(shuffles)) / shuffles
 
 
+def many_places(seed: int, number: int) -> list[Complaint]:
+    """Return complaints at fifty places, each with a mix of categories of its own."""
+    chance = Random(seed)
+    shape = Shape(places={f"place {rank:02}": 1 / (rank + 1) for rank in range(50)})
+    mixes = {
+        place: [share * chance.lognormvariate(0, 1) for share in shape.categories.values()]
+        for place in shape.places
+    }
+    rows = Maker(shape, chance, number).background(number)
+    return [replace(row, category=chance.choices(CATEGORIES, mixes[row.location])[0]) for row in rows]
+
+
+def lasting(seed: int, days: int = 7, number: int = 21) -> list[Complaint]:
+    """Return half a year, and a matter of some days in a row that came by letter, a few of them a day."""
+    maker = Maker(Shape(), Random(seed), 700)
+    begin, matter = MONDAY + timedelta(days=80), Pattern(CATEGORIES[4], Dimension.CHANNEL, "letter")
+    rows = maker.spot(matter, number)
+    lasted = [replace(row, day=begin + timedelta(days=n % days)) for n, row in enumerate(rows)]
+    return maker.background(1_000) + lasted
+
+
+def places_shuffled(files: Iterable[int], number: int, shuffles: int) -> float:
+    """Return the share of shuffles of times with any, in files whose places really differ."""
+    tries = [(many_places(seed, number), Random(each)) for seed in files for each in range(shuffles)]
+    return sum(_time_found(shuffled(rows, chance)) for rows, chance in tries) / len(tries)
+
+
 def _time_found(rows: Sequence[Complaint]) -> bool:
     return any(each.pattern.dimension in TIMES for each in found(votes(rows)))
 

@@ -1,6 +1,6 @@
 """What keeps happening: every spot tested exactly, and only what stands without its worst days is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,8 +16,11 @@ from aware_tui.domain.insights.spots import Candidate, Family, Looked, look
 
 __all__ = ["Candidate", "Screened", "findings", "not_enough", "screen"]
 
-FALSE_SHARE = {Family.WHERE: 0.05, Family.WHEN: 0.04}
-"""Of the spots of a family that pass the test, at most this share is to be luck."""
+FALSE_SHARE = 0.05
+"""Of all spots that pass the test, at most this share is to be luck."""
+
+FALSE_OF = {Family.WHERE: 0.05, Family.WHEN: 0.04}
+"""And of those of each family by itself."""
 
 LOW = 1.2
 """What observed to expected has to be at least, in 19 of 20 cases."""
@@ -50,20 +53,44 @@ class Screened:
 def screen(counts: Counts, names: Names) -> Screened:
     """Return the spots that pass all tests on counts, and the one-offs that were taken out before."""
     settled = settle(counts)
-    kept: list[Candidate] = []
-    limits = {}
-    for family, looked in look(settled).items():
-        passed, limits[family] = _passed(looked, FALSE_SHARE[family])
-        kept += (spot for spot in passed if _large_enough(spot) and _stands_without(spot, spot.worst))
+    tested = {family: _Tested.of(looked) for family, looked in look(settled).items()}
+    limits = _limits(tested)
+    kept = [
+        spot
+        for family, each in tested.items()
+        for spot in each.passing(limits[family])
+        if _large_enough(spot) and _stands_without(spot, spot.worst)
+    ]
     told = partial(sentences.incident, names=names, years=counts.period.days > sentences.A_YEAR)
     return Screened(tuple(kept), tuple(map(told, settled.surges)), limits)
 
 
-def _passed(looked: Looked, share: float) -> tuple[list[Candidate], float]:
-    """Return the spots that pass the test, and the largest chance with which one did."""
-    chances = [spot.chance for spot in looked.above]
-    limit = false_discovery_limit(chances, looked.tested, share)
-    return [spot for spot, chance in zip(looked.above, chances, strict=True) if chance <= limit], limit
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """The spots of a family with their chances."""
+
+    looked: Looked
+    chances: tuple[float, ...]
+
+    @classmethod
+    def of(cls, looked: Looked) -> "_Tested":
+        """Work out the chances."""
+        return cls(looked, tuple(spot.chance for spot in looked.above))
+
+    def passing(self, limit: float) -> Iterator[Candidate]:
+        """Yield the spots that are no likelier than a limit."""
+        return (s for s, chance in zip(self.looked.above, self.chances, strict=True) if chance <= limit)
+
+
+def _limits(tested: Mapping[Family, _Tested]) -> dict[Family, float]:
+    """Return the largest chance with which a spot of each family passes: among all spots, and its own."""
+    every = sum(each.looked.tested for each in tested.values())
+    chances = [chance for each in tested.values() for chance in each.chances]
+    of_all = false_discovery_limit(chances, every, FALSE_SHARE)
+    return {
+        family: min(of_all, false_discovery_limit(each.chances, each.looked.tested, FALSE_OF[family]))
+        for family, each in tested.items()
+    }
 
 
 def findings(screened: Screened, persons: Mapping[Pattern, Persons], names: Names) -> tuple[Finding, ...]:

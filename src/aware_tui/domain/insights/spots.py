@@ -23,7 +23,7 @@ STRETCHES = 26
 
 
 class Family(StrEnum):
-    """What is held to few false ones by itself.
+    """What is held to few false ones by itself too.
 
     Places that really differ make many spots that pass, and each lets a few false ones pass with it:
     those are not to be weekdays and hours.
