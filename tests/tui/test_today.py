@@ -7,6 +7,7 @@ import pytest
 from delivering import a_delivery, a_story
 from making import NOW, a_customer, a_follow_up, a_head, a_note, a_profile_entry, a_promise, adding, an_id
 from textual.events import Paste
+from textual.geometry import Size
 from textual.pilot import Pilot
 from tui.filling import put
 from tui.pilots import (
@@ -30,6 +31,7 @@ from tui.pilots import (
     until,
 )
 
+from aware_tui.domain.figures import Figures
 from aware_tui.domain.rows import CauseLink, ChokePoint
 from aware_tui.domain.states import ChokePointState, DeliveryState, DocumentKind, FollowUpKind, Status
 from aware_tui.tui.app import AwareApp
@@ -38,6 +40,7 @@ from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.today.screen import TodayScreen
+from aware_tui.tui.today.tiles import TileRow
 from aware_tui.tui.too_small import TooSmall
 from aware_tui.tui.widgets.text_view import TextView
 
@@ -314,3 +317,10 @@ async def test_resizing_while_typing_loses_nothing(tmp_path: Path) -> None:
                 await until(lambda: on_top(app, LiveScreen))
         assert box(app).text == "abcdefg"
         assert len(app.screen_stack) == 3
+
+
+@pytest.mark.parametrize("width", [0, 1, 24, 40])
+def test_the_tiles_find_a_place_in_any_window(width: int) -> None:
+    row = TileRow()
+    row.set_reactive(TileRow.figures, Figures())
+    assert row.get_content_height(Size(width, 9), Size(width, 9), width) >= 4

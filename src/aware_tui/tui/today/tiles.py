@@ -77,7 +77,7 @@ def _box(tile: "Tile", body: list[Content], height: int) -> list[Content]:
 
 def _listed(found: "Sequence[Tile]", width: int) -> list[Content]:
     """Return the tiles one under the other, and so their keys."""
-    room = max(0, width - LABEL - KEY)
+    room = max(1, width - LABEL - KEY)  # nothing wraps into no cells at all
     said = [styled((tile.said[0], "")).wrap(room) for tile in found]
     reach = max(lines[0].cell_length for lines in said)
     return [row for tile, lines in zip(found, said, strict=True) for row in _rows(tile, lines, reach, room)]
