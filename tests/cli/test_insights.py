@@ -169,7 +169,7 @@ def test_themes_are_set_against_other_categories_and_quoted(aware: Aware, folder
         words = ("the wrong postcode", "charged again")[number % 2]
         rows += [
             call,
-            a_note(call.id, f"It was {words}, they said, so {'x' * (number // 2 + 2)}"),
+            a_note(call.id, f"It was {words}, they said, so {'o' * (number // 2 + 2)}"),
         ]
     keep(folder, *rows)
     themes = aware("insights", "--json", *TERM).json["themes"]

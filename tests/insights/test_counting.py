@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from itertools import pairwise
 
 import pytest
 

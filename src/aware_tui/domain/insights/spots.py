@@ -128,7 +128,17 @@ def _family(dimension: Dimension) -> Family:
 
 def _worst(days: Days, stretch: int) -> int:
     """Return the most complaints of so many days in a row."""
-    return max(sum(days.get(day + later, 0) for later in range(stretch)) for day in days)
+    if stretch == 1:
+        return max(days.values())
+    ordered = sorted(days)
+    most = within = first = 0
+    for day in ordered:
+        within += days[day]
+        while ordered[first] <= day - stretch:
+            within -= days[ordered[first]]
+            first += 1
+        most = max(most, within)
+    return most
 
 
 def look(settled: Settled) -> dict[Family, Looked]:

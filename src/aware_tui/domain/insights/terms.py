@@ -9,12 +9,19 @@ from aware_tui.domain.insights.stop_words import LITTLE, NOT
 from aware_tui.domain.text import folded
 
 _REACH = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
-_TOKEN = re.compile(r"\d+(?:\.\d+)+(?![\w])|[^\W_]+(?:[-'\u2019][^\W_]+)*|[^\s\w]+|\n")
+_SUM = r"(?!\s?(?:[$\u20ac\u00a3\u00a5%]|(?i:usd|eur|gbp|dollars?|euros?|pounds?)\b))"
+_DOTTED = rf"(?<![\d.$\u20ac\u00a3\u00a5])\d{{1,3}}(?:\.\d{{1,3}})+(?!\.?\w){_SUM}"
+_TOKEN = re.compile(rf"{_DOTTED}|[^\W_]+(?:[-'\u2019][^\W_]+)*|[^\s\w]+|\n")
 _DIGITS = re.compile(r"\d")
+_MASK = re.compile(r"x[x'-]*x")
+"""What stands where somebody took a name or a number out."""
 _OWNED = re.compile(r"['\u2019]s$")
 
 _CODE = 3
 """Digits from which on a word is somebody's number rather than a thing's name."""
+
+_DATE = 6
+"""Digits from which on a dotted number is a date or an address rather than a version."""
 
 _SHORTEST = 2
 _LONGEST = 40
@@ -54,12 +61,12 @@ def _reachless(text: str) -> str:
 def key_of(token: str) -> str:
     """Return a word without case and accents; an empty text for what is no word.
 
-    Dotted numbers such as 3.10 are words; other numbers, codes and signs are none.
+    Dotted numbers such as 3.10 are words; other numbers, codes, masks and signs are none.
     """
     if token[0].isdecimal() and "." in token:
-        return token
+        return token if len(_DIGITS.findall(token)) < _DATE else _BREAK
     key = _OWNED.sub("", folded(token)).replace("\u2019", "'")
-    if not any(map(str.isalpha, key)) or not _SHORTEST <= len(key) <= _LONGEST:
+    if not any(map(str.isalpha, key)) or not _SHORTEST <= len(key) <= _LONGEST or _MASK.fullmatch(key):
         return _BREAK
     return _BREAK if len(_DIGITS.findall(key)) >= _CODE else key
 

@@ -8,11 +8,12 @@ let the rarest words win.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log, sqrt
 
+from aware_tui.domain.insights.named import people_named
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.notes import Heard, Said
 from aware_tui.domain.insights.numbers import false_discovery_limit, hypergeometric_tail
@@ -33,7 +34,7 @@ RATIO = 1.5
 PRIOR = 50
 """Notes' worth of the belief that every group has a term as often as all together."""
 
-FALSE = 0.02
+FALSE = 0.01
 """Of what is told so much may be chance: a theme is read as a fact, so this is stricter than for counts."""
 
 MOST = 5
@@ -76,10 +77,11 @@ def themes(heard: Heard, names: Names) -> tuple[Theme, ...]:
     return tuple(theme for _, theme in sorted(found, key=lambda each: -each[0]))
 
 
-def _names_in(notes: Iterable[Said]) -> Iterator[str]:
-    """Yield the words of customers' names that are no everyday words."""
+def _names_in(notes: Collection[Said]) -> Iterator[str]:
+    """Yield the words of names, of customers and of whom they name, that are no everyday words."""
     for name in {said.name for said in notes}:
         yield from (word for word in name_words(name) if word not in COMMON)
+    yield from people_named(said.text for said in notes)
 
 
 def _contrasted(
