@@ -13,6 +13,7 @@ from tui.pilots import (
     SMALL,
     WIDE,
     an_app,
+    noticed,
     notices,
     on_today,
     on_top,
@@ -142,7 +143,7 @@ async def test_a_goal_of_a_finding_needs_nothing_but_enter(tmp_path: Path, size:
         await sees(app, "It comes from a finding.")
         await press(pilot, *["enter"] * 5)
         await until(lambda: on_top(app, TodayScreen))
-        assert any("kept" in notice for notice in notices(app))
+        await noticed(app, "kept")
         found = stored(app, "SELECT reason_ref, filter, baseline_n FROM goal")
         assert found == [(f"pattern:{SPOT.key}", form_filter(), 12)]
 

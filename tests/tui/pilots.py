@@ -223,6 +223,11 @@ def notices(app: AwareApp) -> list[str]:
     return [notice.message for notice in app._notifications]
 
 
+async def noticed(app: AwareApp, words: str) -> None:
+    """Wait until a notice tells this, or words with this in them: it comes a moment after its cause."""
+    await until(lambda: any(words in notice for notice in notices(app)), lambda: f"{notices(app)}")
+
+
 def coach_text(app: AwareApp) -> str:
     """Return what the coach says, as one line."""
     assert app.screen.query_one(CoachPane).display

@@ -14,6 +14,7 @@ from tui.pilots import (
     an_app,
     in_call,
     live,
+    noticed,
     notices,
     on_today,
     on_top,
@@ -101,7 +102,7 @@ async def test_after_a_call_one_key_notes_how_it_was_and_what_they_said(tmp_path
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
         await finish(app, pilot)
-        assert HOW_WAS_IT in notices(app)
+        await noticed(app, HOW_WAS_IT)
         await open_dialog(app, pilot, "a")
         await sees(app, ASKED)
         await press(pilot, "4", *"she was kind")

@@ -12,7 +12,7 @@ from tui.pilots import (
     go,
     in_call,
     live,
-    notices,
+    noticed,
     on_top,
     palette,
     press,
@@ -180,7 +180,7 @@ async def test_an_item_that_refuses_keeps_the_call_and_says_what_to_do(tmp_path:
     async with in_call(app) as pilot:
         await press(pilot, "f9", "enter", "w", *"they hung up", "enter", "1")
         await until(lambda: on_top(app, LiveScreen))
-        assert any("must be ticked first" in each for each in notices(app))
+        await noticed(app, "must be ticked first")
         assert session(app).head.status == "open"
         await press(pilot, "f9")
         assert app.screen.query_one(TextView).text == "they hung up"

@@ -19,6 +19,7 @@ from tui.pilots import (
     SMALL,
     WIDE,
     an_app,
+    noticed,
     notices,
     on_today,
     on_top,
@@ -187,7 +188,8 @@ async def test_little_data_says_what_it_would_take(
         assert "Nothing is rising" not in shown(app)
         await sees(app, "▸ late")
         await press(pilot, "y", "t")
-        assert notices(app)[-2:] == [acting_screen.NO_FINDING, acting_screen.NOTHING_TO_TRAIN]
+        told = [acting_screen.NO_FINDING, acting_screen.NOTHING_TO_TRAIN]
+        await until(lambda: notices(app)[-2:] == told, lambda: f"{notices(app)}")
 
 
 async def test_no_data_at_all_says_where_it_comes_from(tmp_path: Path) -> None:
@@ -200,7 +202,7 @@ async def test_no_data_at_all_says_where_it_comes_from(tmp_path: Path) -> None:
         await press(
             pilot, *("down", "up", "pagedown", "pageup", "left", "right", "home", "end", "m", "r", "a")
         )
-        assert notices(app) == [acting_screen.NO_FINDING]
+        await until(lambda: notices(app) == [acting_screen.NO_FINDING], lambda: f"{notices(app)}")
 
 
 async def test_what_is_shown_stays_until_the_next_look_is_there(
@@ -391,7 +393,7 @@ async def test_an_action_goes_to_the_register_once_and_is_opened_there_after(
         await sees(app, "◆ In the register: Ana, by Fri 20 Mar")
         await press(pilot, "a")
         await until(lambda: on_top(app, CausesScreen) and "Found by counting" in shown(app))
-        assert acting_screen.KNOWN in notices(app)
+        await noticed(app, acting_screen.KNOWN)
         await open_dialog(app, pilot, "e", PointDialog)
         await press(pilot, *" and Cafes", "enter", "enter", "enter", "enter")
         await until(lambda: stored(app, row) == [(f"{wanted[0]} and Cafes", *wanted[1:])])
@@ -409,7 +411,7 @@ async def test_what_was_fixed_says_whether_it_fell_here_and_in_the_register(tmp_
         assert "weeks before: 42; 4 weeks since: 24, about 24 would be usual." in page
         await press(pilot, "a")
         await until(lambda: on_top(app, CausesScreen) and "Did it fall?" in shown(app))
-        assert acting_screen.KNOWN_FIXED in notices(app)
+        await noticed(app, acting_screen.KNOWN_FIXED)
         page = visible_letters(shown(app).replace("▏", ""))
         told = ("on Tuesdays", "4 weeks since: 24", "No clear change so far.", "1 a", "2 no plan")
         assert [words for words in told if visible_letters(words) not in page] == []

@@ -9,7 +9,7 @@ from tui.pilots import (
     SMALL,
     WIDE,
     an_app,
-    notices,
+    noticed,
     on_today,
     on_top,
     palette,
@@ -94,7 +94,7 @@ async def test_a_customer_talks_in_beats_and_space_lets_them_go_on(
         await sees(app, "Your turn")
         await press(pilot, "space")
         assert screen.rehearsal.moves == ("listen", "listen")
-        assert answering_screen.THEY_HAVE_FINISHED in notices(app)
+        await noticed(app, answering_screen.THEY_HAVE_FINISHED)
         assert ("Anger" in shown(app), "furious" in shown(app), "saved" in shown(app)) == (True, True, True)
 
 
@@ -184,7 +184,7 @@ async def test_after_the_call_its_story_the_deeds_and_their_ways(
         await sees(app, "Depot: sorry, six.")
         await sees(app, "✓ 1 Chase")
         await press(pilot, "1")
-        assert after_screen.DONE_ALREADY in notices(app)
+        await noticed(app, after_screen.DONE_ALREADY)
         await press(pilot, "2")
         await sees(app, "Call the customer back: how?")
         await press(pilot, "escape")
@@ -413,7 +413,7 @@ async def test_a_paused_call_comes_back_as_it_was_with_what_was_half_typed(tmp_p
         was = heard(app)
         await press(pilot, *"What hap", "escape")
         await until(lambda: on_top(app, TodayScreen))
-        assert practising_screen.PAUSED in notices(app)
+        await noticed(app, practising_screen.PAUSED)
         ((attempt_id, moves),) = stored(app, "SELECT id, moves FROM attempt WHERE state = 'open'")
         assert moves.splitlines()[-1] == f"act acknowledge: {KIND}"
         again = await wait_for(rehearsals.resume(app.desk, library_of(app.desk), attempt_id))
@@ -446,7 +446,7 @@ async def test_a_save_that_fails_is_told_and_made_good_by_the_next_turn(tmp_path
         one.save = FULL  # type: ignore[method-assign]
         await press(pilot, "space")
         await until(lambda: "NOT SAVED" in shown(app))
-        assert any("The disk is full." in each for each in notices(app))
+        await noticed(app, "The disk is full.")
         await press(pilot, "escape")
         assert on_top(app, CallScreen)
         one.save = save  # type: ignore[method-assign]
@@ -458,7 +458,7 @@ async def test_a_save_that_fails_is_told_and_made_good_by_the_next_turn(tmp_path
 async def test_there_is_no_taking_back_in_a_call(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):
         await press(pilot, "ctrl+z")
-        assert NO_UNDO in notices(app)
+        await noticed(app, NO_UNDO)
         await press(pilot, *"ab", "ctrl+z")
         assert call_of(app).box.text != "ab"
 

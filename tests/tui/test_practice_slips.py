@@ -8,7 +8,20 @@ from typing import Any
 import pytest
 import yaml
 from practicing import LIND
-from tui.pilots import SMALL, WIDE, an_app, at_peace, notices, on_today, on_top, press, send, shown, until
+from tui.pilots import (
+    SMALL,
+    WIDE,
+    an_app,
+    at_peace,
+    noticed,
+    notices,
+    on_today,
+    on_top,
+    press,
+    send,
+    shown,
+    until,
+)
 from tui.rehearsing import FULL, GOOD, begun, call_of, choose, digit_of, failing, hear_out, rehearsing, sees
 
 from aware_tui.domain.text import cells
@@ -152,7 +165,7 @@ async def test_leaving_without_saving_does_not_say_that_nothing_is_lost(
             await press(pilot, key)
         await until(lambda: not on_top(app, CallScreen))
         assert PAUSED not in notices(app)
-        assert told in notices(app)
+        await noticed(app, told)
         assert save is FULL or not any("Not saved" in each for each in notices(app))
 
 
@@ -194,7 +207,7 @@ async def test_enter_goes_on_with_the_good_run_and_it_tells_what_cannot_be_done(
         await press(pilot, "enter")
         assert call_of(app).rehearsal.moves == ("listen",)
         await press(pilot, "f9")
-        assert notices(app) == [answering_screen.MODEL_SPEAKS]
+        await until(lambda: notices(app) == [answering_screen.MODEL_SPEAKS], lambda: f"{notices(app)}")
         await call_of(app).action_silence()
         await until(lambda: notices(app) == [answering_screen.MODEL_SPEAKS] * 2)
         assert call_of(app).rehearsal.moves == ("listen",)

@@ -12,7 +12,7 @@ from goals.saved import a_goal, filled
 from making import adding
 from textual.pilot import Pilot
 from tui.finding import TUESDAYS, a_finding, a_half_year, a_little, finds
-from tui.pilots import NOW, SMALL, an_app, notices, on_today, on_top, press, shown, stored, until
+from tui.pilots import NOW, SMALL, an_app, noticed, notices, on_today, on_top, press, shown, stored, until
 from tui.registers import a_point, asked, keep
 
 from aware_tui.domain.insight_states import GoalState
@@ -105,7 +105,7 @@ async def test_an_action_noted_elsewhere_meanwhile_is_opened_and_what_was_typed_
         app.desk.writer.submit(adding(a_point("theirs", pattern=TUESDAYS.key, owner="Ana")))
         await press(pilot, "enter")
         await until(lambda: on_top(app, CausesScreen) and "theirs" in shown(app))
-        assert acting_screen.NOTED_MEANWHILE in notices(app)
+        await noticed(app, acting_screen.NOTED_MEANWHILE)
         assert stored(app, "SELECT count(*) FROM choke_point") == [(1,)]
         await open_dialog(app, pilot, "e", PointDialog)
         assert asked(app, "action") == "open a second till"
@@ -126,13 +126,13 @@ async def test_while_another_program_holds_the_file_the_question_stands_with_its
             first = app.screen
             await press(pilot, "enter")
             await until(lambda: on_top(app, kind) and app.screen is not first)
-            assert any("Another program is using" in each for each in notices(app))
+            await noticed(app, "Another program is using")
             assert "a plan" in lines_in(app)
             other.execute("ROLLBACK")
         await press(pilot, *["enter"] * 5)
         await until(lambda: stored(app, "SELECT count(*) FROM choke_point") == [(1,)])
         await until(lambda: on_top(app, InsightsScreen))
-        assert app.desk.left_words == {}
+        await until(lambda: app.desk.left_words == {}, lambda: str(app.desk.left_words))
 
 
 async def test_the_end_of_a_goal_goes_to_whoever_was_first_and_no_words_are_lost(tmp_path: Path) -> None:
