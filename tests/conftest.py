@@ -26,6 +26,11 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWARE_ZONE", "Europe/London")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one worker more than there are processors: each waits for files and other programs now and then."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
     """Look for garbage seldom: walking over thousands of tests again and again takes a fifth of the run."""

@@ -180,6 +180,7 @@ async def test_f4_puts_a_wording_in_with_its_first_blank_selected_and_undo_bring
         assert marked(app, draft(app)) == [FAULT]
 
 
+@pytest.mark.long
 async def test_blanks_are_filled_from_what_the_call_noted_and_from_nothing_else(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -241,6 +242,7 @@ async def test_leaving_keeps_the_draft_and_how_it_reads_but_not_as_said(tmp_path
         assert marked(app, draft(app)) == [FAULT]
 
 
+@pytest.mark.long
 async def test_later_in_the_call_a_fuller_apology_is_kept_beside_the_first(tmp_path: Path) -> None:
     async with drafting(tmp_path, "I'm sorry for your wait") as (app, pilot):
         await say_it(pilot, app)

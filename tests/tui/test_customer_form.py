@@ -210,6 +210,7 @@ async def test_what_is_typed_on_the_offers_goes_in_the_box(tmp_path: Path) -> No
         assert on_top(app, CustomerDialog)
 
 
+@pytest.mark.long
 async def test_the_rail_tells_how_they_stand_and_costs_no_line(tmp_path: Path) -> None:
     fill(tmp_path)
     app = an_app(tmp_path)
@@ -263,6 +264,7 @@ async def test_a_name_given_at_the_start_is_never_matched_silently(tmp_path: Pat
         await until(lambda: session(app).customer == DANA)
 
 
+@pytest.mark.long
 async def test_what_was_typed_and_is_not_theirs_stays_and_is_asked_about(tmp_path: Path) -> None:
     fill(tmp_path)
     app = an_app(tmp_path)
@@ -373,6 +375,7 @@ async def test_details_are_changed_on_top_of_what_another_window_wrote(tmp_path:
         assert people(app)[0] == (DANA.id, DANA.name, "K-78", "0441 63296011")
 
 
+@pytest.mark.long
 async def test_undo_takes_the_choice_back_with_what_was_typed(tmp_path: Path) -> None:
     fill(tmp_path)
     app = an_app(tmp_path)
@@ -430,6 +433,7 @@ async def test_somebody_else_not_known_yet_can_be_said_at_any_time(tmp_path: Pat
         await until(lambda: STANDING not in in_rail(app))
 
 
+@pytest.mark.long
 async def test_a_customer_erased_meanwhile_is_told_and_nothing_changes(tmp_path: Path) -> None:
     fill(tmp_path)
     app = an_app(tmp_path)
@@ -473,6 +477,7 @@ async def test_practice_offers_nobody(tmp_path: Path) -> None:
         assert offered(app) == []
 
 
+@pytest.mark.long
 async def test_a_call_is_handed_to_a_colleague_with_the_open_promises(tmp_path: Path) -> None:
     fill(tmp_path)
     app = an_app(tmp_path)

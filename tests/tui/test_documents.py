@@ -66,6 +66,7 @@ async def test_a_ticked_document_is_delivered_and_the_screen_says_so(tmp_path: P
         assert session(app).deliveries[0].state is DeliveryState.DELIVERED
 
 
+@pytest.mark.long
 async def test_words_changed_after_they_were_sent_are_told_and_go_out_anew(tmp_path: Path) -> None:
     app = an_app_with(tmp_path / "data", "folder", path=str(tmp_path / "out"))
     async with in_call(app) as pilot:
@@ -86,6 +87,7 @@ async def test_words_changed_after_they_were_sent_are_told_and_go_out_anew(tmp_p
         assert told == [1, 2]
 
 
+@pytest.mark.long
 async def test_a_tick_taken_away_after_delivery_says_that_they_have_it(tmp_path: Path) -> None:
     app = an_app_with(tmp_path / "data", "folder", path=str(tmp_path / "out"))
     async with in_call(app) as pilot:
@@ -97,6 +99,7 @@ async def test_a_tick_taken_away_after_delivery_says_that_they_have_it(tmp_path:
         await until(lambda: "They have it there; here it is" in shown(app))
 
 
+@pytest.mark.long
 async def test_a_place_that_goes_away_is_told_in_the_call_and_on_today(tmp_path: Path) -> None:
     drive = tmp_path / "drive"
     drive.mkdir()
@@ -113,6 +116,7 @@ async def test_a_place_that_goes_away_is_told_in_the_call_and_on_today(tmp_path:
         await until(lambda: "needs you" in shown(app) and "There is no folder" in shown(app))
 
 
+@pytest.mark.long
 async def test_a_clipboard_takes_the_words_and_the_agent_pastes_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +144,7 @@ async def test_what_goes_out_can_be_seen_before_and_after(tmp_path: Path) -> Non
         assert stored(app, "SELECT count(*) FROM delivery") == [(0,)]
 
 
+@pytest.mark.long
 async def test_a_connector_that_is_set_up_wrongly_is_told_and_the_call_goes_on(tmp_path: Path) -> None:
     app = an_app_with(tmp_path / "data", "webhook", url="ftp://nowhere")
     async with in_call(app) as pilot:
@@ -150,6 +155,7 @@ async def test_a_connector_that_is_set_up_wrongly_is_told_and_the_call_goes_on(t
         assert stored(app, "SELECT count(*) FROM profile_entry WHERE recorded_at IS NOT NULL") == [(1,)]
 
 
+@pytest.mark.long
 async def test_without_a_connector_a_tick_only_marks(tmp_path: Path) -> None:
     from tui.pilots import an_app
 

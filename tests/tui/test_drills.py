@@ -168,6 +168,7 @@ async def test_a_drill_that_is_left_keeps_tries_and_half_typed_words(tmp_path: P
         assert stored(app, "SELECT count(*) FROM attempt") == [(1,)]
 
 
+@pytest.mark.long
 async def test_half_typed_words_of_a_drill_outlive_the_program(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app, SMALL) as pilot:

@@ -293,6 +293,7 @@ async def test_the_lease_of_a_killed_window_stops_nobody(app: AwareApp) -> None:
         await gone(app, screen, late.id)
 
 
+@pytest.mark.long
 async def test_steady_typing_is_kept_too(app: AwareApp) -> None:
     async with on_today(app) as pilot:
         await in_queue(pilot, app)

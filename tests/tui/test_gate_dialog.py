@@ -154,6 +154,7 @@ async def test_a_call_with_nothing_open_finishes_with_enter_alone(tmp_path: Path
         assert stored(app, HEAD) == [("finished", None, None, 1)]
 
 
+@pytest.mark.long
 async def test_the_gate_waits_for_a_promise_that_is_still_being_read(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from tui.pilots import (
     NOW,
@@ -139,6 +140,7 @@ async def test_the_safety_switch_asks_for_a_reason_and_then_coaches_a_kind_corre
         assert session(app).head.safety_reason == "smell of gas"
 
 
+@pytest.mark.long
 async def test_the_read_back_follows_the_fields_as_they_are_typed(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -177,6 +179,7 @@ async def test_a_promise_is_kept_by_enter_with_its_due_time_shown_back(tmp_path:
         assert "I'll see to it · promised without a time" in shown(app)
 
 
+@pytest.mark.long
 async def test_a_doubtful_time_is_asked_with_its_choices_and_may_stay_open(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -197,6 +200,7 @@ async def test_a_doubtful_time_is_asked_with_its_choices_and_may_stay_open(tmp_p
         assert part_id(app) == "promises"
 
 
+@pytest.mark.long
 async def test_f3_makes_a_promise_from_any_step_and_names_who_keeps_it(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -222,6 +226,7 @@ async def test_f3_without_a_what_says_so_and_keeps_what_was_typed(tmp_path: Path
         assert session(app).promises[0].what == "ring"
 
 
+@pytest.mark.long
 async def test_a_promise_is_corrected_keeping_or_clearing_its_time(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -289,6 +294,7 @@ async def test_promises_are_marked_kept_broken_and_changed(tmp_path: Path) -> No
         assert session(app).promises[2].state is PromiseState.OPEN
 
 
+@pytest.mark.long
 async def test_follow_ups_of_both_kinds_and_how_they_come_out(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -320,6 +326,7 @@ async def test_follow_ups_of_both_kinds_and_how_they_come_out(tmp_path: Path) ->
         assert session(app).head.current_phase == "listen"
 
 
+@pytest.mark.long
 async def test_leaving_a_question_changes_nothing_and_keeps_its_words(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

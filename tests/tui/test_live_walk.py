@@ -117,6 +117,7 @@ async def test_f5_does_nothing_where_nobody_is_listening(tmp_path: Path) -> None
         assert (session(app).head.current_phase, box(app).text) == ("probe", "x")
 
 
+@pytest.mark.long
 async def test_f7_at_the_beginning_and_f8_at_the_end_change_nothing(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -243,6 +244,7 @@ async def test_going_back_loses_nothing_and_skipping_leaves_gaps_that_never_bloc
         assert "✓ Acknowledge  ● Widen" in rail_text(app)
 
 
+@pytest.mark.long
 async def test_a_category_adds_to_the_drawer_and_clears_nothing(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

@@ -118,6 +118,7 @@ async def test_a_phase_without_items_parts_or_coaching_still_walks(tmp_path: Pat
             assert session(app).ticks == ()
 
 
+@pytest.mark.long
 async def test_every_phrase_left_out_of_the_playbook_is_left_out_of_the_coach(tmp_path: Path) -> None:
     async with calls(tmp_path) as (app, pilot):
         await begin(app, pilot, AWARE)

@@ -29,6 +29,7 @@ def briefed(folder: Path) -> AwareApp:
     return an_app(folder, opening=Opening(practice="cold-seller"))
 
 
+@pytest.mark.long
 async def test_however_often_enter_comes_a_paused_call_is_taken_up_once(tmp_path: Path) -> None:
     app = briefed(tmp_path)
     async with on_today(app) as pilot:
@@ -48,6 +49,7 @@ async def test_however_often_enter_comes_a_paused_call_is_taken_up_once(tmp_path
         assert [type(each) for each in app.screen_stack].count(CallScreen) == 1
 
 
+@pytest.mark.long
 async def test_help_over_the_briefing_stays_until_it_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -491,6 +491,7 @@ async def test_digits_mean_the_same_while_the_list_stands(tmp_path: Path) -> Non
         assert digit_of(app, "ack") == before["ack"]
 
 
+@pytest.mark.long
 async def test_the_debrief_opens_once_a_dialog_over_the_call_has_gone(tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as (app, pilot):
         await press(pilot, "f9")

@@ -144,6 +144,7 @@ async def test_a_card_number_typed_digit_by_digit_never_reaches_the_files(tmp_pa
     assert not any(CARD[:12].encode() in content for content in files)
 
 
+@pytest.mark.long
 async def test_words_that_cannot_be_saved_are_told_of_once_and_saved_as_soon_as_they_can_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +169,7 @@ async def test_words_that_cannot_be_saved_are_told_of_once_and_saved_as_soon_as_
         assert stored(app, DRAFT) == [("still here and more",)]
 
 
+@pytest.mark.long
 async def test_words_that_could_not_be_saved_wait_while_the_program_runs(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):
         one = call_of(app).rehearsal
@@ -184,6 +186,7 @@ async def test_words_that_could_not_be_saved_wait_while_the_program_runs(tmp_pat
         await until(lambda: stored(app, DRAFT) == [("all the same",)])
 
 
+@pytest.mark.long
 async def test_what_one_would_change_is_saved_within_a_second_and_when_the_window_closes(
     tmp_path: Path,
 ) -> None:

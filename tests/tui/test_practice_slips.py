@@ -107,6 +107,7 @@ async def test_no_order_of_keys_harms_a_practice_call(tmp_path: Path, mode: str,
         assert app._exception is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(60, 18), pytest.param(SMALL, marks=LONG)])
 async def test_more_choices_than_digits_leave_space_alone_and_the_cursor_is_always_seen(
     tmp_path: Path, size: tuple[int, int]
@@ -126,6 +127,7 @@ async def test_more_choices_than_digits_leave_space_alone_and_the_cursor_is_alwa
         assert call_of(app).rehearsal.moves[-1] == f"choice {last}"
 
 
+@pytest.mark.long
 async def test_a_digit_pressed_for_the_list_before_says_nothing(tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as (app, pilot):
         await hear_out(app, pilot)
@@ -169,6 +171,7 @@ async def test_leaving_without_saving_does_not_say_that_nothing_is_lost(
         assert save is FULL or not any("Not saved" in each for each in notices(app))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("agreed", "asked"), [(False, "Nothing is agreed yet"), (True, "They said yes")])
 async def test_ending_too_early_asks_about_what_is_missing(tmp_path: Path, agreed: bool, asked: str) -> None:
     async with rehearsing(tmp_path) as (app, pilot):
@@ -191,6 +194,7 @@ async def test_somebody_who_hung_up_is_gone(tmp_path: Path) -> None:
         await sees(app, "gone · saved")
 
 
+@pytest.mark.long
 async def test_what_is_done_after_the_call_is_no_turn(tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as (app, pilot):
         await hear_out(app, pilot)
@@ -213,6 +217,7 @@ async def test_enter_goes_on_with_the_good_run_and_it_tells_what_cannot_be_done(
         assert call_of(app).rehearsal.moves == ("listen",)
 
 
+@pytest.mark.long
 async def test_saved_stays_on_the_line_whatever_the_name_and_the_width(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, size=(60, 18)) as (app, pilot):
         for width in (60, 97, 120):

@@ -66,6 +66,7 @@ async def on_team(
         yield app, pilot, screen
 
 
+@pytest.mark.long
 async def test_nobody_has_practised_yet(tmp_path: Path) -> None:
     async with on_team(tmp_path) as (app, pilot, _):
         assert NOBODY[:40] in shown(app)
@@ -94,6 +95,7 @@ async def test_skill_by_person_and_what_is_flagged(tmp_path: Path, size: tuple[i
         assert "torn.json: This is not JSON" in below
 
 
+@pytest.mark.long
 async def test_more_people_than_fit_are_reached_by_the_arrows(tmp_path: Path) -> None:
     put(tmp_path, *(a_call(trainee=name, skills={"name_it": 70}) for name in PEOPLE))
     async with on_team(tmp_path) as (app, pilot, screen):
@@ -116,6 +118,7 @@ async def test_a_name_is_shown_as_it_is(tmp_path: Path) -> None:
         assert screen.map.first > len(set(names)) - 10
 
 
+@pytest.mark.long
 async def test_every_command_and_the_help_are_there(tmp_path: Path) -> None:
     async with on_team(tmp_path) as (app, pilot, screen):
         await press(pilot, "f1")
@@ -168,6 +171,7 @@ async def test_an_assignment_is_opened_and_a_call_of_it_begun(tmp_path: Path, si
         assert app.screen.rehearsal.moves == ("listen",)
 
 
+@pytest.mark.long
 async def test_without_an_assignment_it_says_how_one_comes_in(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
@@ -177,6 +181,7 @@ async def test_without_an_assignment_it_says_how_one_comes_in(tmp_path: Path) ->
         assert on_top(app, PracticeScreen)
 
 
+@pytest.mark.long
 async def test_assignments_are_turned_over_newest_first(tmp_path: Path) -> None:
     task = an_assignment(tmp_path, None)
     later = instructing.make_assignment(settings(tmp_path), ["gas-smell"], NOW.replace(day=9), "Week two")

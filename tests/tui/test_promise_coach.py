@@ -74,6 +74,7 @@ async def test_a_promise_made_exact_loses_its_marks_and_shows_when_it_is_due_bef
         assert session(app).promises == ()
 
 
+@pytest.mark.long
 async def test_a_promise_without_a_time_is_asked_for_one(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -83,6 +84,7 @@ async def test_a_promise_without_a_time_is_asked_for_one(tmp_path: Path) -> None
         assert marked(app, line) == []
 
 
+@pytest.mark.long
 async def test_enter_keeps_a_vague_promise_all_the_same(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -98,6 +100,7 @@ async def test_enter_keeps_a_vague_promise_all_the_same(tmp_path: Path) -> None:
         assert f"○ open {VAGUE}" in " ".join(shown(app).split())
 
 
+@pytest.mark.long
 async def test_a_line_that_was_emptied_is_no_longer_spoken_of(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -133,6 +136,7 @@ async def test_f3_reads_the_three_fields_as_one_promise(tmp_path: Path) -> None:
         assert session(app).promises == ()
 
 
+@pytest.mark.long
 async def test_f3_keeps_a_vague_promise_all_the_same(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -143,6 +147,7 @@ async def test_f3_keeps_a_vague_promise_all_the_same(tmp_path: Path) -> None:
         assert [made.what for made in session(app).promises] == ["look into it"]
 
 
+@pytest.mark.long
 async def test_f3_reads_at_once_what_was_left_unanswered_in_it(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

@@ -64,6 +64,7 @@ async def test_the_second_window_reads_and_says_why_and_changes_nothing(tmp_path
         assert stored(first, "SELECT count(*) FROM lease") == [(1,)]
 
 
+@pytest.mark.long
 async def test_taking_over_by_the_palette_makes_the_first_window_read_only_and_keeps_its_words(
     tmp_path: Path,
 ) -> None:

@@ -74,6 +74,7 @@ async def test_a_call_gets_the_same_cause_as_another_and_the_cause_gets_a_name(
         assert len(stored(app, "SELECT 1 FROM cause_link")) == 2
 
 
+@pytest.mark.long
 async def test_a_choke_point_of_the_register_is_offered_first_and_a_fixed_one_asks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +142,7 @@ async def test_a_call_that_is_linked_already_is_not_asked_again(
         assert on_top(app, LiveScreen)
 
 
+@pytest.mark.long
 async def test_a_name_left_in_history_waits_for_whoever_asks_again(tmp_path: Path) -> None:
     heads = [a_head(started_at=NOW - day * DAY, status=Status.FINISHED, category="late") for day in (1, 2)]
     keep(tmp_path, *heads)
@@ -160,6 +162,7 @@ async def test_a_name_left_in_history_waits_for_whoever_asks_again(tmp_path: Pat
         assert app.desk.left_words == {}
 
 
+@pytest.mark.long
 async def test_the_session_under_the_cursor_in_history_gets_the_same_cause(tmp_path: Path) -> None:
     point = a_point("slot lost")
     keep(tmp_path, point, a_head(started_at=NOW - DAY, status=Status.FINISHED))

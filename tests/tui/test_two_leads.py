@@ -56,6 +56,7 @@ def lines_in(app: AwareApp) -> list[str]:
     return [view.text for view in app.screen.query(TextView)]
 
 
+@pytest.mark.long
 async def test_whys_that_were_only_looked_at_do_not_come_back_over_those_of_another_window(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,6 +179,7 @@ async def test_a_goal_left_before_it_was_drafted_is_drafted_when_it_is_opened_ag
         assert reason.cursor_location == (0, 0)
 
 
+@pytest.mark.long
 async def test_a_low_window_shows_all_letters_of_a_goal_page_by_page(tmp_path: Path) -> None:
     filled(tmp_path)
     app = an_app(tmp_path)

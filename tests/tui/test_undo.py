@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from tui.pilots import (
     an_app,
     at_step,
@@ -98,6 +99,7 @@ async def test_a_paste_too_tall_for_its_box_is_undone_and_done_again(tmp_path: P
         assert stored(app, "SELECT text FROM note") == [(f"hello{words}",)]
 
 
+@pytest.mark.long
 async def test_a_redrafted_document_gives_the_old_words_back(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

@@ -43,6 +43,7 @@ async def test_words_are_kept_while_the_question_is_open_and_come_back(tmp_path:
         assert "as they said" in [view.text for view in app.screen.query(TextView)]
 
 
+@pytest.mark.long
 async def test_nothing_is_left_of_a_promise_that_was_made(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -55,6 +56,7 @@ async def test_nothing_is_left_of_a_promise_that_was_made(tmp_path: Path) -> Non
         assert [view.text for view in app.screen.query(TextView)] == ["", "", ""]
 
 
+@pytest.mark.long
 async def test_nothing_is_left_of_a_reason_that_was_given(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -81,6 +83,7 @@ async def test_a_quit_or_a_lost_terminal_keeps_what_was_typed_a_moment_ago(tmp_p
         assert ("a moment ago",) in kept
 
 
+@pytest.mark.long
 async def test_words_left_in_one_step_come_back_in_another(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

@@ -94,6 +94,7 @@ async def test_words_against_the_customer_are_marked_and_named_with_a_kinder_way
         assert view.region == before, "the place to type in moves under the hands"
 
 
+@pytest.mark.long
 async def test_in_a_narrow_window_the_row_of_the_label_names_it(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app, SMALL) as pilot:
@@ -104,6 +105,7 @@ async def test_in_a_narrow_window_the_row_of_the_label_names_it(tmp_path: Path) 
         assert marked(app, view) == [NAMED]
 
 
+@pytest.mark.long
 async def test_rewriting_brings_the_label_back_and_silences_the_coach(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -117,6 +119,7 @@ async def test_rewriting_brings_the_label_back_and_silences_the_coach(tmp_path: 
         assert LABEL in shown(app)
 
 
+@pytest.mark.long
 async def test_with_safety_on_mealy_words_are_named_and_contradictions_are_not(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -141,6 +144,7 @@ async def in_part(pilot: Pilot[None], app: AwareApp, words: str) -> TextView:
     return box(app)
 
 
+@pytest.mark.long
 async def test_words_already_named_are_read_anew_when_safety_comes_on(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -199,6 +203,7 @@ async def test_words_to_say_without_a_reason_switch_nothing_and_stay(tmp_path: P
         assert app.screen.query_one("#correction", TextView).text == PLAIN
 
 
+@pytest.mark.long
 async def test_the_reason_alone_switches_safety_on(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
@@ -209,6 +214,7 @@ async def test_the_reason_alone_switches_safety_on(tmp_path: Path) -> None:
         assert stored(app, NOTE) == []
 
 
+@pytest.mark.long
 async def test_a_step_without_the_switch_is_not_guarded(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
