@@ -354,6 +354,20 @@ async def test_five_whys_are_kept_with_a_choke_point_of_the_finding(
         await until(lambda: "budget" in stored(app, "SELECT whys FROM choke_point")[0][0])
 
 
+async def test_an_answer_longer_than_its_line_is_seen_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, a_half_year())
+    app = an_app(tmp_path)
+    answer = "the driver was ill, and nobody else knows the way because it was never written down anywhere"
+    async with on_today(app, SMALL) as pilot:
+        await open_insights(app, pilot)
+        await open_dialog(app, pilot, "y", WhysDialog)
+        await press(pilot, *answer, "enter", "x")
+        seen = " ".join(shown(app).replace("│", " ").replace("▌", " ").split())
+        assert answer in seen
+
+
 async def test_whys_answered_in_another_window_are_not_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
