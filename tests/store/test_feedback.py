@@ -10,7 +10,8 @@ from random import Random
 import pytest
 from making import NOW, a_customer, a_head, adding, an_id
 
-from aware_tui.domain.insight_rows import Feedback
+from aware_tui.domain.feedback_lines import stands
+from aware_tui.domain.insight_rows import Feedback, ImportBatch
 from aware_tui.domain.insight_states import Sentiment, Source
 from aware_tui.domain.insights.period import Period, lately
 from aware_tui.domain.rows import CustomerMerge, Row
@@ -98,6 +99,17 @@ def test_preferred_channels_are_those_of_customers_and_merged_ones_count_once(db
     ann, ben, cat = (a_customer(preferred_channel=each) for each in ("phone", "email", "phone"))
     put(db, ann, ben, cat, a_customer(), CustomerMerge(an_id(), cat.id, ann.id, NOW, "kim"))
     assert dict(feedback.preferred(db)) == {"email": 1, "phone": 1}
+
+
+def test_what_a_file_says_was_never_answered_stands_at_its_time_and_asks_for_nothing(
+    db: sqlite3.Connection,
+) -> None:
+    batch = ImportBatch(an_id(), "a.csv", "UTC", "kim", NOW)
+    rows = [said(NOW), said(None, asked_at=NOW - DAY, import_id=batch.id), said(NOW - 2 * DAY), said(None)]
+    put(db, batch, *rows)
+    found = feedback.lines(db, 10)
+    assert [line.feedback.id for line in found] == [rows[n].id for n in (3, 0, 1, 2)]
+    assert [stands(line.feedback) for line in found[:3:2]] == ["no answer yet", "no answer"]
 
 
 def test_questions_come_first_then_answers_the_newest_first_with_who_it_was(db: sqlite3.Connection) -> None:

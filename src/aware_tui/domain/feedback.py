@@ -183,6 +183,11 @@ def when(feedback: Feedback) -> datetime | None:
     return feedback.received_at or feedback.asked_at
 
 
+def waits(feedback: Feedback) -> bool:
+    """Say whether an answer may still come: what a file says was never answered is over and done with."""
+    return feedback.received_at is None and feedback.import_id is None
+
+
 def _change(stamp: Stamp, what: str, row: Feedback, edit: Edit, before: str = "") -> Change:
     return change_of(stamp, _told_of(row), what, edit, before=before, after=_state(row))
 

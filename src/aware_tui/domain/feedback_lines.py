@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from aware_tui.domain.feedback import waits
 from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.insight_states import Source
 
@@ -15,7 +16,7 @@ SOURCES = {
 }
 """What the sources are called on screen."""
 
-UNANSWERED, UNCLEAR = "no answer yet", "unclear"
+UNANSWERED, NEVER, UNCLEAR = "no answer yet", "no answer", "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class FeedbackLine:
 
 
 def stands(feedback: Feedback) -> str:
-    """Return what feedback is: positive, neutral, negative, unclear, or not answered yet."""
+    """Return what feedback is: positive, neutral, negative, unclear, not answered yet or never."""
     if feedback.received_at is None:
-        return UNANSWERED
+        return UNANSWERED if waits(feedback) else NEVER
     return str(feedback.sentiment) if feedback.sentiment else UNCLEAR
 
 

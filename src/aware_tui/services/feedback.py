@@ -89,7 +89,7 @@ def new_words(about: About) -> FeedbackWords:
 
 
 def listed(desk: Desk) -> "Future[tuple[FeedbackLine, ...]]":
-    """Read questions that nobody answered, then answers, both the newest first."""
+    """Read the questions that wait for an answer, then all else, both the newest first."""
 
     def read(db: "sqlite3.Connection") -> tuple[FeedbackLine, ...]:
         from aware_tui.store.feedback import lines

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from itertools import islice, product
 
+from aware_tui.domain.feedback import waits, when
 from aware_tui.domain.feedback_counts import Cell, figures_of
 from aware_tui.domain.feedback_lines import FeedbackLine
 from aware_tui.domain.insight_rows import Feedback
@@ -137,8 +138,18 @@ _ANSWERED = f"{_LINES} WHERE f.received_at IS NOT NULL ORDER BY f.received_at DE
 
 
 def lines(db: sqlite3.Connection, limit: int) -> tuple[FeedbackLine, ...]:
-    """Return questions that nobody answered, then answers, both the newest first; `limit` of each."""
-    return tuple(_line(row) for statement in (_OPEN, _ANSWERED) for row in db.execute(statement, (limit,)))
+    """Return the questions that wait for an answer, then all else, both the newest first.
+
+    At most `limit` that were answered, and `limit` that were not, are read.
+    """
+    found = [_line(row) for statement in (_OPEN, _ANSWERED) for row in db.execute(statement, (limit,))]
+    return tuple(sorted(found, key=_place, reverse=True))
+
+
+def _place(line: FeedbackLine) -> tuple[bool, str, str]:
+    said = line.feedback
+    at = when(said)
+    return waits(said), stored_time(at) if at is not None else "", said.id
 
 
 def line(db: sqlite3.Connection, row_id: str) -> FeedbackLine | None:

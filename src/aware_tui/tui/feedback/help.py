@@ -27,7 +27,7 @@ HELP = Help(
     "Feedback",
     (
         "What customers said of us: after a call, in surveys and forms, on social media, in person. "
-        "Compliments belong here too. Who was asked and has not answered stands on top.",
+        "Compliments belong here too. Whoever was asked here and has not answered yet stands on top.",
         "Four and five of five are good, one and two are bad; you may say otherwise. "
         "Insights and the second tile of Today count what stands here.",
     ),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from aware_tui.domain.feedback import when
+from aware_tui.domain.feedback import waits, when
 from aware_tui.domain.feedback_lines import SOURCES, UNANSWERED, FeedbackLine, scored, stands
 from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.insight_states import Sentiment
@@ -23,6 +23,7 @@ WITH_SOURCE = 84
 """From how many cells on a row has room for where it came from."""
 
 NOBODY = "no name"
+WAITING = "They were asked and have not answered yet."
 NO_WORDS = "no words"
 
 STYLES = {str(Sentiment.NEGATIVE): "$warning", str(Sentiment.POSITIVE): "$success", UNANSWERED: "bold"}
@@ -52,11 +53,18 @@ def _words(said: Feedback) -> str:
     return " · ".join(part for part in (scored(said), said.text.strip()) if part) or NO_WORDS
 
 
+def _wordless(said: Feedback) -> str:
+    if said.received_at is not None:
+        return NO_WORDS
+    return (
+        "They were asked and have not answered yet." if waits(said) else "They were asked and did not answer."
+    )
+
+
 def feedback_page(line: FeedbackLine, names: Names, now: datetime) -> tuple[Passage, ...]:
     """Return feedback to be read, with what it is about and how it was reached."""
     said = line.feedback
-    answered = said.received_at is not None
-    words = said.text.strip() or (NO_WORDS if answered else "They were asked and have not answered yet.")
+    words = said.text.strip() or _wordless(said)
     lines = [Said(words, Voice.PLAIN if said.text.strip() else Voice.FAINT)]
     facts = (
         ("Score", scored(said)),
