@@ -4,7 +4,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from aware_tui.domain.causes import ChokePointLine, Hit
@@ -19,6 +18,7 @@ from aware_tui.tui.causes.marking import MarkingScreen
 from aware_tui.tui.causes.pages import point_page
 from aware_tui.tui.causes.rows import heads, hit_row, point_row
 from aware_tui.tui.plaintext import plain
+from aware_tui.tui.reading.lingering_screen import LingeringScreen
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
@@ -28,11 +28,8 @@ EMPTY = "Nothing here yet. Press a to note what keeps going wrong; a call can no
 NONE_FOUND = "No choke point has all of these words."
 UNREADABLE = "This choke point cannot be read now"
 
-LINGER = 0.1
-"""Seconds the cursor rests on a row before it is read beside the list."""
 
-
-class RegisterScreen(MarkingScreen):
+class RegisterScreen(MarkingScreen, LingeringScreen):
     """Lists the choke points and reads the one under the cursor; where it is narrow, instead of the list."""
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "", row: str = "") -> None:
@@ -46,7 +43,6 @@ class RegisterScreen(MarkingScreen):
         self._keys = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
         self.lines: list[ChokePointLine] = []
         self.detail: Detail | None = None
-        self._linger: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield from self.top()
@@ -96,7 +92,6 @@ class RegisterScreen(MarkingScreen):
 
     def _fit(self) -> None:
         self._heads.update(plain(heads(self._heads.content_size.width)))
-        self._read_soon()
 
     @work(exclusive=True, group="list")
     async def look(self, wanted: str | None = None) -> None:
@@ -112,7 +107,7 @@ class RegisterScreen(MarkingScreen):
         ids = [line.point.id for line in self.lines]
         self.points.show(len(ids), ids.index(wanted) if wanted in ids else 0)
         self._say_found()
-        self._read_soon()
+        self.read_soon()
 
     async def renew(self) -> None:
         """Read every line again where it stands: nothing moves under the finger; what is gone goes."""
@@ -138,21 +133,9 @@ class RegisterScreen(MarkingScreen):
         elif self.focused is None:  # a list that is not shown has no focus
             self.points.focus()
 
-    @on(LongList.Moved, "#points")
-    def linger(self, event: LongList.Moved) -> None:
-        event.stop()
-        self._read_soon()
-
-    @on(LongList.Moved, "#hits")
     @on(LongList.Neared)
-    def at_rest(self, event: LongList.OfRow) -> None:
+    def at_rest(self, event: LongList.Neared) -> None:
         event.stop()
-
-    def _read_soon(self) -> None:
-        if self._linger is not None:
-            self._linger.stop()
-        if self.has_class("-wide") or self.has_class("-reading"):
-            self._linger = self.set_timer(LINGER, self.read)
 
     @work(exclusive=True, group="reading")
     async def read(self) -> None:

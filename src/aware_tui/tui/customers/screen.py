@@ -1,10 +1,9 @@
 """Customers: found by name, reference or contact, each with calls, promises and profile on one page."""
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from aware_tui.domain.customers import CustomerLine
@@ -43,9 +42,6 @@ MAY_GO = ("^p", "u", "m", "n", "h", "/")
 NO_CUSTOMERS = "No customers yet. F4 in a call writes down who is calling."
 NONE_FOUND = "Nobody has all of these words. Fewer letters find more."
 ERASED = "This customer is not there any more"
-
-LINGER = 0.1
-"""Seconds the cursor rests on a row before it is read beside the list."""
 
 HELP = Help(
     "Customers",
@@ -90,7 +86,6 @@ class CustomersScreen(CustomerDeeds):
         self._lines: list[CustomerLine] = []
         self._wanted: str | None = None
         """The customer to put the cursor on once the list is read."""
-        self._linger: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield from self.top()
@@ -122,9 +117,6 @@ class CustomersScreen(CustomerDeeds):
         (self.search_line if self.search_first else self._list).focus()
         self.look()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._read_soon)
-
     def show_customer(self, customer_id: str) -> None:
         self._wanted = customer_id
         self.look()
@@ -145,7 +137,7 @@ class CustomersScreen(CustomerDeeds):
         row = next((i for i, line in enumerate(lines) if line.customer.id == wanted), 0)
         self._list.show(len(lines), row)
         self._say_found(words)
-        await self._read_anew()
+        self.read_anew()
 
     def _say_found(self, words: str) -> None:
         count = len(self._lines)
@@ -154,25 +146,7 @@ class CustomersScreen(CustomerDeeds):
         found = f"the first {count}" if count >= PAGE else f"{count} found"
         self.say(found if words and count else "")
 
-    @on(LongList.Moved)
-    def linger(self, event: LongList.Moved) -> None:
-        event.stop()
-        self._read_soon()
-
-    def _read_soon(self) -> None:
-        if self._linger is not None:
-            self._linger.stop()
-        if self.has_class("-wide") or self.has_class("-reading"):
-            self._linger = self.set_timer(LINGER, self.read)
-
-    async def _read_anew(self) -> None:
-        if self._lines:
-            self._read_soon()
-        else:
-            self.stop_reading()
-            await self._profile.show(())
-
-    @work(exclusive=True, group="profile")
+    @work(exclusive=True, group="reading")
     async def read(self) -> None:
         """Show the profile of the customer the cursor is on."""
         wanted = self.customer_id

@@ -1,15 +1,15 @@
-"""Feedback: who was asked and has not answered, then what customers said, the newest first."""
+"""Feedback: who was asked here and may still answer, then what customers said, the newest first."""
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
+from aware_tui.domain.feedback import waits
 from aware_tui.domain.feedback_lines import SOURCES, FeedbackLine, stands
 from aware_tui.domain.text import counted, has_all
 from aware_tui.services import feedback
@@ -37,9 +37,6 @@ NONE_FOUND = "No feedback has all of these words."
 NO_CALL = "This belongs to no call."
 TAKEN_AWAY = "Taken away. ctrl+z brings it back."
 
-LINGER = 0.1
-"""Seconds the cursor rests on a row before it is read beside the list."""
-
 
 class FeedbackScreen(MarkingScreen, BesideScreen):
     """A list of feedback, and beside it, or instead of it where it is narrow, the one that is read."""
@@ -65,7 +62,6 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
         self._page = Prose(id="page")
         self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
         self.lines: list[FeedbackLine] = []
-        self._linger: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield from self.top()
@@ -97,9 +93,6 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
         (self.search_line if self.search_first else self._list).focus()
         self.look()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._read_soon)
-
     @work(exclusive=True, group="list")
     async def look(self, wanted: str | None = None) -> None:
         """Show what has all of the words, the cursor on the one that is wanted."""
@@ -114,7 +107,7 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
         ids = [line.feedback.id for line in self.lines]
         self._list.show(len(ids), ids.index(wanted) if wanted in ids else None if wanted else 0)
         self._say_found()
-        await self._read_anew()
+        self.read_anew()
 
     def _fits(self, line: FeedbackLine) -> bool:
         said = line.feedback
@@ -125,29 +118,11 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
         some = bool(self.lines)
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
         self._empty.display, self._list.display = not some, some
-        waiting = sum(line.feedback.received_at is None for line in self.lines)
+        waiting = sum(waits(line.feedback) for line in self.lines)
         told = counted(waiting, "question") + " not answered yet" if waiting else ""
         self.say(f"{len(self.lines)} found" if self.words and some else told)
         if some and self.focused is None:  # a list that is not shown has no focus
             self._list.focus()
-
-    @on(LongList.Moved)
-    def linger(self, event: LongList.Moved) -> None:
-        event.stop()
-        self._read_soon()
-
-    def _read_soon(self) -> None:
-        if self._linger is not None:
-            self._linger.stop()
-        if self.has_class("-wide") or self.has_class("-reading"):
-            self._linger = self.set_timer(LINGER, self.read)
-
-    async def _read_anew(self) -> None:
-        if self.lines:
-            self._read_soon()
-        else:
-            self.stop_reading()
-            await self._page.show(())
 
     @work(exclusive=True, group="reading")
     async def read(self) -> None:

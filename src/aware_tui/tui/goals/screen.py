@@ -2,12 +2,11 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from aware_tui.domain.insight_states import GoalState
@@ -40,9 +39,6 @@ ENDED_ALREADY = (
     "It was ended already, in another window. What you typed is kept: e opens it again, e ends it anew."
 )
 
-LINGER = 0.1
-"""Seconds the cursor rests on a row before it is read beside the list."""
-
 
 class GoalsScreen(BesideScreen):
     """A list of goals, and beside it, or instead of it where it is narrow, the one under the cursor."""
@@ -67,7 +63,6 @@ class GoalsScreen(BesideScreen):
         self._page = Prose(id="goal")
         self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
         self.lines: list[GoalLine] = []
-        self._linger: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield from self.top()
@@ -105,7 +100,6 @@ class GoalsScreen(BesideScreen):
 
     def _fit(self) -> None:
         self._heads.update(plain(heads(self._heads.content_size.width)))
-        self._read_soon()
 
     @work(exclusive=True, group="list")
     async def look(self, wanted: str | None = None) -> None:
@@ -122,7 +116,7 @@ class GoalsScreen(BesideScreen):
         ids = [line.goal.id for line in self.lines]
         self._list.show(len(ids), ids.index(kept) if kept in ids else 0)
         self._say_found()
-        self._read_soon()
+        self.read_anew()
 
     def _fits(self, line: GoalLine) -> bool:
         return has_all(f"{line.goal.title} {line.about} {line.goal.owner} {line.goal.reason}", self.words)
@@ -132,27 +126,8 @@ class GoalsScreen(BesideScreen):
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
         self._empty.display, self._heads.display, self._list.display = not some, some, some
         self.say(f"{len(self.lines)} found" if self.words and some else "")
-        if not some:
-            self.stop_reading()
-            self.clear_page()
-        elif self.focused is None:  # a list that is not shown has no focus
+        if some and self.focused is None:  # a list that is not shown has no focus
             self._list.focus()
-
-    @work(exclusive=True, group="reading")
-    async def clear_page(self) -> None:
-        """Read nothing: there is nothing to read."""
-        await self._page.show(())
-
-    @on(LongList.Moved)
-    def linger(self, event: LongList.Moved) -> None:
-        event.stop()
-        self._read_soon()
-
-    def _read_soon(self) -> None:
-        if self._linger is not None:
-            self._linger.stop()
-        if self.has_class("-wide") or self.has_class("-reading"):
-            self._linger = self.set_timer(LINGER, self.read)
 
     @work(exclusive=True, group="reading")
     async def read(self) -> None:

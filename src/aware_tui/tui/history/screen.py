@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from aware_tui.domain.states import Kind, Status
@@ -51,9 +50,6 @@ NOT_OF_PRACTICE = "This was practice: nobody real was asked how it was."
 
 AHEAD = 60
 """How many rows before the last one the next page is fetched."""
-
-LINGER = 0.1
-"""Seconds the cursor rests on a row before it is read beside the list."""
 
 
 HELP = Help(
@@ -107,7 +103,6 @@ class HistoryScreen(BesideScreen):
         self._shown_words = ""
         self._all_here = True
         self._book: InForce | None = None
-        self._linger: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield from self.top()
@@ -142,9 +137,6 @@ class HistoryScreen(BesideScreen):
         (self.search_line if self.search_first else self._list).focus()
         self.look()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._read_soon)
-
     @work(exclusive=True, group="list")
     async def look(self) -> None:
         """Show the sessions that have all of the words, or every session."""
@@ -160,7 +152,7 @@ class HistoryScreen(BesideScreen):
         self._all_here = bool(words) or not self.PAGED or len(lines) < PAGE
         self._list.show(len(self._lines), 0)
         self.say_found()
-        await self._read_anew()
+        self.read_anew()
 
     async def lines_for(self, words: str) -> tuple[tuple[SessionLine, ...] | None, str]:
         """Return the sessions that have all of the words; else None and what stood in the way."""
@@ -194,24 +186,6 @@ class HistoryScreen(BesideScreen):
         self._lines += more
         self._all_here = len(more) < PAGE
         self._list.show(len(self._lines))
-
-    @on(LongList.Moved)
-    def linger(self, event: LongList.Moved) -> None:
-        event.stop()
-        self._read_soon()
-
-    def _read_soon(self) -> None:
-        if self._linger is not None:
-            self._linger.stop()
-        if self.has_class("-wide") or self.has_class("-reading"):
-            self._linger = self.set_timer(LINGER, self.read)
-
-    async def _read_anew(self) -> None:
-        if self._lines:
-            self._read_soon()
-        else:
-            self.stop_reading()
-            await self._reading.show(())
 
     @work(exclusive=True, group="reading")
     async def read(self) -> None:
@@ -255,7 +229,7 @@ class HistoryScreen(BesideScreen):
         if self.line.kind is Kind.PRACTICE:
             self.app.notify(NOT_OF_PRACTICE)
         elif await Noting(self.app, self.desk, self._book.playbook).of_call(self.line.id) is not None:
-            self._read_soon()
+            self.read_soon()
 
     def commands(self) -> tuple[Command, ...]:
         opening = Command("Open this call", "Where it stood", self.action_open, "o")

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from aware_tui.domain.practice.schedule import DueSkill
@@ -22,7 +21,7 @@ from aware_tui.services.practice.saying import LEVELS, headline
 from aware_tui.services.practice_due import due_skills
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.practice.rows import about, details, heads, paused_row, scenario_row
-from aware_tui.tui.reading.list_screen import ListScreen
+from aware_tui.tui.reading.lingering_screen import LingeringScreen
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
@@ -56,13 +55,10 @@ NONE_FOUND = "No scenario has all of these words. Fewer words find more."
 TOLD = 8
 """Mistakes that are told where nothing could be read."""
 
-LINGER = 0.1
-"""Seconds the cursor rests on a row before it is told of beside the list."""
-
 Row = Paused | ScenarioLine
 
 
-class ShelfScreen(ListScreen):
+class ShelfScreen(LingeringScreen):
     """Reads the scenarios and what was practised, shows the rows that the filters leave, and tells of one."""
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
@@ -85,7 +81,6 @@ class ShelfScreen(ListScreen):
         self._about = Prose(id="about")
         self._details = Words(id="details")
         self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
-        self._linger: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield from self.top()
@@ -131,7 +126,6 @@ class ShelfScreen(ListScreen):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._say_heads)
-        self.call_after_refresh(self._tell_soon)
 
     def _say_heads(self) -> None:
         self._heads.update(plain(heads(max(0, self._list.scrollable_content_region.width - 2))))
@@ -170,7 +164,7 @@ class ShelfScreen(ListScreen):
         self.call_after_refresh(self._say_heads)
         if self.shelf is not None:
             self._say_found(self.shelf)
-            self._tell_soon()
+            self.read_soon()
 
     def _paused(self) -> list[Paused]:
         return [each for each in self.known.paused if self._fits(each.name, each.title)]
@@ -226,22 +220,14 @@ class ShelfScreen(ListScreen):
         shown = self.industry or "every industry"
         self._filters.say(styled(*parts, (" t ", "$faint"), (shown, _taken(bool(self.industry)))))
 
-    @on(LongList.Moved)
-    def moved(self, event: LongList.Moved) -> None:
-        event.stop()
-        self._tell_soon()
-
-    def _tell_soon(self) -> None:
+    def read_soon(self) -> None:
         """Tell of the row in hand: below at once, beside once the cursor rests."""
         row = self.row
         self.key_line.keys = PAUSED_KEYS if isinstance(row, Paused) else KEYS
         line = self._line_of(row)
         room = (self.size.width - 4) * self._details.size.height
         self._details.say(details(line, room) if line is not None else plain(""))
-        if self._linger is not None:
-            self._linger.stop()
-        if self.has_class("-wide") and self.is_attached:
-            self._linger = self.set_timer(LINGER, self.tell)
+        super().read_soon()
 
     def _line_of(self, row: Row | None) -> ScenarioLine | None:
         """Return the scenario of a row; for a paused call, as it is now."""
@@ -250,7 +236,7 @@ class ShelfScreen(ListScreen):
         return next((each for each in self.lines if each.scenario.id == row.attempt.scenario_id), None)
 
     @work(exclusive=True, group="about")
-    async def tell(self) -> None:
+    async def read(self) -> None:
         """Tell of the scenario the cursor is on."""
         line = self._line_of(self.row)
         now, zone = self.desk.now(), self.desk.settings.zone

@@ -2,15 +2,15 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 
-from aware_tui.tui.reading.list_screen import ListScreen
+from aware_tui.tui.reading.lingering_screen import LingeringScreen
 from aware_tui.tui.widgets.key_line import Key, KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
 
 
-class BesideScreen(ListScreen):
+class BesideScreen(LingeringScreen):
     """Enter leads from the list into the reading, escape back; the foot line tells the keys of each."""
 
     KEYS: ClassVar[tuple[Key, ...]]
@@ -23,9 +23,18 @@ class BesideScreen(ListScreen):
         """Return the place where it is read."""
         raise NotImplementedError
 
-    def read(self) -> object:
-        """Read back what the cursor is on."""
-        raise NotImplementedError
+    def read_anew(self) -> None:
+        """Read what the cursor is on now that the list is another one; where it is empty, nothing."""
+        if self.found.count:
+            self.read_soon()
+        else:
+            self.stop_reading()
+            self.read_nothing()
+
+    @work(exclusive=True, group="reading")
+    async def read_nothing(self) -> None:
+        """Empty the place where it is read, and nothing that is being read comes in there."""
+        await self.reading.show(())
 
     @on(LongList.Taken)
     def start_reading(self, event: LongList.Taken) -> None:
