@@ -32,6 +32,31 @@ def test_nothing_heavy_stands_before_the_first_paint(module: str) -> None:
     assert not top_levels(f"import {module}") & {*HEAVY, "dateparser", "sqlite3"}
 
 
+PAINT = """
+import os, sys
+from pathlib import Path
+from aware_tui.config import Settings
+from aware_tui.tui.app import AwareApp
+from aware_tui.tui.today.screen import TodayScreen
+def paint(app, screen, renderable):
+    if isinstance(screen, TodayScreen):
+        print(*sorted(name for name in sys.modules if name.startswith("aware_tui.")), file=sys.__stdout__)
+        sys.__stdout__.flush()
+        os._exit(0)
+AwareApp._display = paint
+AwareApp(Settings(Path(sys.argv[1]), "kim", "Europe/Berlin", "aware"), lambda error: "").run(headless=True)
+"""
+
+
+def test_the_first_paint_waits_for_nothing_that_comes_after_it(tmp_path: Path) -> None:
+    run = [sys.executable, "-c", PAINT, str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=60)
+    there = done.stdout.splitlines()[-1].split()
+    assert "aware_tui.tui.today.tiles" in there
+    behind = ("aware_tui.store", "aware_tui.content", "aware_tui.domain.insight", "aware_tui.domain.figures")
+    assert [name for name in there if name.startswith(behind)] == []
+
+
 @pytest.mark.parametrize(
     "layer", ["services", "store", "content", "exports", "connectors", "config", "domain", "paths"]
 )

@@ -38,10 +38,10 @@ class TileRow(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        from aware_tui.domain.figures import tiles
-
         if self.figures is None:
             return []
+        from aware_tui.domain.figures import tiles  # not before the first paint
+
         found = tiles(self.figures)
         if width < WIDE:
             return _listed(found, width)
