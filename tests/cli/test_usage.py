@@ -6,8 +6,14 @@ import pytest
 from cli.said import Aware
 
 from aware_tui import __version__
+from aware_tui.cli.arguments import parser
+from aware_tui.cli.main import asked
 
 LATER = ["serve"]
+
+
+def test_no_word_at_all_means_what_the_parser_makes_of_it() -> None:
+    assert asked([]) == parser().parse_args([])
 
 
 @pytest.mark.parametrize(

@@ -1,129 +1,100 @@
 """Which commands and options there are."""
 
-import argparse
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aware_tui import __version__
 from aware_tui.cli import commands
-from aware_tui.cli.goal_arguments import add_goals
-from aware_tui.cli.import_arguments import add_import
-from aware_tui.cli.insight_arguments import add_insights
-from aware_tui.cli.team_arguments import add_team
+from aware_tui.cli.goal_arguments import lay_goals
+from aware_tui.cli.import_arguments import lay_import
+from aware_tui.cli.insight_arguments import lay_insights
+from aware_tui.cli.parser import Parser, add_command, add_deeds, add_global, add_json
+from aware_tui.cli.team_arguments import lay_team
 from aware_tui.cli.typed_words import path_typed, words_typed
 
-Command = Callable[[Namespace], int]
-
-
-class Parser(ArgumentParser):
-    """Takes options in full only, and tells a mistake in a line that is safe for the terminal."""
-
-    late_words = False
-    """Whether `words` may go on after an option, which argparse by itself does not allow."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(allow_abbrev=False, **options)
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Return what was understood, and the rest."""
-        found, rest = super().parse_known_args(args, namespace)
-        if self.late_words:
-            found.words = [*found.words, *(word for word in rest if not word.startswith("-"))]
-            rest = [word for word in rest if word.startswith("-")]
-        return found, rest
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and how to see what is right; exit with 2."""
-        from aware_tui.domain.text import for_screen
-
-        self.exit(2, f"{self.prog}: {for_screen(message)}\n`{self.prog} --help` shows how it is used.\n")
-
-
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[Parser]
+    from aware_tui.cli.parser import Commands
 
 
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line; `command` of what it parses is what to run."""
-    top = Parser(
+    return Parser(
         prog="aware",
         description="A coach for the hardest calls: one step at a time, every word kept.",
         epilog="Without a command, aware opens on Today.",
+        lay=_all,
     )
-    _global(top, None)
+
+
+def _all(top: Parser) -> None:
+    add_global(top, None)
     top.set_defaults(command=commands.today)
     choices = top.add_subparsers(title="commands", metavar="COMMAND", dest="name")
-    _screens(choices)
-    _sessions(choices)
-    _queue(choices)
-    _coaches(choices)
-    _practice(choices)
-    add_team(choices, _command)
-    add_goals(choices, _command)
-    add_insights(choices, _command)
-    add_import(choices, _command, _zone)
-    _playbooks(choices)
-    _export(choices)
+    _calls(choices)
+    _coaching(choices)
+    _insight(choices)
     _care(choices)
-    return top
 
 
-def _global(to: ArgumentParser, default: str | None) -> None:
-    """Add the options that stand before or after a command; a command's must not undo those before it."""
-    group = to.add_argument_group("everywhere")
-    group.add_argument(
-        "--data-dir",
-        type=path_typed,
-        default=default,
-        metavar="DIR",
-        help="where the data is (AWARE_DATA_DIR)",
-    )
-    group.add_argument(
-        "--playbook",
-        type=words_typed,
-        default=default,
-        metavar="ID_OR_FOLDER",
-        help="the playbook for new calls (AWARE_PLAYBOOK)",
-    )
-    group.add_argument("--version", action="version", version=f"aware {__version__}")
+def _calls(to: "Commands") -> None:
+    add_command(to, "live", "go straight into a live call", commands.live, _live)
+    add_command(to, "demo", "look around in sample data that is thrown away at the end", commands.demo)
+    add_command(to, "sessions", "list sessions, the newest first", commands.sessions, _sessions)
+    add_command(to, "session", "read one session back whole", commands.session, _session)
+    add_command(to, "follow-ups", "list promises and checks by due time", commands.follow_ups, _follow_ups)
+    add_command(to, "promise", "say what became of a promise or a check", commands.promise, _promise)
 
 
-def _command(choices: "Commands", name: str, words: str, command: Command | None = None) -> Parser:
-    """Add a command; one without a `command` to run is given its deeds by the caller."""
-    made = choices.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
-    _global(made, SUPPRESS)
-    if command is not None:
-        made.set_defaults(command=command)
-    return made
+def _coaching(to: "Commands") -> None:
+    reading = "read a draft of an apology: real or fake, and why"
+    add_command(to, "apology", reading, commands.apology, _apology)
+    checking = "check the wording of a promise: exact or vague, and why"
+    add_command(to, "promise-check", checking, commands.promise_check, _promise_check)
+    add_command(to, "practice", "practise on an upset customer", commands.practice, _practice)
+    add_command(to, "scenario", "check a scenario, or make one of a session", lay=_scenario)
+    teaching = "assign practice, hand it in, check it, and see how the team does"
+    add_command(to, "team", teaching, lay=lay_team)
 
 
-def _screens(choices: "Commands") -> None:
-    live = _command(choices, "live", "go straight into a live call", commands.live)
+def _insight(to: "Commands") -> None:
+    aiming = "list goals and how they go, or make, show and end one"
+    add_command(to, "goals", aiming, commands.goals, lay_goals)
+    finding = "say what keeps happening, in sentences with counts"
+    add_command(to, "insights", finding, commands.insights, lay_insights)
+    taking = "take in past complaints or feedback from a CSV file"
+    add_command(to, "import", taking, commands.take_in, lambda made: lay_import(made, _zone))
+
+
+def _care(to: "Commands") -> None:
+    add_command(to, "playbook", "list, read and check playbooks", lay=_playbook)
+    add_command(to, "export", "write everything out, for people and programs", commands.export, _export)
+    add_command(to, "data", "care for the data", lay=_data)
+    add_command(to, "doctor", "say what is wrong here, and how to mend it", commands.doctor, add_json)
+
+
+def _live(live: Parser) -> None:
     live.add_argument("--customer", metavar="NAME", help="who is calling, if you know it already")
     live.add_argument("--channel", metavar="ID", help="how they reached us, such as phone")
     live.add_argument("--resume", type=words_typed, metavar="ID", help="take up this session where it stood")
-    _command(choices, "demo", "look around in sample data that is thrown away at the end", commands.demo)
 
 
-def _sessions(choices: "Commands") -> None:
-    many = _command(choices, "sessions", "list sessions, the newest first", commands.sessions)
+def _sessions(many: Parser) -> None:
     many.add_argument("--search", metavar="WORDS", default="", help="only those in which all these words are")
     many.add_argument("--limit", type=_count, metavar="N", help="at most so many")
-    _json(many)
-    one = _command(choices, "session", "read one session back whole", commands.session)
+    add_json(many)
+
+
+def _session(one: Parser) -> None:
     one.add_argument(
         "id", metavar="ID", type=words_typed, help="its id, or six or more characters of its beginning or end"
     )
     form = one.add_mutually_exclusive_group()
-    _json(form)
+    add_json(form)
     form.add_argument("--markdown", action="store_true", help="a record for people who were not there")
 
 
-def _queue(choices: "Commands") -> None:
-    many = _command(choices, "follow-ups", "list promises and checks by due time", commands.follow_ups)
+def _follow_ups(many: Parser) -> None:
     many.set_defaults(span="all")
     spans = many.add_mutually_exclusive_group()
     for span, told in (
@@ -136,10 +107,9 @@ def _queue(choices: "Commands") -> None:
     many.add_argument("--customer", metavar="NAME", default="", help="only for customers of this name")
     many.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     form = many.add_mutually_exclusive_group()
-    _json(form)
+    add_json(form)
     form.add_argument("--plain", action="store_true", help="a sentence each, for screen readers")
     many.add_argument("--ics", type=words_typed, metavar="FILE", help="a calendar file; - is stdout")
-    _promise(_command(choices, "promise", "say what became of a promise or a check", commands.promise))
 
 
 _MARKS = ("kept", "broken", "changed", "done", "not-well", "note")
@@ -158,7 +128,7 @@ def _promise(one: Parser) -> None:
     one.add_argument("words", metavar="WORDS", nargs="*", help="the reason, the outcome or the note")
     one.add_argument("--due", type=words_typed, metavar="WHEN", help='the new time, such as "Friday 17:00"')
     one.add_argument("--who", metavar="NAME", help="the new owner; me is you")
-    _json(one)
+    add_json(one)
 
 
 def _count(text: str) -> int:
@@ -167,37 +137,31 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _json(to: Any) -> None:
-    to.add_argument("--json", action="store_true", help="one JSON document for other programs")
-
-
 def _draft(to: Any, told: str) -> None:
     to.add_argument(
         "text", metavar="TEXT", nargs="?", type=lambda text: None if text == "-" else text, help=told
     )
 
 
-def _coaches(choices: "Commands") -> None:
-    apology = _command(
-        choices, "apology", "read a draft of an apology: real or fake, and why", commands.apology
-    )
+def _apology(apology: Parser) -> None:
     _draft(apology, "the draft; without it, or with -, one a line from stdin")
     apology.add_argument("--size", choices=("light", "full"), default="full", help="how big it should be")
-    promise = _command(
-        choices,
-        "promise-check",
-        "check the wording of a promise: exact or vague, and why",
-        commands.promise_check,
-    )
+    _explained(apology)
+
+
+def _promise_check(promise: Parser) -> None:
     _draft(promise, "the promise; without it, or with -, one a line from stdin")
     promise.add_argument(
         "--now", type=_moment, metavar="TIME", help="the time to reckon from, as 2026-03-12T10:20"
     )
     promise.add_argument("--zone", type=_zone, metavar="NAME", help="the zone to reckon in, as Europe/London")
-    for made in (apology, promise):
-        form = made.add_mutually_exclusive_group()
-        _json(form)
-        form.add_argument("--explain", action="store_true", help="for people, also for drafts from stdin")
+    _explained(promise)
+
+
+def _explained(made: Parser) -> None:
+    form = made.add_mutually_exclusive_group()
+    add_json(form)
+    form.add_argument("--explain", action="store_true", help="for people, also for drafts from stdin")
 
 
 def _moment(text: str) -> datetime:
@@ -215,60 +179,77 @@ def _zone(text: str) -> str:
     return text
 
 
-def _practice(choices: "Commands") -> None:
-    play = _command(choices, "practice", "practise on an upset customer", commands.practice)
+def _practice(play: Parser) -> None:
     play.add_argument("scenario", metavar="SCENARIO", nargs="?", type=words_typed, help="its id, or its file")
     play.add_argument("--list", action="store_true", help="the scenarios, the one to play now first")
     play.add_argument("--script", type=words_typed, metavar="FILE", help="play moves from a file; - is stdin")
     play.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
-    _json(play)
-    deeds = _deeds(_command(choices, "scenario", "check a scenario, or make one of a session"))
-    check = _command(deeds, "check", "say what is wrong, by file and line", commands.check_scenarios)
+    add_json(play)
+
+
+def _scenario(family: Parser) -> None:
+    deeds = add_deeds(family)
+    checking = "say what is wrong, by file and line"
+    add_command(deeds, "check", checking, commands.check_scenarios, _scenario_check)
+    add_command(
+        deeds, "from-session", "draft a scenario from a session", commands.draft_scenario, _scenario_of
+    )
+    scrubbing = "show what must still go from a draft"
+    add_command(deeds, "scrub", scrubbing, commands.scrub_scenario, _scenario_draft)
+    offering = "check a scenario in full, and offer it"
+    add_command(deeds, "offer", offering, commands.offer_scenario, _scenario_draft)
+
+
+def _scenario_check(check: Parser) -> None:
     check.add_argument(
         "files", metavar="FILE", nargs="+", type=words_typed, help="a file, or a folder of them"
     )
     check.add_argument("--prove", action="store_true", help="also prove its score; takes seconds a file")
-    _json(check)
-    draft = _command(deeds, "from-session", "draft a scenario from a session", commands.draft_scenario)
+    add_json(check)
+
+
+def _scenario_of(draft: Parser) -> None:
     draft.add_argument("id", metavar="ID", type=words_typed, help="its id, or six or more characters of it")
     draft.add_argument("-o", "--output", type=words_typed, metavar="FILE", help="only there; - is stdout")
-    scrub = _command(deeds, "scrub", "show what must still go from a draft", commands.scrub_scenario)
-    offer = _command(deeds, "offer", "check a scenario in full, and offer it", commands.offer_scenario)
-    for made in (scrub, offer):
-        made.add_argument("file", metavar="FILE", type=words_typed, help="the draft, rewritten")
-        made.add_argument("--session", type=words_typed, metavar="ID", help="the session it came from")
 
 
-def _playbooks(choices: "Commands") -> None:
-    deeds = _deeds(_command(choices, "playbook", "list, read and check playbooks"))
-    _command(deeds, "list", "list the playbooks there are", commands.list_playbooks)
-    show = _command(deeds, "show", "read a playbook", commands.show_playbook)
-    show.add_argument("id", metavar="ID", nargs="?", type=words_typed, help="the one in force, if left out")
-    check = _command(
-        deeds, "check", "say what is wrong in a playbook, by file and line", commands.check_playbook
-    )
-    check.add_argument(
-        "path", metavar="PATH", nargs="?", type=words_typed, help="the one in force, if left out"
-    )
+def _scenario_draft(made: Parser) -> None:
+    made.add_argument("file", metavar="FILE", type=words_typed, help="the draft, rewritten")
+    made.add_argument("--session", type=words_typed, metavar="ID", help="the session it came from")
 
 
-def _export(choices: "Commands") -> None:
-    made = _command(choices, "export", "write everything out, for people and programs", commands.export)
+def _playbook(family: Parser) -> None:
+    deeds = add_deeds(family)
+    add_command(deeds, "list", "list the playbooks there are", commands.list_playbooks)
+    add_command(deeds, "show", "read a playbook", commands.show_playbook, _playbook_show)
+    checking = "say what is wrong in a playbook, by file and line"
+    add_command(deeds, "check", checking, commands.check_playbook, _playbook_check)
+
+
+IN_FORCE = "the one in force, if left out"
+
+
+def _playbook_show(show: Parser) -> None:
+    show.add_argument("id", metavar="ID", nargs="?", type=words_typed, help=IN_FORCE)
+
+
+def _playbook_check(check: Parser) -> None:
+    check.add_argument("path", metavar="PATH", nargs="?", type=words_typed, help=IN_FORCE)
+
+
+def _export(made: Parser) -> None:
     made.add_argument("--format", choices=("json", "csv", "markdown"), default="json", help="else json")
     made.add_argument(
         "-o", "--output", type=path_typed, metavar="DIR", required=True, help="a folder that is not there yet"
     )
 
 
-def _care(choices: "Commands") -> None:
-    deeds = _deeds(_command(choices, "data", "care for the data"))
-    _command(deeds, "where", "say where everything is", commands.where_data)
-    _command(deeds, "backup", "make a copy of the data, checked in full", commands.back_up)
-    checked = _command(deeds, "check", "check the data in full", commands.check_data)
+def _data(family: Parser) -> None:
+    deeds = add_deeds(family)
+    add_command(deeds, "where", "say where everything is", commands.where_data)
+    add_command(deeds, "backup", "make a copy of the data, checked in full", commands.back_up)
+    add_command(deeds, "check", "check the data in full", commands.check_data, _data_check)
+
+
+def _data_check(checked: Parser) -> None:
     checked.add_argument("--repair", action="store_true", help="make anew what is only derived from the rest")
-    _json(_command(choices, "doctor", "say what is wrong here, and how to mend it", commands.doctor))
-
-
-def _deeds(of: Parser) -> "Commands":
-    """Let a command ask for one of its deeds."""
-    return of.add_subparsers(title="deeds", metavar="DEED", dest="deed", required=True)

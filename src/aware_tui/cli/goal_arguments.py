@@ -1,14 +1,10 @@
 """The commands about goals, and their options."""
 
 from argparse import SUPPRESS
-from collections.abc import Callable
-from typing import Any
 
 from aware_tui.cli import commands
+from aware_tui.cli.parser import Parser, add_command, add_deeds, add_json
 from aware_tui.cli.typed_words import day_typed, words_typed
-
-Make = Callable[..., Any]
-"""Adds a command of this name, told in these words, that runs this."""
 
 METRICS = (
     "first_response",
@@ -23,22 +19,27 @@ STATISTICS = ("mean", "median", "share", "weekly")
 AN_ID = "its id, or six or more characters of it"
 
 
-def add_goals(choices: Any, make: Make) -> None:
-    """Add `goals` with its deeds; without one it lists them."""
-    family = make(choices, "goals", "list goals and how they go, or make, show and end one", commands.goals)
-    _json(family, False)
-    deeds = family.add_subparsers(title="deeds", metavar="DEED", dest="deed")
-    _adding(make(deeds, "add", "make a goal, each letter of SMART checked", commands.add_goal))
-    show = make(deeds, "show", "read one goal and how it goes", commands.show_goal)
-    show.add_argument("id", metavar="ID", type=words_typed, help=AN_ID)
-    end = make(deeds, "end", "end a goal, and say what came of it", commands.end_goal)
+def lay_goals(family: Parser) -> None:
+    """Add the deeds of `goals`; without one it lists them."""
+    add_json(family)
+    deeds = add_deeds(family, required=False)
+    add_command(deeds, "add", "make a goal, each letter of SMART checked", commands.add_goal, _adding)
+    add_command(deeds, "show", "read one goal and how it goes", commands.show_goal, _one)
+    add_command(deeds, "end", "end a goal, and say what came of it", commands.end_goal, _ending)
+
+
+def _one(made: Parser) -> None:
+    made.add_argument("id", metavar="ID", type=words_typed, help=AN_ID)
+    add_json(made, SUPPRESS)
+
+
+def _ending(end: Parser) -> None:
     end.add_argument("id", metavar="ID", type=words_typed, help=AN_ID)
     end.add_argument("--outcome", metavar="WORDS", default="", help="what came of it")
-    for made in (show, end):
-        _json(made, SUPPRESS)
+    add_json(end, SUPPRESS)
 
 
-def _adding(add: Any) -> None:
+def _adding(add: Parser) -> None:
     add.add_argument("--title", metavar="WORDS", default="", help="what it is called; else what it says")
     add.add_argument("--metric", choices=METRICS, required=True, help="what is measured")
     add.add_argument("--statistic", choices=STATISTICS, help="which figure of it; else the usual one")
@@ -59,10 +60,4 @@ def _adding(add: Any) -> None:
     source = add.add_mutually_exclusive_group()
     source.add_argument("--theme", metavar="WORDS", default="", help="the theme it comes from")
     source.add_argument("--promise", metavar="ID", default="", help="the promise it comes from")
-    _json(add, SUPPRESS)
-
-
-def _json(to: Any, default: object) -> None:
-    """Add `--json`; that of a deed must not undo the one before it."""
-    told = "one JSON document for other programs"
-    to.add_argument("--json", action="store_true", default=default, help=told)
+    add_json(add, SUPPRESS)

@@ -1,18 +1,13 @@
 """The command that takes in past complaints and feedback, and its options."""
 
 from collections.abc import Callable
-from typing import Any
 
-from aware_tui.cli import commands
+from aware_tui.cli.parser import Parser, add_json
 from aware_tui.cli.typed_words import path_typed, words_typed
 
-Make = Callable[..., Any]
-"""Adds a command of this name, told in these words, that runs this."""
 
-
-def add_import(choices: Any, make: Make, zone: Callable[[str], str]) -> None:
-    """Add `import`; `zone` reads the name of a time zone."""
-    made = make(choices, "import", "take in past complaints or feedback from a CSV file", commands.take_in)
+def lay_import(made: Parser, zone: Callable[[str], str]) -> None:
+    """Add the options of `import`; `zone` reads the name of a time zone."""
     made.add_argument("file", metavar="FILE", nargs="?", type=words_typed, help="a CSV file; - is stdin")
     made.add_argument(
         "--map",
@@ -41,4 +36,4 @@ def add_import(choices: Any, make: Make, zone: Callable[[str], str]) -> None:
     )
     made.add_argument("--list", action="store_true", help="the imports there are")
     made.add_argument("--undo", type=words_typed, metavar="ID", help="take an import away again")
-    made.add_argument("--json", action="store_true", help="one JSON document for other programs")
+    add_json(made)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from types import TracebackType
 
-from aware_tui.cli.arguments import parser
+from aware_tui.cli import commands
 from aware_tui.cli.output import CannotPrintError, complain, flush, hush
 
 WRONG = 1
@@ -22,7 +22,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
     Without `argv` this is the program itself: a fault is reported to a file instead of a traceback.
     """
-    args = parser().parse_args(argv)
+    args = asked(sys.argv[1:] if argv is None else argv)
     if argv is None:
         _report_faults(args)
     try:
@@ -38,6 +38,18 @@ def run(argv: Sequence[str] | None = None) -> int:
         complain(str(problem))
         return WRONG
     return status
+
+
+def asked(words: Sequence[str]) -> Namespace:
+    """Return what the words ask for; exits with 2 for wrong ones, with 0 after help.
+
+    Most starts are without a word: there is nothing to understand, and making the parser takes time.
+    """
+    if not words:
+        return Namespace(command=commands.today, name=None, data_dir=None, playbook=None)
+    from aware_tui.cli.arguments import parser
+
+    return parser().parse_args(words)
 
 
 def _answered(args: Namespace) -> int:

@@ -1,37 +1,28 @@
 """The commands about a team's practice, and their options."""
 
-from argparse import ArgumentParser
-from collections.abc import Callable
-from typing import Any
-
 from aware_tui.cli import commands
+from aware_tui.cli.parser import Parser, add_command, add_deeds, add_json
 from aware_tui.cli.typed_words import day_typed, words_typed
-
-Make = Callable[..., Any]
-"""Adds a command of this name, told in these words, that runs this."""
 
 NAMED = "its file, or six characters of its id"
 
 
-def add_team(choices: Any, make: Make) -> None:
-    """Add `team` with its deeds."""
-    family = make(choices, "team", "assign practice, hand it in, check it, and see how the team does")
-    deeds = family.add_subparsers(title="deeds", metavar="DEED", dest="deed", required=True)
-    _assigning(deeds, make)
-    _handing_in(deeds, make)
-    check = make(deeds, "check", "play what was handed in again, and compare scores", commands.check_results)
-    _files(check, "+", "a result file")
-    collect = make(deeds, "collect", "check result files, and keep the good ones", commands.collect_results)
-    _files(collect, "+", "a result file")
-    show = make(deeds, "show", "skill by person, and scenarios that tell nobody apart", commands.show_team)
-    _files(show, "*", "a result file; without any, the data and what was collected")
-    show.add_argument("--own", action="store_true", help="beside the files also what is here")
-    for made in (check, collect, show):
-        made.add_argument("--json", action="store_true", help="one JSON document for other programs")
+def lay_team(family: Parser) -> None:
+    """Add the deeds of `team`."""
+    to = add_deeds(family)
+    add_command(to, "assign", "write an assignment, to give to trainees", commands.assign, _assign)
+    doing = "take an assignment in, and practise it"
+    add_command(to, "do", doing, commands.do_assignment, _do)
+    add_command(to, "results", "write your finished calls, to hand them in", commands.hand_in, _results)
+    checking = "play what was handed in again, and compare scores"
+    add_command(to, "check", checking, commands.check_results, _handed_in)
+    collecting = "check result files, and keep the good ones"
+    add_command(to, "collect", collecting, commands.collect_results, _handed_in)
+    showing = "skill by person, and scenarios that tell nobody apart"
+    add_command(to, "show", showing, commands.show_team, _show)
 
 
-def _assigning(deeds: Any, make: Make) -> None:
-    assign = make(deeds, "assign", "write an assignment, to give to trainees", commands.assign)
+def _assign(assign: Parser) -> None:
     assign.add_argument(
         "scenarios", metavar="SCENARIO", nargs="+", type=words_typed, help="its id, or its file"
     )
@@ -40,14 +31,15 @@ def _assigning(deeds: Any, make: Make) -> None:
     assign.add_argument("--title", metavar="WORDS", default="", help="what it is called")
     assign.add_argument("--due", type=day_typed, metavar="DATE", help="the last day, as 2026-03-12")
     _output(assign)
-    do = make(deeds, "do", "take an assignment in, and practise it", commands.do_assignment)
+
+
+def _do(do: Parser) -> None:
     do.add_argument("file", metavar="FILE", type=words_typed, help=NAMED)
     do.add_argument("--list", action="store_true", help="only say what it asks, and what is done")
     do.add_argument("--json", action="store_true", help="the same as one JSON document")
 
 
-def _handing_in(deeds: Any, make: Make) -> None:
-    results = make(deeds, "results", "write your finished calls, to hand them in", commands.hand_in)
+def _results(results: Parser) -> None:
     results.add_argument("--assignment", type=words_typed, metavar="FILE", help=f"only those for it: {NAMED}")
     results.add_argument(
         "--trainee", type=words_typed, metavar="NAME", help="whose calls; yours, if left out"
@@ -59,14 +51,25 @@ def _handing_in(deeds: Any, make: Make) -> None:
     _output(results)
 
 
-def _files(to: ArgumentParser, many: str, told: str) -> None:
+def _handed_in(made: Parser) -> None:
+    _files(made, "+", "a result file")
+    add_json(made)
+
+
+def _show(show: Parser) -> None:
+    _files(show, "*", "a result file; without any, the data and what was collected")
+    show.add_argument("--own", action="store_true", help="beside the files also what is here")
+    add_json(show)
+
+
+def _files(to: Parser, many: str, told: str) -> None:
     to.add_argument("files", metavar="FILE", nargs=many, type=words_typed, help=told)
     to.add_argument(
         "--assignment", type=words_typed, metavar="FILE", help=f"only what was made for it: {NAMED}"
     )
 
 
-def _output(to: ArgumentParser) -> None:
+def _output(to: Parser) -> None:
     to.add_argument(
         "-o", "--output", type=words_typed, metavar="FILE", required=True, help="where; - is stdout"
     )

@@ -1,0 +1,101 @@
+"""A parser of commands: its options are laid out once they are asked for, for most starts ask for none."""
+
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from aware_tui import __version__
+from aware_tui.cli.typed_words import path_typed, words_typed
+
+if TYPE_CHECKING:
+    import argparse
+
+    Commands = argparse._SubParsersAction["Parser"]
+
+Command = Callable[[Namespace], int]
+Lay = Callable[["Parser"], None]
+"""Adds the options and deeds of a command."""
+
+
+class Parser(ArgumentParser):
+    """Takes options in full only, and tells a mistake in a line that is safe for the terminal."""
+
+    late_words = False
+    """Whether `words` may go on after an option, which argparse by itself does not allow."""
+
+    def __init__(self, *, lay: Lay, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, add_help=False, **options)
+        self._lay: Lay | None = lay
+
+    def lay_out(self) -> None:
+        """Add the options, if that has not been done yet."""
+        lay, self._lay = self._lay, None
+        if lay is not None:
+            self.add_argument("-h", "--help", action="help", help="show this help message and exit")
+            lay(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return what was understood, and the rest."""
+        self.lay_out()
+        found, rest = super().parse_known_args(args, namespace)
+        if self.late_words:
+            found.words = [*found.words, *(word for word in rest if not word.startswith("-"))]
+            rest = [word for word in rest if word.startswith("-")]
+        return found, rest
+
+    def format_help(self) -> str:
+        """Return what `--help` shows."""
+        self.lay_out()
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and how to see what is right; exit with 2."""
+        from aware_tui.domain.text import for_screen
+
+        self.exit(2, f"{self.prog}: {for_screen(message)}\n`{self.prog} --help` shows how it is used.\n")
+
+
+def add_command(
+    choices: "Commands", name: str, words: str, command: Command | None = None, lay: Lay | None = None
+) -> None:
+    """Add a command; `lay` adds its options. One without a `command` to run has deeds that have one."""
+
+    def all_of_it(made: Parser) -> None:
+        add_global(made, SUPPRESS)
+        if lay is not None:
+            lay(made)
+
+    made = choices.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", lay=all_of_it)
+    if command is not None:
+        made.set_defaults(command=command)
+
+
+def add_global(to: ArgumentParser, default: str | None) -> None:
+    """Add the options that stand before or after a command; a command's must not undo those before it."""
+    group = to.add_argument_group("everywhere")
+    group.add_argument(
+        "--data-dir",
+        type=path_typed,
+        default=default,
+        metavar="DIR",
+        help="where the data is (AWARE_DATA_DIR)",
+    )
+    group.add_argument(
+        "--playbook",
+        type=words_typed,
+        default=default,
+        metavar="ID_OR_FOLDER",
+        help="the playbook for new calls (AWARE_PLAYBOOK)",
+    )
+    group.add_argument("--version", action="version", version=f"aware {__version__}")
+
+
+def add_deeds(to: Parser, *, required: bool = True) -> "Commands":
+    """Let a command ask for one of its deeds."""
+    return to.add_subparsers(title="deeds", metavar="DEED", dest="deed", required=required)
+
+
+def add_json(to: Any, default: object = False) -> None:
+    """Add `--json`; that of a deed must not undo the one before it: its default is SUPPRESS."""
+    told = "one JSON document for other programs"
+    to.add_argument("--json", action="store_true", default=default, help=told)
