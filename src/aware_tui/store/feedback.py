@@ -1,7 +1,7 @@
 """What customers said, read: figures of a period, the list, and the feedback of one customer or session."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import islice, product
 
 from aware_tui.domain.feedback import waits, when
@@ -146,10 +146,12 @@ def lines(db: sqlite3.Connection, limit: int) -> tuple[FeedbackLine, ...]:
     return tuple(sorted(found, key=_place, reverse=True))
 
 
-def _place(line: FeedbackLine) -> tuple[bool, str, str]:
+def _place(line: FeedbackLine) -> tuple[bool, datetime, str]:
     said = line.feedback
-    at = when(said)
-    return waits(said), stored_time(at) if at is not None else "", said.id
+    return waits(said), when(said) or _NEVER, said.id
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def line(db: sqlite3.Connection, row_id: str) -> FeedbackLine | None:
