@@ -50,19 +50,16 @@ class People:
 
     def _found(self, wanted: Customer) -> str | None:
         who = wanted.reference or wanted.name
+        ways = (who, who.title(), who.upper(), who.lower())
         for column in ("reference", "name"):
-            found = {
-                row[0]
-                for way in dict.fromkeys((who, who.title(), who.upper(), who.lower()))
-                for row in self._db.execute(_CALLED.format(column), (way,))
-                if folded(row[1].strip()) == folded(who)
-            }
+            rows = self._db.execute(_CALLED.format(column), ways)
+            found = {row[0] for row in rows if folded(row[1].strip()) == folded(who)}
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
 
 
-_CALLED = 'SELECT id, "{0}" FROM customer WHERE "{0}" = ? LIMIT 3'
+_CALLED = 'SELECT id, "{0}" FROM customer WHERE "{0}" IN (?, ?, ?, ?) LIMIT 12'
 
 
 def there(db: sqlite3.Connection, rows: Iterable[Made]) -> dict[str, str | None]:
