@@ -24,14 +24,16 @@ from aware_tui.domain.session import Change
 from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.zones import local_time
 from aware_tui.services.demo.calls import fill
-from aware_tui.services.demo.past import fill_past, past
+from aware_tui.services.demo.past import past
 from aware_tui.services.insights.looking import look
 from aware_tui.services.insights.question import question
 from aware_tui.services.questions import day
 from aware_tui.store import goals
+from aware_tui.store.batch import save_now
 from aware_tui.store.checking import check
 from aware_tui.store.library import sqlite3
 from aware_tui.store.opening import open_database
+from aware_tui.store.saving import Versions
 
 R = TypeVar("R")
 
@@ -47,6 +49,12 @@ TIMES = {
     "the night the clocks go forward": datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
     "the end of the week they went back": datetime(2026, 10, 25, 22, 58, tzinfo=UTC),
 }
+
+
+def fill_past(settings: Settings, now: datetime) -> None:
+    """Put the half-year before the week of `now` into the data, as the demonstration does."""
+    with closing(open_database(settings.database)) as db:
+        save_now(db, past(settings, now), Versions(), None)
 
 
 def settings_in(folder: Path) -> Settings:

@@ -13,7 +13,7 @@ from making import NOW
 
 from aware_tui.domain.practice.live_gaps import Lapse, RecentCall, raised_by_gaps
 from aware_tui.domain.practice.picking import Offer, level_of, pick
-from aware_tui.domain.practice.schedule import DueReason, DueSkill, days_until, due, new_card, rating, review
+from aware_tui.domain.practice.schedule import DueReason, DueSkill, due, new_card, rating, review
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.practice_states import AttemptMode
@@ -144,11 +144,6 @@ def test_a_gap_counts_until_the_skill_was_rehearsed(rehearsed: datetime, is_due:
     card = reviewed(Skill.INVITE, NOW + DAY, rehearsed)
     found = due([card], NOW, (Skill.INVITE,), {Skill.INVITE: [NOW - 2 * DAY]})
     assert bool(found) is is_due
-
-
-@pytest.mark.parametrize(("hours", "days"), [(-30, 0), (0, 0), (1, 1), (24, 1), (25, 2)])
-def test_the_days_until_a_skill_is_due(hours: int, days: int) -> None:
-    assert days_until(a_card(due_at=NOW + timedelta(hours=hours)), NOW) == days
 
 
 ITEMS = {"h": ("said_sorry", "uninterrupted", "asked_remedy", "own_item")}

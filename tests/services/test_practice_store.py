@@ -298,11 +298,9 @@ def test_a_file_exchanged_under_an_open_attempt_loses_no_move(
     assert on_disk(desk, "SELECT count(*) FROM scenario") == [(1,)]
 
 
-def test_a_team_is_read_whole_and_by_scenario_and_assignment(desk: Desk) -> None:
+def test_a_team_is_read_by_person_scenario_and_assignment(desk: Desk) -> None:
     mine, theirs = a_call(0, assignment="week 1"), a_call(1, trainee="sam", assignment="week 1")
     put(desk, mine, theirs)
-    assert done(store.team_attempts(desk)) == (theirs, mine)
-    assert done(store.team_attempts(desk, (theirs.started_at, theirs.id))) == (mine,)
     assert done(store.attempts(desk, "sam")) == (theirs,)
     assert done(store.attempts_at(desk, "gas-smell")) == (theirs, mine)
     assert done(store.attempts_for(desk, "week 1")) == (theirs, mine)

@@ -170,17 +170,6 @@ def attempts(
     return desk.ask(read)
 
 
-def team_attempts(desk: Desk, before: "Place | None" = None) -> "Future[tuple[Attempt, ...]]":
-    """Read a page of everybody's finished attempts, newest first."""
-
-    def read(db: "sqlite3.Connection") -> "tuple[Attempt, ...]":
-        from aware_tui.store.practice import finished_attempts
-
-        return finished_attempts(db, None, before)
-
-    return desk.ask(read)
-
-
 def attempts_at(desk: Desk, scenario_id: str, before: "Place | None" = None) -> "Future[tuple[Attempt, ...]]":
     """Read a page of the attempts at a scenario, whoever made them, newest first."""
 

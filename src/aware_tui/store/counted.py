@@ -24,7 +24,7 @@ FROM session s WHERE {COUNTS_IN}
 _MERGED = "SELECT customer_id FROM customer_merge UNION SELECT into_id FROM customer_merge"
 
 
-def counted(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occurrence]:
+def occurrences_of(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occurrence]:
     """Yield those of these sessions that count, as the rows of the file say they are; not yet judged."""
     shown = _Shown(db)
     for some in slices(sessions):
@@ -32,7 +32,7 @@ def counted(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occur
         yield from _occurrences(db.execute(f"{_SESSIONS} AND s.id IN ({marks})", some), shown)
 
 
-def all_counted(db: sqlite3.Connection) -> Iterator[Occurrence]:
+def all_occurrences(db: sqlite3.Connection) -> Iterator[Occurrence]:
     """Yield every session that counts, judged; only one person's are held at a time, and merged ones'."""
     merged = {row[0] for row in db.execute(_MERGED)}
     held: list[Occurrence] = []

@@ -1,7 +1,7 @@
 """Counts behind the findings that are out of step with the sessions they are made from."""
 
 from aware_tui.domain.text import counted
-from aware_tui.store.counted import all_counted
+from aware_tui.store.counted import all_occurrences
 from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrences import ALL_COUNTS, DIMENSIONS, kept_as
 
@@ -19,7 +19,7 @@ SELECT count(*) FROM (
 def miscounted(db: sqlite3.Connection) -> tuple[str, ...]:
     """Say how many sessions are counted otherwise than they are, and how many sums are wrong."""
     wrong, known = 0, 0
-    for each in all_counted(db):
+    for each in all_occurrences(db):
         kept = kept_as(db, each.id)
         known += kept is not None
         wrong += kept != each

@@ -7,7 +7,7 @@ from datetime import date
 from aware_tui.domain.insights.counting import THIRD, Occurrence, anonymous
 from aware_tui.domain.rows import CustomerMerge, QualityRecord, Session
 from aware_tui.domain.session import Change
-from aware_tui.store.counted import all_counted, counted, judged_of, slices
+from aware_tui.store.counted import all_occurrences, judged_of, occurrences_of, slices
 from aware_tui.store.families import family
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import read_day, read_time, stored_time
@@ -71,7 +71,7 @@ def settle(db: sqlite3.Connection, sessions: Collection[str]) -> None:
     if not sessions:
         return
     before = {each.id: each for each in _of_sessions(db, sessions)}
-    now = {each.id: each for each in counted(db, sessions)}
+    now = {each.id: each for each in occurrences_of(db, sessions)}
     moved = {row_id for row_id in sessions if _bare(before.get(row_id)) != _bare(now.get(row_id))}
     if not moved:
         return
@@ -179,7 +179,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     """Make all counts anew from the sessions, inside the caller's transaction."""
     db.execute("DELETE FROM occurrence")
     db.execute("DELETE FROM daily_count")
-    db.executemany(_PUT, map(_stored, all_counted(db)))
+    db.executemany(_PUT, map(_stored, all_occurrences(db)))
     for dimension in DIMENSIONS:
         db.execute(f"INSERT INTO daily_count {ALL_COUNTS.format(dimension)}")
     db.execute(_CHANGED, (MARK,))

@@ -139,8 +139,3 @@ def _raised(skill: Skill, card: SkillCard | None, times: Sequence[datetime]) -> 
     if latest is None or (rehearsed is not None and rehearsed >= latest):
         return None
     return DueSkill(skill, DueReason.RAISED, latest)
-
-
-def days_until(card: SkillCard, now: datetime) -> int:
-    """Return the days until a skill is due, begun ones counted; 0 once it is."""
-    return max(0, -((now - card.due_at) // timedelta(days=1)))

@@ -1,7 +1,6 @@
 """Half a year of complaints, feedback and goals before the sample calls, as an import leaves them."""
 
 import tomllib
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -16,17 +15,6 @@ RULES = Path(__file__).with_name("past.toml")
 
 TAKEN_IN = 7 * 60 + 40
 """The minute of this Monday in which the file was taken in, if it is that late yet."""
-
-
-def fill_past(settings: Settings, now: datetime) -> None:
-    """Put the half-year before the week of the aware `now` into the data; raises a StoreProblem."""
-    from aware_tui.store.batch import save_now
-    from aware_tui.store.opening import open_database
-    from aware_tui.store.saving import Versions
-
-    change = past(settings, now)
-    with closing(open_database(settings.database)) as db:
-        save_now(db, change, Versions(), None)
 
 
 def past(settings: Settings, now: datetime) -> Change:

@@ -57,11 +57,6 @@ def read_draft(settings: Settings, part: str) -> "Draft":
     return draft_of_story(read_session(settings, part))
 
 
-def draft_from(desk: Desk, session_id: str) -> "Future[Draft]":
-    """Make the draft of a session, away from the screen."""
-    return desk.consult(lambda _: draft_of_story(desk.story(session_id).result()))
-
-
 def keep_draft_from(desk: Desk, session_id: str) -> "Future[Path]":
     """Make the draft of a session and keep it; what stands in the way is told in a sentence."""
     return desk.consult(lambda _: keep_draft(desk.settings, draft_of_story(desk.story(session_id).result())))

@@ -13,9 +13,6 @@ from aware_tui.tui.plaintext import plain, styled
 WHEN, CALLS = 12, 13
 """Cells of the columns; a gap of two follows each."""
 
-WITH_WORDS = 84
-"""From how many cells on a row has room for the last words."""
-
 NO_NAME = "no name yet"
 
 

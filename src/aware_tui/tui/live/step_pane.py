@@ -66,10 +66,6 @@ class StepPane(VerticalScroll, can_focus=False):
         """Return the views of the phase's parts, in order."""
         return tuple(child for child in self.children if isinstance(child, PartView))
 
-    def view_of(self, part_id: str) -> PartView | None:
-        """Return the view of a part, if it is on screen."""
-        return next((view for view in self.parts() if view.part.id == part_id), None)
-
     def main_widget(self) -> Widget | None:
         """Return where focus lands in this phase."""
         view = next((view for view in self.parts() if view.part.main), None)
