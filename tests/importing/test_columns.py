@@ -48,6 +48,15 @@ def test_our_own_names_map_themselves_however_they_are_written() -> None:
             },
         ),
         (
+            "case_enquiry_id,open_dt,target_dt,closed_dt,case_status,reason,type,queue,neighborhood,ward",
+            {
+                "started_at": "open_dt",
+                "ended_at": "closed_dt",
+                "category": "reason",
+                "location": "neighborhood",
+            },
+        ),
+        (
             "tweet_id,airline_sentiment,negativereason,airline,name,text,tweet_created,tweet_location",
             {
                 "started_at": "tweet_created",

@@ -140,7 +140,14 @@ class Settling:
             if each[3] >= 5 and each[3] >= 2 * each[4]
         ]
         told += floods
-        told.sort(key=lambda each: (-each[0].toordinal(), each[1] or "", each[2] or ""))
+        told.sort(
+            key=lambda each: (
+                -round(each[3] - float(each[4]), 6),
+                -each[0].toordinal(),
+                each[1] or "",
+                each[2] or "",
+            )
+        )
         self.incidents = [(day, c, place or None, seen, float(mean)) for day, c, place, seen, mean in told]
 
     def _pass(self, counted: list[Complaint], margins: Margins) -> tuple[list[Complaint], AtPlaces]:

@@ -67,6 +67,11 @@ def test_what_is_left_out_at_worst_is_told(stretch: int, told: str) -> None:
     assert sentences.finding(by_phone, Persons(20, 1), NAMES).sentence.endswith(f"without its worst {told}")
 
 
+def test_where_nobody_is_known_by_name_nobody_says_how_many_they_are() -> None:
+    told = sentences.finding(spot(TUESDAYS), Persons(26, 1, named=False), NAMES)
+    assert told.sentence.endswith("Seen in 19 of 26 weeks; still true without its worst day.")
+
+
 def test_there_are_never_more_customers_than_complaints() -> None:
     told = sentences.finding(spot(TUESDAYS), Persons(70, 1, at_least=True), NAMES)
     assert (told.customers, told.at_least) == (26, False)

@@ -187,20 +187,21 @@ def persons(db: sqlite3.Connection, period: Period, pattern: Pattern) -> Persons
         statement = f"SELECT person FROM occurrence WHERE {days}{rules} LIMIT {BIG + 1 - len(found)}"
         found += (row[0] for row in db.execute(statement, (*on, *values)))
         if len(found) > BIG:
-            return _bounds(_votes(db, pattern, within), within, len(set(found)))
+            return _bounds(_votes(db, pattern, within), within, set(found))
     known = Counter(found)
     unknown = known.pop("", 0)
-    return Persons(len(known) + unknown, max(known.values(), default=min(unknown, 1)))
+    loudest = max(known.values(), default=min(unknown, 1))
+    return Persons(len(known) + unknown, loudest, named=bool(known) or not unknown)
 
 
-def _bounds(votes: Counter[str], period: Period, met: int) -> Persons:
+def _bounds(votes: Counter[str], period: Period, met: set[str]) -> Persons:
     """Return the fewest customers there can be where so many were met, and the most votes of one.
 
     Nobody votes more than once for a category in a block of days.
     """
     blocks = blocks_in(period.days)
     fewest = max(-(-count // blocks) for count in votes.values())
-    return Persons(max(fewest, met), blocks * len(votes), at_least=True)
+    return Persons(max(fewest, len(met)), blocks * len(votes), at_least=True, named=met != {""})
 
 
 def _votes(db: sqlite3.Connection, pattern: Pattern, period: Period) -> Counter[str]:

@@ -38,3 +38,5 @@ class Persons:
     """How often the one counts who counts most."""
     at_least: bool = False
     """There are so many or more."""
+    named: bool = True
+    """False where not one of them is known: then nobody can say how many there are."""

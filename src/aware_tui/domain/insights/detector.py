@@ -45,7 +45,7 @@ class Screened:
     candidates: tuple[Candidate, ...]
     """Spots that passed every test but those that ask who the customers are."""
     incidents: tuple[Incident, ...]
-    """The newest first."""
+    """Those with the most complaints above the usual first."""
     limits: Mapping[Family, float]
     """The largest chance with which a spot passed the test."""
 

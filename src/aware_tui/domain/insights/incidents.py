@@ -59,8 +59,13 @@ def settle(counts: Counts) -> Settled:
     found = told_once(raw, judged.at_places, _Limit(judged.usual))
     told = (each for each in found if each.observed >= max(WORTH_TELLING, TIMES * each.usual))
     surges = [*told, *flooded]
-    newest = sorted(surges, key=lambda each: (-each.day, each.category or "", each.location or ""))
-    return Settled(_spread(counts, judged, raw, totals), totals, raw, tuple(newest))
+    return Settled(_spread(counts, judged, raw, totals), totals, raw, tuple(sorted(surges, key=_place)))
+
+
+def _place(surge: Surge) -> tuple[float, int, str, str]:
+    """Return the place of a one-off among others: most complaints above the usual first, then the newest."""
+    above = round(surge.observed - surge.usual, 6)  # as good as equal is equal
+    return -above, -surge.day, surge.category or "", surge.location or ""
 
 
 def _judged(location: Cells, raw: Totals, usual: Usual) -> _Judged:

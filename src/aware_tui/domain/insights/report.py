@@ -157,7 +157,7 @@ class Insights:
     findings: tuple[Finding, ...] = ()
     """What could be avoided most comes first."""
     incidents: tuple[Incident, ...] = ()
-    """The newest first."""
+    """Those with the most complaints above the usual first."""
     rising: tuple[Rising, ...] = ()
     themes: tuple[Theme, ...] = ()
     not_enough: tuple[str, ...] = ()

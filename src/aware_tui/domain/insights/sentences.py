@@ -34,9 +34,13 @@ def finding(spot: Candidate, behind: Persons, names: Names) -> Finding:
         at_least=at_least,
         sentence=f"{where(spot.pattern, names)}: {counted(spot.observed, 'complaint')} where "
         f"{expected(spot.expected)} would be usual ({_times(ratio)} times; at least {_times(spot.low)}). "
-        f"{_seen(spot)}, {'at least ' if at_least else ''}{counted(customers, 'customer')}; "
+        f"{_seen(spot)}{_by(customers, at_least) if behind.named else ''}; "
         f"still true without its worst {_days(spot.stretch)}.",
     )
+
+
+def _by(customers: int, at_least: bool) -> str:
+    return f", {'at least ' if at_least else ''}{counted(customers, 'customer')}"
 
 
 def incident(surge: Surge, names: Names, years: bool = False) -> Incident:
