@@ -387,4 +387,4 @@ async def test_what_falls_due_while_it_is_looked_at_is_told_without_moving(tmp_p
         clock.forward(hours=3)
         screen._age()
         await until(lambda: "4 open, 2 overdue" in shown(app) and "overdue today 13:30" in shown(app))
-        assert ([line.id for line in screen._lines], screen._list.cursor) == (before, 1)
+        assert ([line.id for line in screen._lines], screen.found.cursor) == (before, 1)

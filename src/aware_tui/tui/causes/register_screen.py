@@ -36,8 +36,7 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
         super().__init__(desk, search=search, words=words)
         self._wanted_row = row
         self._heads = Static(id="heads")
-        self._empty = Static(id="empty")
-        self.points = LongList(self._row, id="points")
+        self.found = LongList(self._row, id="points")
         self.facts = Prose(id="facts")
         self.hits = LongList(self._hit_row, id="hits")
         self._keys = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
@@ -50,7 +49,7 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
             with Vertical(id="register"):
                 yield self._heads
                 yield self._empty
-                yield self.points
+                yield self.found
             with Vertical(id="detail"):
                 yield self.facts
                 yield self.hits
@@ -66,7 +65,7 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
     @property
     def line(self) -> ChokePointLine | None:
         """Return the choke point the cursor is on."""
-        return self.lines[self.points.cursor] if self.lines else None
+        return self.lines[self.found.cursor] if self.lines else None
 
     @property
     def hit(self) -> Hit | None:
@@ -77,15 +76,8 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
         at = self.hits.cursor if self.hits.has_focus else 0
         return read.hits[min(at, len(read.hits) - 1)]
 
-    @property
-    def found(self) -> LongList:
-        return self.points
-
     def on_mount(self) -> None:
-        self._empty.display = False
         self.hits.display = False
-        (self.search_line if self.search_first else self.points).focus()
-        self.look(self._wanted_row)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
@@ -103,9 +95,10 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
         if lines is None:
             self.app.notify(problem, severity="warning")
             return
+        wanted, self._wanted_row = wanted or self._wanted_row, ""
         self.lines = [line for line in lines if self._fits(line.point)]
         ids = [line.point.id for line in self.lines]
-        self.points.show(len(ids), ids.index(wanted) if wanted in ids else 0)
+        self.found.show(len(ids), ids.index(wanted) if wanted in ids else 0)
         self._say_found()
         self.read_soon()
 
@@ -116,7 +109,7 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
             return
         now = {line.point.id: line for line in lines}
         self.lines = [now[line.point.id] for line in self.lines if line.point.id in now]
-        self.points.show(len(self.lines))
+        self.found.show(len(self.lines))
         self._say_found()
         await self.read_now()
 
@@ -126,12 +119,12 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
     def _say_found(self) -> None:
         some = bool(self.lines)
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
-        self._empty.display, self._heads.display, self.points.display = not some, some, some
+        self._empty.display, self._heads.display, self.found.display = not some, some, some
         self.say(f"{len(self.lines)} found" if self.words and some else "")
         if not some:
             self.stop_reading()
         elif self.focused is None:  # a list that is not shown has no focus
-            self.points.focus()
+            self.found.focus()
 
     @on(LongList.Neared)
     def at_rest(self, event: LongList.Neared) -> None:
@@ -182,4 +175,4 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
         self.remove_class("-reading")
         self._keys.keys, self._keys.may_go = KEYS, MAY_GO
         if inside:
-            self.points.focus()
+            self.found.focus()

@@ -172,7 +172,7 @@ class CausesScreen(RegisterScreen):
             self.stop_reading()
         elif self.words:
             self.forget_words()
-            self.points.focus()
+            self.found.focus()
         else:
             self.action_today()
 

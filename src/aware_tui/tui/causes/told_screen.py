@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from aware_tui.domain.causes import ToBeTold
 from aware_tui.domain.text import has_all
@@ -52,8 +51,7 @@ class ToldScreen(MarkingScreen):
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "", first: str = "") -> None:
         super().__init__(desk, search=search, words=words)
         self._first = first
-        self._empty = Static(id="empty")
-        self._list = LongList(self._row, id="waiting")
+        self.found = LongList(self._row, id="waiting")
         self._draft = Prose(id="draft")
         self._lines: list[ToBeTold] = []
         self._told: set[str] = set()
@@ -64,7 +62,7 @@ class ToldScreen(MarkingScreen):
         with Horizontal(id="body"):
             with Vertical(id="people"):
                 yield self._empty
-                yield self._list
+                yield self.found
             yield self._draft
         yield KeyLine(TOLD_KEYS, may_go=TOLD_MAY_GO, id="key-line")
 
@@ -78,16 +76,7 @@ class ToldScreen(MarkingScreen):
     @property
     def line(self) -> ToBeTold | None:
         """Return the person the cursor is on."""
-        return self._lines[self._list.cursor] if self._lines else None
-
-    @property
-    def found(self) -> LongList:
-        return self._list
-
-    def on_mount(self) -> None:
-        self._empty.display = False
-        (self.search_line if self.search_first else self._list).focus()
-        self.look()
+        return self._lines[self.found.cursor] if self._lines else None
 
     @work(exclusive=True, group="list")
     async def look(self) -> None:
@@ -101,10 +90,10 @@ class ToldScreen(MarkingScreen):
             return
         self._lines = [line for line in lines if self._fits(line)]
         at = next((i for i, line in enumerate(self._lines) if line.point.id == self._first), 0)
-        self._list.show(len(self._lines), at)
+        self.found.show(len(self._lines), at)
         some = bool(self._lines)
         self._empty.update(plain(NONE_FOUND if self.words else NOBODY_WAITS))
-        self._empty.display, self._list.display, self._draft.display = not some, some, some
+        self._empty.display, self.found.display, self._draft.display = not some, some, some
         self._say_number()
         await self._show_draft()
 
@@ -152,7 +141,7 @@ class ToldScreen(MarkingScreen):
                 await self._show_marks()
 
     async def _show_marks(self) -> None:
-        self._list.show(len(self._lines))
+        self.found.show(len(self._lines))
         self._say_number()
         await self._show_draft()
 
@@ -177,10 +166,10 @@ class ToldScreen(MarkingScreen):
     def action_back(self) -> None:
         """One step back: from the draft to the list, from what was found to all, then to the choke points."""
         if self._draft.has_focus:
-            self._list.focus()
+            self.found.focus()
         elif self.words:
             self.forget_words()
-            self._list.focus()
+            self.found.focus()
         else:
             self.app.switch_screen(make_screen("causes", self.desk))
 

@@ -4,7 +4,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from aware_tui.domain.customers import CustomerLine
 from aware_tui.services.customers import PAGE
@@ -79,9 +78,8 @@ class CustomersScreen(CustomerDeeds):
 
     def __init__(self, desk: Desk, *, search: bool = False) -> None:
         super().__init__(desk, search=search)
-        self._empty = Static(id="empty")
-        self._list = LongList(self._row, id="people")
-        self._profile = Prose(id="profile")
+        self.found = LongList(self._row, id="people")
+        self.reading = Prose(id="profile")
         self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
         self._lines: list[CustomerLine] = []
         self._wanted: str | None = None
@@ -92,8 +90,8 @@ class CustomersScreen(CustomerDeeds):
         with Horizontal(id="body"):
             with Vertical(id="found"):
                 yield self._empty
-                yield self._list
-            yield self._profile
+                yield self.found
+            yield self.reading
         yield self.key_line
 
     def _row(self, row: int, width: int) -> Content:
@@ -102,20 +100,7 @@ class CustomersScreen(CustomerDeeds):
     @property
     def customer_id(self) -> str | None:
         """Return the customer the cursor is on."""
-        return self._lines[self._list.cursor].customer.id if self._lines else None
-
-    @property
-    def reading(self) -> Prose:
-        return self._profile
-
-    @property
-    def found(self) -> LongList:
-        return self._list
-
-    def on_mount(self) -> None:
-        self._empty.display = False
-        (self.search_line if self.search_first else self._list).focus()
-        self.look()
+        return self._lines[self.found.cursor].customer.id if self._lines else None
 
     def show_customer(self, customer_id: str) -> None:
         self._wanted = customer_id
@@ -135,14 +120,14 @@ class CustomersScreen(CustomerDeeds):
         self._wanted = None
         self._lines = list(lines)
         row = next((i for i, line in enumerate(lines) if line.customer.id == wanted), 0)
-        self._list.show(len(lines), row)
+        self.found.show(len(lines), row)
         self._say_found(words)
         self.read_anew()
 
     def _say_found(self, words: str) -> None:
         count = len(self._lines)
         self._empty.update(plain(NONE_FOUND if words else NO_CUSTOMERS))
-        self._empty.display, self._list.display = not count, bool(count)
+        self._empty.display, self.found.display = not count, bool(count)
         found = f"the first {count}" if count >= PAGE else f"{count} found"
         self.say(found if words and count else "")
 
@@ -158,4 +143,4 @@ class CustomersScreen(CustomerDeeds):
         if story is not None:
             passages = profile_of(story, playbook, self.desk.now())
         if wanted == self.customer_id:
-            await self._profile.show(passages)
+            await self.reading.show(passages)

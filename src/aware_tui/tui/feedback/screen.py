@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from aware_tui.domain.feedback import waits
 from aware_tui.domain.feedback_lines import SOURCES, FeedbackLine, stands
@@ -57,9 +56,8 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
         super().__init__(desk, search=search, words=words)
-        self._empty = Static(id="empty")
-        self._list = LongList(self._row, id="said")
-        self._page = Prose(id="page")
+        self.found = LongList(self._row, id="said")
+        self.reading = Prose(id="page")
         self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
         self.lines: list[FeedbackLine] = []
 
@@ -68,8 +66,8 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
         with Horizontal(id="body"):
             with Vertical(id="found"):
                 yield self._empty
-                yield self._list
-            yield self._page
+                yield self.found
+            yield self.reading
         yield self.key_line
 
     def _row(self, row: int, width: int) -> Content:
@@ -78,20 +76,7 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
     @property
     def line(self) -> FeedbackLine | None:
         """Return the feedback the cursor is on."""
-        return self.lines[self._list.cursor] if self.lines else None
-
-    @property
-    def reading(self) -> Prose:
-        return self._page
-
-    @property
-    def found(self) -> LongList:
-        return self._list
-
-    def on_mount(self) -> None:
-        self._empty.display = False
-        (self.search_line if self.search_first else self._list).focus()
-        self.look()
+        return self.lines[self.found.cursor] if self.lines else None
 
     @work(exclusive=True, group="list")
     async def look(self, wanted: str | None = None) -> None:
@@ -105,7 +90,7 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
             return
         self.lines = [line for line in lines if self._fits(line)]
         ids = [line.feedback.id for line in self.lines]
-        self._list.show(len(ids), ids.index(wanted) if wanted in ids else None if wanted else 0)
+        self.found.show(len(ids), ids.index(wanted) if wanted in ids else None if wanted else 0)
         self._say_found()
         self.read_anew()
 
@@ -117,19 +102,19 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
     def _say_found(self) -> None:
         some = bool(self.lines)
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
-        self._empty.display, self._list.display = not some, some
+        self._empty.display, self.found.display = not some, some
         waiting = sum(waits(line.feedback) for line in self.lines)
         told = counted(waiting, "question") + " not answered yet" if waiting else ""
         self.say(f"{len(self.lines)} found" if self.words and some else told)
         if some and self.focused is None:  # a list that is not shown has no focus
-            self._list.focus()
+            self.found.focus()
 
     @work(exclusive=True, group="reading")
     async def read(self) -> None:
         """Show the feedback the cursor is on."""
         if self.line is not None and self.book is not None:
             names = names_of(self.book.playbook)
-            await self._page.show(feedback_page(self.line, names, self.desk.now()))
+            await self.reading.show(feedback_page(self.line, names, self.desk.now()))
 
     @property
     def _noting(self) -> Noting | None:

@@ -80,8 +80,7 @@ class FollowUpsScreen(MarkingScreen):
         self._limit = PAGE
         self._filtered_anew = True
         self._spans = Static(id="spans")
-        self._empty = Static(id="empty")
-        self._list = LongList(self._row, id="queue")
+        self.found = LongList(self._row, id="queue")
         self._details = Words(id="details")
 
     def compose(self) -> ComposeResult:
@@ -89,7 +88,7 @@ class FollowUpsScreen(MarkingScreen):
         yield self._spans
         with Vertical(id="body"):
             yield self._empty
-            yield self._list
+            yield self.found
         yield self._details
         yield KeyLine(PROMISE_KEYS, may_go=("h", "^z", "g", "^p", "e"), id="key-line")
 
@@ -99,26 +98,19 @@ class FollowUpsScreen(MarkingScreen):
 
     @property
     def line(self) -> DueLine | None:
-        return self._lines[self._list.cursor] if self._lines else None
-
-    @property
-    def found(self) -> LongList:
-        return self._list
+        return self._lines[self.found.cursor] if self._lines else None
 
     def fresh(self, line: DueLine) -> DueLine | None:
         return next((each for each in self._lines if each.id == line.id), None)
 
     def on_mount(self) -> None:
-        self._empty.display = False
-        (self.search_line if self.search_first else self._list).focus()
         self._show_spans()
-        self.look()
         self.set_interval(AGES, self._age)
 
     def _age(self) -> None:
         """Draw the rows in hand again: what was due may be overdue by now; nothing comes, goes or moves."""
         if self._lines:
-            self._list.show(len(self._lines))
+            self.found.show(len(self._lines))
             self._say_found()
 
     def on_screen_resume(self) -> None:
@@ -151,16 +143,16 @@ class FollowUpsScreen(MarkingScreen):
         """Show other lines; the cursor stays on its row, or where that row was."""
         ids = [each.id for each in queue.lines]
         kept = self.line.id if self.line is not None and not self._filtered_anew else self._wanted_row
-        at = 0 if self._filtered_anew else self._list.cursor
+        at = 0 if self._filtered_anew else self.found.cursor
         self._lines, self._more = list(queue.lines), queue.more
-        self._list.show(len(self._lines), ids.index(kept) if kept in ids else at)
+        self.found.show(len(self._lines), ids.index(kept) if kept in ids else at)
         self._filtered_anew, self._wanted_row = False, ""
 
     def _say_found(self) -> None:
         now, count = self.desk.now(), len(self._lines)
         late = sum(line.overdue(now) for line in self._lines)
         self._empty.update(plain(NONE_FOUND if self.words else self._nothing()))
-        self._empty.display, self._list.display = not count, bool(count)
+        self._empty.display, self.found.display = not count, bool(count)
         shown = f"the first {count}" if self._more else f"{count} open"
         self.say(f"{shown}, {late} overdue" if late else shown if count else "")
         self._show_details()

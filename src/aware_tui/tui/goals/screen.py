@@ -58,9 +58,8 @@ class GoalsScreen(BesideScreen):
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
         super().__init__(desk, search=search, words=words)
         self._heads = Static(id="heads")
-        self._empty = Static(id="empty")
-        self._list = LongList(self._row, id="goals")
-        self._page = Prose(id="goal")
+        self.found = LongList(self._row, id="goals")
+        self.reading = Prose(id="goal")
         self.key_line = KeyLine(KEYS, may_go=MAY_GO, id="key-line")
         self.lines: list[GoalLine] = []
 
@@ -70,8 +69,8 @@ class GoalsScreen(BesideScreen):
             with Vertical(id="register"):
                 yield self._heads
                 yield self._empty
-                yield self._list
-            yield self._page
+                yield self.found
+            yield self.reading
         yield self.key_line
 
     def _row(self, row: int, width: int) -> Content:
@@ -80,20 +79,7 @@ class GoalsScreen(BesideScreen):
     @property
     def line(self) -> GoalLine | None:
         """Return the goal the cursor is on."""
-        return self.lines[self._list.cursor] if self.lines else None
-
-    @property
-    def reading(self) -> Prose:
-        return self._page
-
-    @property
-    def found(self) -> LongList:
-        return self._list
-
-    def on_mount(self) -> None:
-        self._empty.display = False
-        (self.search_line if self.search_first else self._list).focus()
-        self.look()
+        return self.lines[self.found.cursor] if self.lines else None
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
@@ -114,7 +100,7 @@ class GoalsScreen(BesideScreen):
         kept = wanted or (self.line.goal.id if self.line is not None else "")
         self.lines = [line for line in lines if self._fits(line)]
         ids = [line.goal.id for line in self.lines]
-        self._list.show(len(ids), ids.index(kept) if kept in ids else 0)
+        self.found.show(len(ids), ids.index(kept) if kept in ids else 0)
         self._say_found()
         self.read_anew()
 
@@ -124,10 +110,10 @@ class GoalsScreen(BesideScreen):
     def _say_found(self) -> None:
         some = bool(self.lines)
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
-        self._empty.display, self._heads.display, self._list.display = not some, some, some
+        self._empty.display, self._heads.display, self.found.display = not some, some, some
         self.say(f"{len(self.lines)} found" if self.words and some else "")
         if some and self.focused is None:  # a list that is not shown has no focus
-            self._list.focus()
+            self.found.focus()
 
     @work(exclusive=True, group="reading")
     async def read(self) -> None:
@@ -135,7 +121,7 @@ class GoalsScreen(BesideScreen):
         line = self.line
         if line is not None:
             today = local_time(self.desk.now(), line.goal.zone).date()
-            await self._page.show(goal_page(line, today))
+            await self.reading.show(goal_page(line, today))
 
     @work(exclusive=True, group="asking")
     async def action_add(self) -> None:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
@@ -95,9 +94,8 @@ class HistoryScreen(BesideScreen):
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
         super().__init__(desk, search=search, words=words)
-        self._empty = Static(id="empty")
-        self._list = LongList(self._row, id="sessions")
-        self._reading = Prose(id="reading")
+        self.found = LongList(self._row, id="sessions")
+        self.reading = Prose(id="reading")
         self.key_line = KeyLine(self.KEYS, may_go=("h", "n", "space", "^p", "b"), id="key-line")
         self._lines: list[SessionLine] = []
         self._shown_words = ""
@@ -109,8 +107,8 @@ class HistoryScreen(BesideScreen):
         with Horizontal(id="body"):
             with Vertical(id="found"):
                 yield self._empty
-                yield self._list
-            yield self._reading
+                yield self.found
+            yield self.reading
         yield self.key_line
 
     def _row(self, row: int, width: int) -> Content:
@@ -122,20 +120,7 @@ class HistoryScreen(BesideScreen):
     @property
     def line(self) -> SessionLine | None:
         """Return the session the cursor is on."""
-        return self._lines[self._list.cursor] if self._lines else None
-
-    @property
-    def reading(self) -> Prose:
-        return self._reading
-
-    @property
-    def found(self) -> LongList:
-        return self._list
-
-    def on_mount(self) -> None:
-        self._empty.display = False
-        (self.search_line if self.search_first else self._list).focus()
-        self.look()
+        return self._lines[self.found.cursor] if self._lines else None
 
     @work(exclusive=True, group="list")
     async def look(self) -> None:
@@ -150,7 +135,7 @@ class HistoryScreen(BesideScreen):
             return
         self._lines, self._shown_words = list(lines), words
         self._all_here = bool(words) or not self.PAGED or len(lines) < PAGE
-        self._list.show(len(self._lines), 0)
+        self.found.show(len(self._lines), 0)
         self.say_found()
         self.read_anew()
 
@@ -163,7 +148,7 @@ class HistoryScreen(BesideScreen):
         words, count = self._shown_words, len(self._lines)
         self._empty.update(plain(NONE_FOUND if words else self.NO_SESSIONS))
         self._empty.display = not count
-        self._list.display = bool(count)
+        self.found.display = bool(count)
         found = f"the newest {count}" if count >= PAGE else f"{count} found"
         self.say(found if words and count else "")
 
@@ -185,7 +170,7 @@ class HistoryScreen(BesideScreen):
             return
         self._lines += more
         self._all_here = len(more) < PAGE
-        self._list.show(len(self._lines))
+        self.found.show(len(self._lines))
 
     @work(exclusive=True, group="reading")
     async def read(self) -> None:
@@ -198,7 +183,7 @@ class HistoryScreen(BesideScreen):
         if story is not None:
             passages = read_back(story, self.desk.now())
         if line is self.line:
-            await self._reading.show(passages)
+            await self.reading.show(passages)
 
     def action_open(self) -> None:
         """Take up the session where it stood."""

@@ -75,8 +75,7 @@ class ShelfScreen(LingeringScreen):
         self._lead = Words(plain(READING), id="lead")
         self._filters = Words(id="filters")
         self._heads = Static(id="heads")
-        self._empty = Static(id="empty")
-        self._list = LongList(self._row, id="scenarios")
+        self.found = LongList(self._row, id="scenarios")
         self._left_out = Words(id="left-out")
         self._about = Prose(id="about")
         self._details = Words(id="details")
@@ -90,20 +89,16 @@ class ShelfScreen(LingeringScreen):
                 yield self._filters
                 yield self._heads
                 yield self._empty
-                yield self._list
+                yield self.found
                 yield self._left_out
             yield self._about
         yield self._details
         yield self.key_line
 
     @property
-    def found(self) -> LongList:
-        return self._list
-
-    @property
     def row(self) -> Row | None:
         """Return what the cursor is on."""
-        return self.rows[self._list.cursor] if self.rows else None
+        return self.rows[self.found.cursor] if self.rows else None
 
     @property
     def _pressing(self) -> tuple[Skill, ...]:
@@ -116,10 +111,7 @@ class ShelfScreen(LingeringScreen):
         return scenario_row(shown, self._pressing, now, zone, width)
 
     def on_mount(self) -> None:
-        for widget in (self._empty, self._left_out):
-            widget.display = False
-        (self.search_line if self.search_first else self._list).focus()
-        self.look()
+        self._left_out.display = False
 
     def on_screen_resume(self) -> None:
         self.load()
@@ -128,7 +120,7 @@ class ShelfScreen(LingeringScreen):
         self.call_after_refresh(self._say_heads)
 
     def _say_heads(self) -> None:
-        self._heads.update(plain(heads(max(0, self._list.scrollable_content_region.width - 2))))
+        self._heads.update(plain(heads(max(0, self.found.scrollable_content_region.width - 2))))
 
     @work(exclusive=True, group="list")
     async def load(self) -> None:
@@ -159,7 +151,7 @@ class ShelfScreen(LingeringScreen):
     def _show_rows(self, kept: str) -> None:
         self.rows = [*self._paused(), *self._scenarios()]
         keys = [_key(each) for each in self.rows]
-        self._list.show(len(self.rows), keys.index(kept) if kept in keys else 0)
+        self.found.show(len(self.rows), keys.index(kept) if kept in keys else 0)
         self._say_filters()
         self.call_after_refresh(self._say_heads)
         if self.shelf is not None:
@@ -189,7 +181,7 @@ class ShelfScreen(LingeringScreen):
         nothing = len(self.rows) == len(self._paused())
         self._empty.update(self._nothing(shelf))
         self._empty.display = nothing
-        self._list.display = bool(self.rows)
+        self.found.display = bool(self.rows)
         self._heads.display = not nothing
         self._say_left_out(shelf)
         count = len(self.rows) - len(self._paused())

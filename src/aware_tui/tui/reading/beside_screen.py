@@ -17,11 +17,8 @@ class BesideScreen(LingeringScreen):
     READING_KEYS: ClassVar[tuple[Key, ...]]
     key_line: KeyLine
     """Kept at hand: it is spoken to while the screen comes and goes."""
-
-    @property
-    def reading(self) -> Prose:
-        """Return the place where it is read."""
-        raise NotImplementedError
+    reading: Prose
+    """The place where it is read."""
 
     def read_anew(self) -> None:
         """Read what the cursor is on now that the list is another one; where it is empty, nothing."""

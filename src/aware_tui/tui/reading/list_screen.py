@@ -1,7 +1,9 @@
 """What the screens share whose search line leads to a list of what was found."""
 
 from textual import on
+from textual.widgets import Static
 
+from aware_tui.services.desk import Desk
 from aware_tui.tui.reading.screen import ReaderScreen
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.search_line import SearchLine
@@ -10,10 +12,18 @@ from aware_tui.tui.widgets.search_line import SearchLine
 class ListScreen(ReaderScreen):
     """The arrows, Enter and escape lead from the search line to the list, if there is anything in it."""
 
-    @property
-    def found(self) -> LongList:
-        """Return the list of what was found."""
-        raise NotImplementedError
+    found: LongList
+    """The list of what was found."""
+
+    def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
+        super().__init__(desk, search=search, words=words)
+        self._empty = Static(id="empty")
+        """Says why there is nothing in the list."""
+
+    def on_mount(self) -> None:
+        self._empty.display = False
+        (self.search_line if self.search_first else self.found).focus()
+        self.look()
 
     def action_back(self) -> None:
         """One step back: from what was found to all, then to Today."""
