@@ -195,6 +195,18 @@ def test_the_first_day_counts_and_the_last_does_not(aware: Aware, rich: Path, fo
     assert "43" not in told(none)
 
 
+def test_where_all_there_is_lies_in_another_time_it_says_when_and_how_to_see_it(
+    aware: Aware, folder: Path
+) -> None:
+    days = (SINCE - timedelta(days=900), SINCE - timedelta(days=800))
+    keep(folder, *(a_call(day, 9, "late", "Leeds") for day in days))
+    asked = f"aware insights --since {days[0]} --until {days[1] + timedelta(days=1)}"
+    said = aware("insights", "--plain", *TERM)
+    assert said.out.splitlines()[1].startswith("No complaints in this time. Those that are saved are from ")
+    assert f": `{asked}` shows them. No promise is open." in said.out
+    assert "2 complaints" in aware(*asked.split()[1:], "--plain").out
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("there", ["nothing", "an empty file", "one session"])
 def test_little_data_is_told_in_words(aware: Aware, folder: Path, form: tuple[str, ...], there: str) -> None:

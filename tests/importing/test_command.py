@@ -54,6 +54,7 @@ def test_one_row_and_several_are_told_as_such_and_none_of_a_kind_is_not(aware: A
         "  2: started_at holds no date or time that can be read (lines 3, 4)\n",
         "  1: started_at is empty (line 5)\n",
         "mixed.rejected.csv: mend what is wrong there and import that file.\n",
+        "`aware insights --since 2026-03-02 --until 2026-03-03` tells what keeps happening there.\n",
     ):
         assert words in said
     again = aware("import", str(path), "--dry-run").out
@@ -70,6 +71,7 @@ def test_the_report_as_one_document(aware: Aware) -> None:
         0,
     )
     assert report["columns"][0]["field"] == "received_at"
+    assert (report["first_day"], report["last_day"]) == ("2026-02-24", "2026-03-03")
     again = aware("import", SAMPLE, "--json").json
     assert (again["added"], again["already_there"], again["import_id"]) == (0, 3, None)
 

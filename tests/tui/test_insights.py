@@ -3,7 +3,7 @@
 import re
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +203,21 @@ async def test_no_data_at_all_says_where_it_comes_from(tmp_path: Path) -> None:
             pilot, *("down", "up", "pagedown", "pageup", "left", "right", "home", "end", "m", "r", "a")
         )
         await until(lambda: notices(app) == [acting_screen.NO_FINDING], lambda: f"{notices(app)}")
+
+
+async def test_where_all_there_is_lies_in_another_time_two_keys_show_it(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, SMALL) as pilot:
+        put(
+            app.desk.settings,
+            a_head(started_at=datetime(2019, 5, 4, 9, tzinfo=UTC), zone="UTC", status=Status.FINISHED),
+        )
+        await open_insights(app, pilot)
+        await sees(app, "that are saved are from 4 May 2019: d, then 5 shows them.")
+        await press(pilot, "d")
+        await until(lambda: on_top(app, Pick))
+        await press(pilot, "5")
+        await sees(app, "1 session · no promise open")
 
 
 async def test_what_is_shown_stays_until_the_next_look_is_there(

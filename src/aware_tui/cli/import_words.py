@@ -1,6 +1,7 @@
 """What an import says: for people in lines, for other programs as an object."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from aware_tui.domain.importing.columns import listed
@@ -77,7 +78,15 @@ def _outcome(report: Report) -> Iterator[str]:
     if report.dry_run:
         yield f"Nothing was written.{' Without --dry-run the file is taken in.' if tally.rows else ''}"
     elif report.import_id is not None:
-        yield f"`aware import --undo {report.import_id}` takes it away again."
+        yield from _next(report)
+
+
+def _next(report: Report) -> Iterator[str]:
+    """Yield what can be done with what was added."""
+    if report.tally.complaints and report.days is not None:
+        asked = f"aware insights --since {report.days.since} --until {report.days.until}"
+        yield f"`{asked}` tells what keeps happening there."
+    yield f"`aware import --undo {report.import_id}` takes it away again."
 
 
 def _lines(reason: Reason) -> str:
@@ -117,6 +126,8 @@ def report_object(report: Report) -> dict[str, Any]:
         "delimiter": found.table.delimiter,
         "zone": found.plan.zone,
         "rows": found.rows,
+        "first_day": report.days and report.days.since.isoformat(),
+        "last_day": report.days and (report.days.until - timedelta(days=1)).isoformat(),
         "columns": [
             {"field": field, "column": columns.names[place], "reading": found.reading.get(field, "")}
             for field, place in columns.places.items()

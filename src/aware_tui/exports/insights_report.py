@@ -83,11 +83,19 @@ def opening_of(page: Page) -> str:
     totals = page.insights.totals
     promises = _promises(totals)
     if not totals.sessions:
-        return f"No complaints in this time. {promises}"
+        return f"No complaints in this time. {_elsewhere(totals)}{promises}"
     if totals.counted == totals.sessions:
         return f"{counted(totals.sessions, 'complaint')}. {promises}"
     once = f"{totals.counted:,} with each customer counted once for the same thing in four weeks"
     return f"{counted(totals.sessions, 'complaint')}; {once}. {promises}"
+
+
+def _elsewhere(totals: Totals) -> str:
+    """Return where to look for the complaints that there are; empty where there are none."""
+    if totals.ever is None:
+        return ""
+    asked = f"aware insights --since {totals.ever.since} --until {totals.ever.until}"
+    return f"Those that are saved are from {period_words(totals.ever)}: `{asked}` shows them. "
 
 
 def _promises(totals: Totals) -> str:

@@ -88,6 +88,7 @@ def totals(db: sqlite3.Connection, period: Period, now: datetime) -> Totals:
         counted += votes
     values = {dimension: _values(db, dimension, period) for dimension in ("hours", "channel", "location")}
     open_promises, overdue = promises(db, now)
+    ever = days_with_data(db)
     return Totals(
         sessions=days.total(),
         counted=counted,
@@ -101,6 +102,7 @@ def totals(db: sqlite3.Connection, period: Period, now: datetime) -> Totals:
         channels=shares(values["channel"]),
         locations=shares(values["location"]),
         weeks=_by_week(days, period),
+        ever=Period(ever[0], ever[1] + timedelta(days=1)) if ever else None,
     )
 
 

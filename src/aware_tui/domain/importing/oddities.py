@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from aware_tui.domain.importing.columns import Columns, suggestion
 from aware_tui.domain.importing.entries import Entry
 from aware_tui.domain.importing.fields import GROUPS, Field
 from aware_tui.domain.insights.patterns import WEEKDAYS
+from aware_tui.domain.insights.period import Period
 from aware_tui.domain.text import counted, excerpt
 from aware_tui.domain.zones import local_time
 
@@ -46,6 +47,13 @@ class Oddities:
         self._empty = Counter[Field]()
         self._values: dict[Field, set[str]] = {field: set() for field in GROUPS if columns.has(field)}
         self._texts: dict[str, int] = {}
+
+    @property
+    def days(self) -> Period | None:
+        """Return the days from the first to the last; None where there was no row."""
+        if self.first is None or self.last is None:
+            return None
+        return Period(self.first, self.last + timedelta(days=1))
 
     def look_at(self, entry: Entry) -> None:
         """Take in one row."""

@@ -147,6 +147,8 @@ class Totals:
     locations: tuple[Share, ...] = ()
     weeks: tuple[int, ...] = ()
     """Sessions of each week of the period, the oldest first; the last may not be over."""
+    ever: Period | None = None
+    """From the first day to the last on which there are any, in the period or not; None if there are none."""
 
 
 @dataclass(frozen=True, slots=True)

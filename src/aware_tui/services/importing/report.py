@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aware_tui.domain.importing.entries import Entry, in_short
 from aware_tui.domain.importing.fields import Field
+from aware_tui.domain.insights.period import Period
 from aware_tui.domain.zones import local_time
 from aware_tui.services.importing.rejected import Reason
 from aware_tui.services.importing.survey import Survey
@@ -42,6 +43,8 @@ class Report:
     odd: tuple[str, ...]
     import_id: str | None
     """None where nothing was added."""
+    days: Period | None = None
+    """From the first day to the last of the rows that could be read."""
 
 
 def when_of(entry: Entry, zone: str) -> str:

@@ -198,6 +198,7 @@ class _Run:
             left_out=dict(reader.left_out),
             odd=self._oddities.sentences(),
             import_id=self.batch.id if tally.rows and not dry_run else None,
+            days=self._oddities.days,
         )
 
     def _lines(self) -> Iterator[Line]:

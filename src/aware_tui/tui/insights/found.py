@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aware_tui.domain.insights.report import Finding, Insights, Theme
+from aware_tui.domain.insights.typed_period import period_words
 from aware_tui.domain.text import counted
 from aware_tui.tui.insights.parts import Door, Entry, Section, quiet, sentence
 from aware_tui.tui.plaintext import styled
@@ -17,6 +18,10 @@ MOST = 2
 NOTHING = (
     "Nothing to count in this period. Every call counts from its first word on; past complaints can be "
     "brought in with aware import FILE.csv; d chooses another period."
+)
+ELSEWHERE = (
+    "Nothing to count in this period. The calls and complaints that are saved are from {days}: "
+    "d, then 5 shows them."
 )
 NO_PATTERN = (
     "Nothing stands out: no weekday, hour, place or channel has more than its usual share of {count}."
@@ -42,7 +47,9 @@ class Marks:
 def found(insights: Insights, marks: Marks, *, tall: bool, everything: bool = False) -> tuple[Section, ...]:
     """Return what was found, the most telling first; with `everything`, all of it."""
     if not insights.totals.sessions:
-        return (Section("What keeps happening", (quiet(NOTHING),)),)
+        ever = insights.totals.ever
+        words = ELSEWHERE.format(days=period_words(ever)) if ever else NOTHING
+        return (Section("What keeps happening", (quiet(words),)),)
     most = None if everything else MOST
     sections = (
         _patterns(insights, marks, None if everything else MORE if tall else FEW),
