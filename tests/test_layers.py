@@ -57,6 +57,7 @@ def test_the_first_paint_waits_for_nothing_that_comes_after_it(tmp_path: Path) -
     assert [name for name in there if name.startswith(behind)] == []
 
 
+@pytest.mark.sweep(3)
 @pytest.mark.parametrize(
     "layer", ["services", "store", "content", "exports", "connectors", "config", "domain", "paths"]
 )

@@ -110,6 +110,7 @@ def test_a_setting_is_changed_alone(team: Team) -> None:
     assert loaded.coaching.apology == shipped().apology
 
 
+@pytest.mark.long
 def test_a_rule_is_changed_by_its_id(team: Team) -> None:
     loaded = opened(team("apology:\n  findings:\n  - {id: blame_shift, reason: Never do this.}\n"))
     [old] = [rule for rule in rules_of(shipped()) if rule.id == "blame_shift"]
@@ -208,6 +209,7 @@ def test_a_file_at_fault_is_left_out_with_its_place(team: Team, text: str, at: s
     assert words in problem
 
 
+@pytest.mark.long
 def test_a_broken_rule_takes_none_beside_it_along(team: Team) -> None:
     broken = RULE.replace("our_own", "broken").replace("'blame the {who_else}'", "'x)'")
     loaded = opened(team(OURS + broken + RULE.replace("our_own", "third")))

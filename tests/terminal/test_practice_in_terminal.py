@@ -233,6 +233,7 @@ def test_the_second_call_is_better_and_practice_and_progress_show_it(
         assert person.restored()
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize(("name", "shows"), [("drill:make-it-exact", "Enter begins"), (HOTEL, "pick up")])
 def test_a_drill_and_a_scenario_are_opened_by_their_names(
     open_aware: OpenAware, name: str, shows: str

@@ -133,6 +133,7 @@ async def test_a_clipboard_takes_the_words_and_the_agent_pastes_them(
         await until(lambda: any("Paste it where it belongs" in note.message for note in app._notifications))
 
 
+@pytest.mark.long
 async def test_what_goes_out_can_be_seen_before_and_after(tmp_path: Path) -> None:
     app = an_app_with(tmp_path / "data", "folder", path=str(tmp_path / "out"))
     async with in_call(app) as pilot:

@@ -550,6 +550,7 @@ async def test_goals_stand_with_how_they_go(tmp_path: Path, monkeypatch: pytest.
         assert "Long over" not in everything_on(app)
 
 
+@pytest.mark.long
 async def test_the_letters_search_help_and_palette_work_as_on_every_main_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

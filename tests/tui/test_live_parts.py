@@ -385,6 +385,7 @@ async def test_the_two_documents_are_drafted_edited_and_recorded_apart(tmp_path:
         assert box(app).text.startswith("Note. ")
 
 
+@pytest.mark.long
 async def test_category_cause_likelihood_cost_and_answers_are_kept(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:

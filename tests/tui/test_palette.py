@@ -131,6 +131,7 @@ async def test_the_palette_leaves_focus_in_the_box_it_was_opened_from(tmp_path: 
         assert box(app).text == "abcd"
 
 
+@pytest.mark.long
 async def test_the_documents_are_drafted_again_from_the_palette(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
