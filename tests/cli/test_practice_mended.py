@@ -82,6 +82,7 @@ def test_a_way_that_is_named_is_not_asked_about(
     assert moves_of(attempts(data)[0][0])[-1] == f"after {deed}={way.id}"
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("fate", ["taken away", "made faulty"])
 def test_a_call_goes_on_whatever_became_of_its_scenario(
     aware: Aware, data: Path, own: Path, monkeypatch: pytest.MonkeyPatch, fate: str
@@ -103,6 +104,7 @@ def test_a_call_goes_on_whatever_became_of_its_scenario(
     assert first.scenario_hash == second.scenario_hash
 
 
+@pytest.mark.long
 def test_a_call_begun_anew_takes_the_scenario_as_it_is_now(
     aware: Aware, data: Path, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +183,7 @@ def test_an_assignment_is_played_by_lines_and_counts(
     assert aware("team", "results", "--assignment", task, "-o", str(tmp_path / "kim.json")).status == 0
 
 
+@pytest.mark.long
 def test_an_assignment_begins_with_the_help_it_allows(
     aware: Aware, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,6 +101,7 @@ def test_a_call_in_which_nothing_was_done_is_put_away(
     assert attempts(tmp_path / "data") == ((), ())
 
 
+@pytest.mark.long
 def test_an_answer_half_typed_on_screen_is_told_and_stays_until_something_is_said(
     aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +127,7 @@ def test_what_the_good_run_says_has_a_name_of_its_own() -> None:
     assert list(told) == ["Done well: I hear you.", "Later."]
 
 
+@pytest.mark.long
 def test_typed_words_are_asked_about_where_they_are_not_certain(
     aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,6 +152,7 @@ def test_typed_words_are_asked_about_where_they_are_not_certain(
     assert moves_of(waiting)[BEATS:] == ("act blame: You should have read the meter.",)
 
 
+@pytest.mark.long
 def test_cutting_them_off_with_words_is_asked_first(
     aware: Aware, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -168,6 +168,7 @@ def test_a_log_that_is_deleted_under_a_long_read_loses_nothing(
     assert check(path).ok
 
 
+@pytest.mark.long
 def test_a_folder_that_is_gone_is_told_and_all_is_saved_when_it_is_back(
     tmp_path: Path, writer: Writer, told: Told, head: Session, path: Path
 ) -> None:
@@ -181,6 +182,7 @@ def test_a_folder_that_is_gone_is_told_and_all_is_saved_when_it_is_back(
     assert notices(told) == []
 
 
+@pytest.mark.long
 def test_a_file_of_another_kind_is_left_alone_and_told_until_it_is_gone(
     writer: Writer, told: Told, head: Session, path: Path
 ) -> None:
@@ -224,6 +226,7 @@ def _break_the_log(path: Path) -> None:
             os.close(only_reads)
 
 
+@pytest.mark.long
 @linux
 def test_after_a_failing_write_the_connection_is_made_anew_and_all_is_saved(
     writer: Writer, told: Told, head: Session, path: Path
@@ -234,6 +237,7 @@ def test_after_a_failing_write_the_connection_is_made_anew_and_all_is_saved(
     assert is_whole(path)
 
 
+@pytest.mark.long
 @linux
 def test_what_a_failed_commit_left_in_the_file_all_the_same_is_not_saved_twice(path: Path) -> None:
     head = a_head()

@@ -119,6 +119,7 @@ async def test_without_customers_it_says_how_they_come_about(tmp_path: Path) -> 
         assert "Two of one name stay two" in " ".join(shown(app).split())
 
 
+@pytest.mark.long
 async def test_a_call_that_waits_is_opened_and_of_several_one_is_picked(tmp_path: Path) -> None:
     ada = a_customer(name="Ada")
     done = a_head(customer_id=ada.id, started_at=NOW, status=Status.FINISHED)
@@ -203,6 +204,7 @@ async def test_of_several_merges_the_one_to_undo_is_picked(tmp_path: Path) -> No
         assert len(stored(app, "SELECT * FROM customer_merge")) == 1
 
 
+@pytest.mark.long
 async def test_a_customer_erased_elsewhere_while_the_profile_is_open(tmp_path: Path) -> None:
     fill(tmp_path)
     app = an_app(tmp_path)

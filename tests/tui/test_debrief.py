@@ -85,6 +85,7 @@ async def test_a_narrow_window_has_the_score_in_lines_and_the_rest_in_the_text(
         assert "What cost most" not in page_text(app), "a truth that safety demands never counts as a cost"
 
 
+@pytest.mark.long
 async def test_what_was_watched_is_told_as_the_good_run(tmp_path: Path) -> None:
     async with debriefed(tmp_path, IDEAL, "watch") as (app, pilot):
         assert debrief_of(app).outcome.said == WATCHED
@@ -112,6 +113,7 @@ async def test_a_retry_proposes_the_costliest_turn_and_plays_on_from_there(tmp_p
         assert retried == [(first, 4)]
 
 
+@pytest.mark.long
 async def test_again_begins_one_call_however_often_it_is_pressed(tmp_path: Path) -> None:
     async with debriefed(tmp_path) as (app, pilot):
         await press(pilot, "a", "a")

@@ -103,6 +103,7 @@ async def test_practice_opens_a_drill_by_a_letter(tmp_path: Path) -> None:
         await until(lambda: on_top(app, PracticeScreen))
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("name", ["drill:make-it-exact", "drill:nothing"])
 async def test_a_drill_is_opened_by_its_name_and_one_that_is_not_there_is_told(
     tmp_path: Path, name: str
@@ -118,6 +119,7 @@ async def test_a_drill_is_opened_by_its_name_and_one_that_is_not_there_is_told(
             assert (await keys(pilot, app)).drill == DRILLS["make-it-exact"]
 
 
+@pytest.mark.long
 async def test_a_first_try_that_misses_is_told_and_bettered(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app, WIDE) as pilot:
@@ -135,6 +137,7 @@ async def test_a_first_try_that_misses_is_told_and_bettered(tmp_path: Path) -> N
         assert "◐" in shown(app)
 
 
+@pytest.mark.long
 async def test_a_harmful_reading_is_asked_about_and_escape_goes_back_to_the_words(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app, SMALL) as pilot:
@@ -226,6 +229,7 @@ async def test_leaving_a_drill_that_cannot_be_saved_takes_two_keys_and_does_not_
         assert screen.box.text == "I will"
 
 
+@pytest.mark.long
 async def test_an_answer_that_is_shown_is_behind_and_counts_for_nothing(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app, SMALL) as pilot:

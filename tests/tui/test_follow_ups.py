@@ -190,6 +190,7 @@ async def test_words_of_a_question_left_are_there_the_next_time(app: AwareApp) -
         assert box(app).text == "the part is"
 
 
+@pytest.mark.long
 async def test_words_typed_ahead_go_into_the_question_and_press_no_keys(app: AwareApp) -> None:
     async with on_today(app) as pilot:
         screen = await in_queue(pilot, app)
@@ -265,6 +266,7 @@ async def test_a_mark_that_was_changed_since_is_not_taken_back(app: AwareApp) ->
         assert states(app, "promise", "note")[0] == ("theirs",)
 
 
+@pytest.mark.long
 async def test_a_call_in_hand_elsewhere_is_told_and_the_words_stay(app: AwareApp) -> None:
     async with on_today(app) as pilot:
         screen = await in_queue(pilot, app)
@@ -307,6 +309,7 @@ async def test_steady_typing_is_kept_too(app: AwareApp) -> None:
         await until(lambda: "the part" in str(states(app, "note", "text")))
 
 
+@pytest.mark.long
 async def test_a_finished_call_is_read_not_opened(tmp_path: Path) -> None:
     customer, head, *rest = some_duties()
     assert isinstance(head, Session)
@@ -341,6 +344,7 @@ async def test_the_new_time_is_shown_as_it_is_understood(app: AwareApp) -> None:
         await until(lambda: told(app, "Now due Fri 6 Mar 17:00."))
 
 
+@pytest.mark.long
 async def test_a_call_erased_meanwhile_is_told(app: AwareApp) -> None:
     async with on_today(app) as pilot:
         await in_queue(pilot, app)
@@ -365,6 +369,7 @@ async def test_an_empty_queue_is_good_news(tmp_path: Path) -> None:
         assert on_top(app, FollowUpsScreen)
 
 
+@pytest.mark.long
 async def test_every_mark_is_in_the_palette(app: AwareApp) -> None:
     async with on_today(app) as pilot:
         await in_queue(pilot, app)

@@ -90,6 +90,7 @@ async def test_every_part_left_out_of_the_playbook_is_left_out_of_the_screen(tmp
             assert (call.place.step, call.place.phase) == (step.id, phase.id), where
 
 
+@pytest.mark.long
 async def test_every_item_left_out_of_the_playbook_is_left_out_of_the_screen_and_the_gate(
     tmp_path: Path,
 ) -> None:

@@ -153,6 +153,7 @@ async def test_what_is_due_and_what_trains_it_stand_on_top(tmp_path: Path, size:
         assert "27 Feb" in row
 
 
+@pytest.mark.long
 async def test_levels_and_an_industry_leave_fewer_and_the_words_fewer_still(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
@@ -206,6 +207,7 @@ async def test_a_paused_call_stands_on_top_and_goes_on_where_it_stood(
         assert screen.rehearsal.moves == ("listen", "listen")
 
 
+@pytest.mark.long
 async def test_a_paused_call_whose_file_is_gone_is_opened_by_its_name(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
@@ -218,6 +220,7 @@ async def test_a_paused_call_whose_file_is_gone_is_opened_by_its_name(tmp_path: 
         await press(pilot, "escape")
 
 
+@pytest.mark.long
 async def test_a_call_is_put_away_only_after_asking(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
@@ -234,6 +237,7 @@ async def test_a_call_is_put_away_only_after_asking(tmp_path: Path) -> None:
         assert told == [NOTHING_PAUSED]
 
 
+@pytest.mark.long
 async def test_a_call_that_was_just_left_is_under_the_cursor(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
@@ -275,6 +279,7 @@ async def test_the_briefing_tells_all_an_agent_can_know(tmp_path: Path, size: tu
         assert "suggested" in seen
 
 
+@pytest.mark.long
 async def test_a_faulty_file_is_told_in_a_line_and_whole_on_demand(tmp_path: Path) -> None:
     own(tmp_path, id="mine", level="nine")
     app = an_app(tmp_path)

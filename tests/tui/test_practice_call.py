@@ -238,6 +238,7 @@ async def test_what_was_typed_is_said_and_its_reading_told(tmp_path: Path) -> No
         assert "They felt heard." not in shown(app)
 
 
+@pytest.mark.long
 async def test_spaces_are_letters_once_something_is_typed(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):
         await press(pilot, *"I see  it")
@@ -320,6 +321,7 @@ async def test_a_line_that_cannot_be_read_is_told_and_stays_in_the_box(
         assert (call_of(app).box.text, call_of(app).rehearsal.moves[-1]) == ("Das tut mir leid", "listen")
 
 
+@pytest.mark.long
 async def test_a_line_too_long_for_one_breath_is_told_and_stays_whole(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):
         lines = reads(call_of(app).rehearsal, KIND_READ)
@@ -332,6 +334,7 @@ async def test_a_line_too_long_for_one_breath_is_told_and_stays_whole(tmp_path: 
         assert (call_of(app).box.text.strip(), lines) == (long.strip(), [])
 
 
+@pytest.mark.long
 async def test_an_empty_line_lets_them_go_on_and_costs_nothing_when_they_have_finished(
     tmp_path: Path,
 ) -> None:
@@ -366,6 +369,7 @@ async def test_what_people_type_is_shown_as_they_typed_it(tmp_path: Path) -> Non
         assert call_of(app).rehearsal.call.answers == 0
 
 
+@pytest.mark.long
 async def test_the_good_run_is_watched_by_space_with_its_reasons(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, "watch") as (app, pilot):
         await press(pilot, "1")

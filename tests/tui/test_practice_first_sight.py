@@ -50,6 +50,7 @@ async def test_the_customers_last_words_are_in_sight_after_every_answer(
             await until(partial(at_the_end, talk), f"the answer to {each} is not in sight")
 
 
+@pytest.mark.long
 async def test_where_nothing_was_agreed_no_way_to_check_on_it_is_offered(tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as (app, pilot):
         await press(pilot, "f9")

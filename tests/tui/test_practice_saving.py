@@ -82,6 +82,7 @@ async def test_leaving_the_box_saves_it_at_once(tmp_path: Path, key: str) -> Non
         await until(lambda: stored(app, DRAFT) == [("at once",)])
 
 
+@pytest.mark.long
 async def test_closing_the_window_saves_what_is_typed(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):
         app.beat = lambda: 1.0
@@ -113,6 +114,7 @@ async def test_an_app_that_ends_saves_what_is_typed(tmp_path: Path) -> None:
     assert stored(app, DRAFT) == [("the end",)]
 
 
+@pytest.mark.long
 async def test_a_screen_that_goes_saves_what_is_typed(tmp_path: Path) -> None:
     async with rehearsing(tmp_path, "type") as (app, pilot):
         app.beat = lambda: 1.0

@@ -183,6 +183,7 @@ async def test_ending_too_early_asks_about_what_is_missing(tmp_path: Path, agree
         await sees(app, asked)
 
 
+@pytest.mark.long
 async def test_somebody_who_hung_up_is_gone(tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as (app, pilot):
         await hear_out(app, pilot)
