@@ -274,7 +274,7 @@ def test_what_does_not_count_is_in_no_figure(db: sqlite3.Connection) -> None:
     )
     found = insights.totals(db, PERIOD, NOW)
     assert (found.sessions, found.open_promises, found.overdue) == (1, 2, 1)
-    assert insights.days_with_data(db) == (TODAY, TODAY)
+    assert insights.days_with_data(db) == Period(TODAY, TODAY + timedelta(days=1))
     assert [line.id for line in insights.behind_category(db, "late", PERIOD, 9)] == [counts_in.id]
 
 

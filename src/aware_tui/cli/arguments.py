@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aware_tui.cli import commands
 from aware_tui.cli.goal_arguments import lay_goals
@@ -11,10 +10,13 @@ from aware_tui.cli.import_arguments import lay_import
 from aware_tui.cli.insight_arguments import lay_insights
 from aware_tui.cli.parser import Parser, add_command, add_deeds, add_global, add_json
 from aware_tui.cli.team_arguments import lay_team
-from aware_tui.cli.typed_words import path_typed, words_typed
+from aware_tui.cli.typed_words import path_typed, words_typed, zone_typed
 
 if TYPE_CHECKING:
     from aware_tui.cli.parser import Commands
+
+IN_FORCE = "the one in force, if left out"
+"""What a command about a playbook says of the one it is about."""
 
 
 def parser() -> ArgumentParser:
@@ -63,7 +65,7 @@ def _insight(to: "Commands") -> None:
     finding = "say what keeps happening, in sentences with counts"
     add_command(to, "insights", finding, commands.insights, lay_insights)
     taking = "take in past complaints or feedback from a CSV file"
-    add_command(to, "import", taking, commands.take_in, lambda made: lay_import(made, _zone))
+    add_command(to, "import", taking, commands.take_in, lay_import)
 
 
 def _care(to: "Commands") -> None:
@@ -154,7 +156,9 @@ def _promise_check(promise: Parser) -> None:
     promise.add_argument(
         "--now", type=_moment, metavar="TIME", help="the time to reckon from, as 2026-03-12T10:20"
     )
-    promise.add_argument("--zone", type=_zone, metavar="NAME", help="the zone to reckon in, as Europe/London")
+    promise.add_argument(
+        "--zone", type=zone_typed, metavar="NAME", help="the zone to reckon in, as Europe/London"
+    )
     _explained(promise)
 
 
@@ -169,14 +173,6 @@ def _moment(text: str) -> datetime:
         return datetime.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError("it wants a time such as 2026-03-12T10:20") from None
-
-
-def _zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ArgumentTypeError("it wants a time zone such as Europe/London") from None
-    return text
 
 
 def _practice(play: Parser) -> None:
@@ -224,9 +220,6 @@ def _playbook(family: Parser) -> None:
     add_command(deeds, "show", "read a playbook", commands.show_playbook, _playbook_show)
     checking = "say what is wrong in a playbook, by file and line"
     add_command(deeds, "check", checking, commands.check_playbook, _playbook_check)
-
-
-IN_FORCE = "the one in force, if left out"
 
 
 def _playbook_show(show: Parser) -> None:

@@ -1,13 +1,11 @@
 """The command that takes in past complaints and feedback, and its options."""
 
-from collections.abc import Callable
-
 from aware_tui.cli.parser import Parser, add_json
-from aware_tui.cli.typed_words import path_typed, words_typed
+from aware_tui.cli.typed_words import path_typed, words_typed, zone_typed
 
 
-def lay_import(made: Parser, zone: Callable[[str], str]) -> None:
-    """Add the options of `import`; `zone` reads the name of a time zone."""
+def lay_import(made: Parser) -> None:
+    """Add the options of `import`."""
     made.add_argument("file", metavar="FILE", nargs="?", type=words_typed, help="a CSV file; - is stdin")
     made.add_argument(
         "--map",
@@ -17,7 +15,7 @@ def lay_import(made: Parser, zone: Callable[[str], str]) -> None:
         default=[],
         help='which column fills a field, such as "started_at=Date received"; FIELD= alone leaves it out',
     )
-    made.add_argument("--zone", type=zone, metavar="NAME", help="the zone of times that name none")
+    made.add_argument("--zone", type=zone_typed, metavar="NAME", help="the zone of times that name none")
     order = made.add_mutually_exclusive_group()
     for name, told in (("day-first", "06/02 is 6 February"), ("month-first", "06/02 is 2 June")):
         order.add_argument(f"--{name}", dest="order", action="store_const", const=name, help=told)

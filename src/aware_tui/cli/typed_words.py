@@ -1,8 +1,9 @@
-"""How the words of an option are read: a name, a path or a day, else a sentence of what it wants."""
+"""How the words of an option are read: a name, path, day or zone, else a sentence of what it wants."""
 
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def words_typed(text: str) -> str:
@@ -23,3 +24,12 @@ def day_typed(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError("it wants a day such as 2026-03-12") from None
+
+
+def zone_typed(text: str) -> str:
+    """Return the name of a time zone; raises ArgumentTypeError for anything else."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ArgumentTypeError("it wants a time zone such as Europe/London") from None
+    return text

@@ -49,11 +49,11 @@ def mark(db: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def days_with_data(db: sqlite3.Connection) -> tuple[date, date] | None:
-    """Return the first and the last day that anything was counted on; None if nothing ever was."""
+def days_with_data(db: sqlite3.Connection) -> Period | None:
+    """Return the days from the first to the last that anything was counted on; None if nothing ever was."""
     ends = [db.execute(_END.format(order)).fetchone() for order in ("ASC", "DESC")]
     first, last = (read_day(row[0]) if row else None for row in ends)
-    return None if first is None or last is None else (first, last)
+    return None if first is None or last is None else Period(first, last + timedelta(days=1))
 
 
 def counts(db: sqlite3.Connection, period: Period) -> Counts:
@@ -88,7 +88,6 @@ def totals(db: sqlite3.Connection, period: Period, now: datetime) -> Totals:
         counted += votes
     values = {dimension: _values(db, dimension, period) for dimension in ("hours", "channel", "location")}
     open_promises, overdue = promises(db, now)
-    ever = days_with_data(db)
     return Totals(
         sessions=days.total(),
         counted=counted,
@@ -102,7 +101,7 @@ def totals(db: sqlite3.Connection, period: Period, now: datetime) -> Totals:
         channels=shares(values["channel"]),
         locations=shares(values["location"]),
         weeks=_by_week(days, period),
-        ever=Period(ever[0], ever[1] + timedelta(days=1)) if ever else None,
+        ever=days_with_data(db),
     )
 
 
@@ -223,8 +222,8 @@ def _votes(db: sqlite3.Connection, pattern: Pattern, period: Period) -> Counter[
 
 def _within(db: sqlite3.Connection, period: Period) -> Period:
     """Return the part of a period that has data: a period may begin with the calendar."""
-    first, last = days_with_data(db) or (period.since, period.since)
-    return Period(max(period.since, first), max(period.since, min(period.until, last + timedelta(days=1))))
+    ever = days_with_data(db) or Period(period.since, period.since + timedelta(days=1))
+    return Period(max(period.since, ever.since), max(period.since, min(period.until, ever.until)))
 
 
 def behind(db: sqlite3.Connection, pattern: Pattern, period: Period, limit: int) -> tuple[SessionLine, ...]:
@@ -276,6 +275,6 @@ def _lines(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[SessionLine, ...
 def fell(db: sqlite3.Connection, pattern: Pattern, on: date, today: date) -> Fell:
     """Return the votes in a spot in up to twelve whole weeks before a day and since it."""
     ever = days_with_data(db)
-    before, after = around(on, today, ever[0] if ever else None)
+    before, after = around(on, today, ever.since if ever else None)
     votes, since = (_votes(db, pattern, part).total() for part in (before, after))
     return Fell(votes, since, before.days // 7, after.days // 7)

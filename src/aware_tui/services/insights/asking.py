@@ -50,12 +50,9 @@ def span(desk: Desk) -> "Future[Period | None]":
     """Read from which day to which there are sessions that count; None where there are none."""
 
     def read(db: "sqlite3.Connection") -> Period | None:
-        from datetime import timedelta
-
         from aware_tui.store.insights import days_with_data
 
-        days = days_with_data(db)
-        return Period(days[0], days[1] + timedelta(days=1)) if days else None
+        return days_with_data(db)
 
     return desk.read_beside(read)
 
