@@ -28,7 +28,8 @@ TO_BE_SAVED = 2.0
 TYPED = re.compile(r"zq[a-z]*")
 """The words that are typed here look like nothing else on the screen."""
 
-TICKED = re.compile(r"\[x\] +\d +(\S.*?)(?: {2,}|$)", re.MULTILINE)
+TICKED = re.compile(r"\[x\] +\d +([^\s╭│╰][^╭│╰\n]*?)(?: {2,}|$)", re.MULTILINE)
+"""A ticked item's whole wording; one that the question of F3 half covers, is not counted."""
 
 SAVED = re.compile(r"· saved$", re.MULTILINE)
 
