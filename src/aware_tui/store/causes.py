@@ -9,7 +9,7 @@ from aware_tui.domain.causes import ChokePointLine, Hit, ToBeTold
 from aware_tui.domain.rows import CauseLink, ChokePoint, Customer
 from aware_tui.domain.states import ChokePointState
 from aware_tui.store.library import sqlite3
-from aware_tui.store.lines import session_lines
+from aware_tui.store.lines import lines_of
 from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, from_stored, read_time, read_time_or_none
 from aware_tui.store.saving import Versions
@@ -148,8 +148,7 @@ def of_session(db: sqlite3.Connection, session_id: str) -> tuple[ChokePoint, ...
 def sessions_of(db: sqlite3.Connection, choke_point_id: str, limit: int = MOST) -> tuple[Hit, ...]:
     """Return the sessions that a choke point hit, newest first; no practice, none that was discarded."""
     links = {hit.link.session_id: hit.link for hit in _hits(db, _HITS, choke_point_id)[:limit]}
-    marks = ", ".join("?" * len(links))
-    lines = {line.id: line for line in session_lines(db, f"WHERE s.id IN ({marks})", [*links])}
+    lines = lines_of(db, [*links])
     return tuple(Hit(linked, lines[row_id]) for row_id, linked in links.items())
 
 

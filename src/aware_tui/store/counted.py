@@ -1,7 +1,7 @@
 """Reads sessions as they are counted: by day and hours, category, place, channel and person."""
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from aware_tui.domain.insights.counting import Occurrence, anonymous, day_of, hours_of, judged
@@ -9,9 +9,7 @@ from aware_tui.store.families import family
 from aware_tui.store.library import sqlite3
 from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.records import read_time_or_none
-
-_MOST = 500
-"""Values that are looked up in one statement."""
+from aware_tui.store.slices import places, slices
 
 # The last quality record is the greatest of "id category": a lookup, and nothing to sort.
 _SESSIONS = f"""
@@ -27,9 +25,8 @@ _MERGED = "SELECT customer_id FROM customer_merge UNION SELECT into_id FROM cust
 def occurrences_of(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occurrence]:
     """Yield those of these sessions that count, as the rows of the file say they are; not yet judged."""
     shown = _Shown(db)
-    for some in slices(sessions):
-        marks = ", ".join("?" * len(some))
-        yield from _occurrences(db.execute(f"{_SESSIONS} AND s.id IN ({marks})", some), shown)
+    for some in slices(sorted(sessions)):
+        yield from _occurrences(db.execute(f"{_SESSIONS} AND s.id IN ({places(some)})", some), shown)
 
 
 def all_occurrences(db: sqlite3.Connection) -> Iterator[Occurrence]:
@@ -50,13 +47,6 @@ def all_occurrences(db: sqlite3.Connection) -> Iterator[Occurrence]:
 def judged_of(person: str, visits: Iterable[Occurrence]) -> Iterable[Occurrence]:
     """Return the occurrences of one person with how each counts; without a person, each for itself."""
     return judged(visits) if person else map(anonymous, visits)
-
-
-def slices(values: Iterable[str]) -> Iterator[list[str]]:
-    """Yield values in their order, as many at a time as one statement takes."""
-    rest = iter(sorted(values))
-    while some := list(islice(rest, _MOST)):
-        yield some
 
 
 def _occurrences(rows: Iterable[tuple[Any, ...]], shown: "_Shown") -> Iterator[Occurrence]:

@@ -1,7 +1,6 @@
 """Files of past complaints and feedback: rows taken in by the thousand, each once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from aware_tui.domain.importing.made import Made
@@ -12,10 +11,8 @@ from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrences import settle
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES, Stored, from_stored, to_stored
 from aware_tui.store.saving import tell
+from aware_tui.store.slices import places, slices
 from aware_tui.store.transaction import transaction
-
-_MOST = 500
-"""Values that are looked up in one statement."""
 
 KNOWN = 50_000
 """Customers that are remembered while a file is read."""
@@ -69,9 +66,8 @@ def there(db: sqlite3.Connection, rows: Iterable[Made]) -> dict[str, str | None]
         by_table["session" if made.session else "feedback"].append(made.id)
     found: dict[str, str | None] = {}
     for table, ids in by_table.items():
-        for some in _slices(ids):
-            marks = ", ".join("?" * len(some))
-            found.update(db.execute(f"SELECT id, import_id FROM {table} WHERE id IN ({marks})", some))
+        for some in slices(ids):
+            found.update(db.execute(f"SELECT id, import_id FROM {table} WHERE id IN ({places(some)})", some))
     return found
 
 
@@ -176,9 +172,8 @@ def _owned(row: Session | Feedback, made: Made, owners: Mapping[str, str]) -> di
 
 def _absent(db: sqlite3.Connection, customers: Iterable[Customer]) -> list[Customer]:
     wanted = {customer.id: customer for customer in customers}
-    for some in _slices(list(wanted)):
-        marks = ", ".join("?" * len(some))
-        for row in db.execute(f"SELECT id FROM customer WHERE id IN ({marks})", some):
+    for some in slices(list(wanted)):
+        for row in db.execute(f"SELECT id FROM customer WHERE id IN ({places(some)})", some):
             del wanted[row[0]]
     return list(wanted.values())
 
@@ -194,9 +189,3 @@ _PUT: dict[type[object], str] = {
 def _put(db: sqlite3.Connection, kind: type[object], rows: Iterable[dict[str, Stored]]) -> None:
     """Add rows of one kind that are not there yet."""
     db.executemany(_PUT[kind], rows)
-
-
-def _slices(values: Sequence[str]) -> Iterator[list[str]]:
-    rest = iter(values)
-    while some := list(islice(rest, _MOST)):
-        yield some

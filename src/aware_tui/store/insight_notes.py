@@ -10,6 +10,7 @@ from aware_tui.domain.insights.notes import Heard, Said
 from aware_tui.domain.insights.period import Period
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import read_time
+from aware_tui.store.slices import places
 
 NOTES = 3_000
 """Complaints whose words are read at most, the newest."""
@@ -77,17 +78,13 @@ def _complaints(db: sqlite3.Connection, period: Period, step: str) -> Iterator[S
 
 
 def _texts(db: sqlite3.Connection, sessions: Sequence[str], step: str) -> dict[str, str]:
-    notes = sorted(db.execute(_NOTES.format(marks=_marks(sessions)), (*sessions, step)))
+    notes = sorted(db.execute(_NOTES.format(marks=places(sessions)), (*sessions, step)))
     grouped = groupby(notes, key=lambda note: str(note[0]))
     return {session_id: "\n".join(note[2] for note in some) for session_id, some in grouped}
 
 
 def _names(db: sqlite3.Connection, persons: Collection[str]) -> dict[str, str]:
-    return dict(db.execute(_CALLED.format(marks=_marks(persons)), tuple(persons)).fetchall())
-
-
-def _marks(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))
+    return dict(db.execute(_CALLED.format(marks=places(persons)), tuple(persons)).fetchall())
 
 
 def _answers(db: sqlite3.Connection, period: Period) -> Iterator[Said]:

@@ -9,18 +9,22 @@ from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import read_time, read_time_or_none
+from aware_tui.store.slices import places, slices
 
 EXCERPT = 120
 """Characters of an excerpt."""
 
-# The first note is the smallest of "id text": a lookup less than by its id, and nothing to sort.
+FIRST_WORDS = f"""
+    (SELECT min(n.id || ' ' || substr(n.text, 1, {2 * EXCERPT})) FROM note n
+        WHERE n.session_id = {{}}.id AND n.text <> '')
+"""
+"""The first note of a session with its id before it: the smallest is a lookup less, and nothing to sort."""
+
 # The open ones are picked inside min(): `state = 'open'` as a condition would tempt the planner to walk all
 # open promises of the file by their due time.
 SESSION_LINE = f"""
 SELECT s.id, s.kind, s.status, s.started_at, s.agent, coalesce(c.name, ''), s.channel, s.category,
-    s.current_step, s.zone,
-    (SELECT min(n.id || ' ' || substr(n.text, 1, {2 * EXCERPT})) FROM note n
-        WHERE n.session_id = s.id AND n.text <> ''),
+    s.current_step, s.zone, {FIRST_WORDS.format("s")},
     (SELECT min(CASE WHEN p.state = 'open' THEN p.due_at END) FROM promise p WHERE p.session_id = s.id),
     (SELECT min(CASE WHEN f.state = 'open' THEN f.due_at END) FROM follow_up f WHERE f.session_id = s.id),
     s.day_only
@@ -40,6 +44,14 @@ def session_lines(
     `found` has the words to show, by session id, instead of the first ones.
     """
     return [_line(row, found.get(row[0])) for row in db.execute(f"{SESSION_LINE} {rest}", values)]
+
+
+def lines_of(
+    db: sqlite3.Connection, session_ids: Sequence[str], found: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, SessionLine]:
+    """Return these sessions by id, `found` as above; what is gone is left out."""
+    some = (session_lines(db, f"WHERE s.id IN ({places(ids)})", ids, found) for ids in slices(session_ids))
+    return {line.id: line for lines in some for line in lines}
 
 
 def shortened(text: str) -> str:

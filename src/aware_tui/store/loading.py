@@ -8,6 +8,7 @@ from aware_tui.domain.session import MANY, CoachingSession
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import COLUMN_LIST, TABLES, from_stored
 from aware_tui.store.saving import Versions
+from aware_tui.store.slices import places
 
 R = TypeVar("R", bound=Row)
 
@@ -67,6 +68,6 @@ def _last(rows: tuple[R, ...]) -> R | None:
 
 def heads_of(db: sqlite3.Connection, session_ids: Sequence[str]) -> dict[str, Session]:
     """Return the heads of sessions by id, some thousands at most; what is gone is left out."""
-    marks = ", ".join("?" * len(session_ids))
-    found = db.execute(f"SELECT {COLUMN_LIST[Session]} FROM session WHERE id IN ({marks})", session_ids)
+    wanted = f"WHERE id IN ({places(session_ids)})"
+    found = db.execute(f"SELECT {COLUMN_LIST[Session]} FROM session {wanted}", session_ids)
     return {head.id: head for head in (from_stored(Session, row) for row in found)}

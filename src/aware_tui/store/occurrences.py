@@ -7,10 +7,11 @@ from datetime import date
 from aware_tui.domain.insights.counting import THIRD, Occurrence, anonymous
 from aware_tui.domain.rows import CustomerMerge, QualityRecord, Session
 from aware_tui.domain.session import Change
-from aware_tui.store.counted import all_occurrences, judged_of, occurrences_of, slices
+from aware_tui.store.counted import all_occurrences, judged_of, occurrences_of
 from aware_tui.store.families import family
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import read_day, read_time, stored_time
+from aware_tui.store.slices import places, slices
 
 DIMENSIONS = ("location", "hours", "channel")
 """By what else than the category the occurrences of a day are counted."""
@@ -158,8 +159,8 @@ def _stored(each: Occurrence) -> tuple[object, ...]:
 
 
 def _of_sessions(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occurrence]:
-    for some in slices(sessions):
-        yield from _read(db.execute(f"{_KEPT} id IN ({', '.join('?' * len(some))})", some))
+    for some in slices(sorted(sessions)):
+        yield from _read(db.execute(f"{_KEPT} id IN ({places(some)})", some))
 
 
 def kept_as(db: sqlite3.Connection, row_id: str) -> Occurrence | None:

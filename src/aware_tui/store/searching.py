@@ -7,7 +7,8 @@ from typing import NamedTuple
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import folded
 from aware_tui.store.library import sqlite3
-from aware_tui.store.lines import session_lines
+from aware_tui.store.lines import lines_of
+from aware_tui.store.slices import places
 
 NEWEST = 1_000
 """How many of the newest hits are looked at."""
@@ -39,21 +40,17 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> tuple[SessionLine,
         hits = _in_several_places(db, terms) | hits
     hits = _with_id(db, words, limit) | hits
     chosen = sorted(hits.values(), reverse=True)[: max(0, limit)]
-    lines = {line.id: line for line in _lines(db, chosen, words)}
+    lines = _lines(db, chosen, words)
     return tuple(lines[hit.session_id] for hit in chosen)
 
 
-def _lines(db: sqlite3.Connection, hits: Sequence[Hit], words: str) -> list[SessionLine]:
+def _lines(db: sqlite3.Connection, hits: Sequence[Hit], words: str) -> dict[str, SessionLine]:
     """Return the sessions that were hit, with the words around the place."""
     entries = {hit.entry for hit in hits}
-    marks = ", ".join("?" * len(entries))
-    bodies = db.execute(f"SELECT n, body FROM search_entry WHERE n IN ({marks})", [*entries])
+    bodies = db.execute(f"SELECT n, body FROM search_entry WHERE n IN ({places(entries)})", [*entries])
     by_entry = {n: around(body, words) for n, body in bodies}
     found = {hit.session_id: by_entry[hit.entry] for hit in hits if hit.entry in by_entry}
-    marks = ", ".join("?" * len(hits))
-    return (
-        session_lines(db, f"WHERE s.id IN ({marks})", [hit.session_id for hit in hits], found) if hits else []
-    )
+    return lines_of(db, [hit.session_id for hit in hits], found)
 
 
 def terms_of(words: str) -> list[str]:
@@ -109,7 +106,7 @@ def _in_several_places(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str
 def _having(db: sqlite3.Connection, terms: Sequence[str], hits: Sequence[Hit]) -> set[str]:
     """Return the first LOOKED_AT of these sessions that have all of `terms` in their entries."""
     words = {hit.session_id: "" for hit in hits[:LOOKED_AT]}
-    for session_id, body in db.execute(_BODIES.format(", ".join("?" * len(words))), [*words] * 2):
+    for session_id, body in db.execute(_BODIES.format(places(words)), [*words] * 2):
         words[session_id] += spread(body)
     sought = [spread(term).removesuffix(" " if term.endswith("*") else "") for term in terms]
     return {found for found, text in words.items() if all(term in text for term in sought)}

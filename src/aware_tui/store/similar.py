@@ -7,7 +7,7 @@ from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
 from aware_tui.store.causes import of_session
 from aware_tui.store.library import sqlite3
-from aware_tui.store.lines import session_lines
+from aware_tui.store.lines import lines_of
 from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.searching import search
 
@@ -36,8 +36,7 @@ def similar(db: sqlite3.Connection, session_id: str, limit: int, words: str = ""
         found = [line for line in search(db, words, limit + 1) if line.id != session_id and _counts(line)]
         return tuple(_similar(db, line) for line in found[:limit])
     likeliest = _likeliest(db, session_id)[:limit]
-    marks = ", ".join("?" * len(likeliest))
-    by_id = {line.id: line for line in session_lines(db, f"WHERE s.id IN ({marks})", likeliest)}
+    by_id = lines_of(db, likeliest)
     return tuple(_similar(db, by_id[each]) for each in likeliest)
 
 
