@@ -61,7 +61,7 @@ _PREFERRED: Final = "SELECT preferred_channel, count(*) FROM customer GROUP BY 1
 _TILES: Final = (*(_RECENT + each for each in _OF_RECENT), *_POINTS, _SAID, _ASKED)
 _ANSWERS: Final = f"""
 SELECT f.*, c.name FROM feedback f LEFT JOIN customer c ON c.id = f.customer_id
-WHERE f.received_at IS NOT NULL ORDER BY f.received_at DESC LIMIT {LISTED}
+WHERE f.received_at IS NOT NULL ORDER BY f.received_at DESC, f.id DESC LIMIT {LISTED}
 """
 _QUESTIONS: Final = f"""
 SELECT f.*, c.name FROM feedback f LEFT JOIN customer c ON c.id = f.customer_id
@@ -118,18 +118,25 @@ _GOALS: Final[dict[Metric, tuple[str, ...]]] = {
 TODAYS: Final = (Metric.FIRST_RESPONSE, Metric.SATISFACTION, Metric.REPEATS)
 """What the goals are about that Today tells, of those in the seed."""
 
+_OF_CUSTOMER: Final = """
+SELECT c.*, max(s.started_at) AS last, s.zone, count(*), sum(s.kind = 'imported'),
+    (SELECT substr(n.text, 1, 240) FROM note n WHERE n.session_id = s.id AND n.text <> ''
+        ORDER BY n.id LIMIT 1)
+"""
 _CALLERS: Final = f"""
-SELECT c.*, max(s.started_at) AS last, count(*) FROM (
+{_OF_CUSTOMER} FROM (
     SELECT DISTINCT customer_id AS id FROM (SELECT customer_id FROM session
         WHERE customer_id IS NOT NULL ORDER BY started_at DESC LIMIT {2 * FOUND}) LIMIT {FOUND}) recent
-JOIN customer c ON c.id = recent.id JOIN session s ON s.customer_id = c.id GROUP BY c.id ORDER BY last DESC
+JOIN customer c ON c.id = recent.id JOIN session s ON s.customer_id = c.id AND {COUNTS_IN}
+GROUP BY c.id ORDER BY last DESC
 """
 _NAMED: Final = f"""
-SELECT c.*, max(s.started_at) AS last, count(*) FROM (
+{_OF_CUSTOMER} FROM (
     SELECT e.customer_id AS id FROM search_index i JOIN search_entry e ON e.n = i.rowid
     WHERE search_index MATCH '"priya" "pat"*' AND e.customer_id IS NOT NULL
     ORDER BY i.rowid DESC LIMIT {FOUND}) hit
-JOIN customer c ON c.id = hit.id JOIN session s ON s.customer_id = c.id GROUP BY c.id ORDER BY last DESC
+JOIN customer c ON c.id = hit.id JOIN session s ON s.customer_id = c.id AND {COUNTS_IN}
+GROUP BY c.id ORDER BY last DESC
 """
 
 
@@ -143,7 +150,6 @@ def reads(db: sqlite3.Connection, period: Period) -> Iterator[tuple[str, Both]]:
 
     month = {"since": stored_time(NEWEST - SPAN), "until": "9"}
     quarter = {"begin": BEGIN.isoformat(), "end": (NEWEST.date() + DAY).isoformat()}
-    told = (statement for metric in TODAYS for statement in _GOALS[metric])
     told = (statement for metric in TODAYS for statement in _GOALS[metric])
     nothing = Day((), (), (), figures=Figures())
     yield "Today", (rows(*_LISTS, *_TILES, **month), lambda: questions.day(db, NEWEST, AGENT))

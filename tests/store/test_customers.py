@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from random import Random
+from typing import Any, NamedTuple
 
 import pytest
 from hostile import HOSTILE
@@ -24,7 +25,7 @@ from making import (
     removing,
 )
 
-from aware_tui.domain.customers import CustomerRecord, Family
+from aware_tui.domain.customers import CustomerLine, CustomerRecord, Family
 from aware_tui.domain.rows import Customer, CustomerMerge, Row, Session
 from aware_tui.domain.states import Kind, PromiseState, Status
 from aware_tui.domain.text import one_line
@@ -217,6 +218,64 @@ def test_the_newest_customers_stand_there_without_words(db: sqlite3.Connection) 
     assert [line.customer.name for line in newest(db, 2)] == ["Ada", "Bob"]
     merge(db, bob, ada)
     assert [(line.customer.name, line.sessions) for line in newest(db, 9)] == [("Ada", 3), ("Cy", 1)]
+
+
+class Called(NamedTuple):
+    """What the list has to say of a customer, the latest first."""
+
+    days_ago: int
+    name: str
+    sessions: int = 0
+    imported: int = 0
+    words: str = ""
+    also: str = ""
+
+
+Calls = list[tuple[int, int, Kind, Status]]
+"""Whose, how many days ago, and what each is."""
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_lists_of_customers_are_what_their_sessions_say(db: sqlite3.Connection, seed: int) -> None:
+    chance = Random(seed)
+    people = [a_customer(name=f"Dana {letter}") for letter in "ABCDEFGH"]
+    put(db, *people)
+    states = [(kind, status) for kind in Kind for status in Status]
+    days = chance.sample(range(400), chance.randrange(30))
+    calls = [(chance.randrange(8), each, *chance.choice(states)) for each in days]
+    for who, days_ago, kind, status in calls:
+        call(db, people[who], days_ago, f"Words {days_ago}", kind=kind, status=status)
+    for _ in range(4):
+        with suppress(MergeRefused):
+            merge(db, *chance.sample(people, 2))
+    expected = told_by_hand(db, people, calls)
+    recent = [each for each in expected if each.sessions]
+    for limit in range(9):
+        assert [told(line) for line in newest(db, limit)] == [each[1:] for each in recent[:limit]]
+    assert {told(line)[:4] for line in find(db, "dana", 20)} == {each[1:5] for each in expected}
+
+
+def told_by_hand(db: sqlite3.Connection, people: list[Customer], calls: Calls) -> list[Called]:
+    """Leave out who has calls, none of which counts."""
+    shown: dict[str, Called] = {}
+    for person in people:
+        own = family(db, person.id)
+        assert own is not None
+        name = next(each.name for each in people if each.id == own.shown)
+        theirs = [each for each in calls if people[each[0]].id in own.ids]
+        counting = [each for each in theirs if each[2] is not Kind.PRACTICE and each[3] != Status.DISCARDED]
+        if counting:
+            imported = sum(each[2] is Kind.IMPORTED for each in counting)
+            who, last, *_ = min(counting, key=lambda each: each[1])
+            also = "" if people[who].name == name else people[who].name
+            shown[name] = Called(last, name, len(counting), imported, f"Words {last}", also)
+        elif not theirs:
+            shown[name] = Called(1_000, name)
+    return sorted(shown.values())
+
+
+def told(line: CustomerLine) -> tuple[str, int, int, str, str]:
+    return line.customer.name, line.sessions, line.imported, line.last_words, line.also
 
 
 def test_the_same_name_or_reference_elsewhere_is_a_namesake(db: sqlite3.Connection) -> None:

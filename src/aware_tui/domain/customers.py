@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from aware_tui.domain.due import Due, describe
 from aware_tui.domain.insight_rows import Feedback
@@ -46,8 +47,7 @@ class CustomerRecord:
     overdue_since: Due | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerLine:
+class CustomerLine(NamedTuple):
     """A customer in a list, with what tells people of one name apart."""
 
     customer: Customer

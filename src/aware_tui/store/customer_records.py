@@ -26,6 +26,7 @@ from aware_tui.store.lines import session_lines
 from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES, from_stored, stored_time
 from aware_tui.store.saving import Versions, apply
+from aware_tui.store.slices import places, slices
 from aware_tui.store.transaction import transaction
 
 R = TypeVar("R", Promise, ProfileEntry)
@@ -55,6 +56,15 @@ def customer_of(
     if versions is not None:
         versions.saw("customer", customer_id, row[0])
     return from_stored(Customer, row[1:])
+
+
+def customers_of(db: sqlite3.Connection, customer_ids: Iterable[str]) -> dict[str, Customer]:
+    """Return the rows of customers by id, in no order; who is not there is left out."""
+    found: dict[str, Customer] = {}
+    for some in slices(customer_ids):
+        rows = db.execute(f"SELECT {COLUMN_LIST[Customer]} FROM customer WHERE id IN ({places(some)})", some)
+        found |= {row[0]: from_stored(Customer, row) for row in rows}
+    return found
 
 
 def in_use(db: sqlite3.Connection, customer_id: str, but: str = "") -> bool:

@@ -1,19 +1,19 @@
 """Customers found by name, reference or contact while they are typed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
-from aware_tui.domain.customers import DETAILS, CustomerLine, Family
+from aware_tui.domain.customers import DETAILS, CustomerLine
 from aware_tui.domain.rows import Customer
 from aware_tui.domain.text import folded
-from aware_tui.store.customer_records import customer_of
+from aware_tui.store.customer_lines import Found, customer_line, shown_once
+from aware_tui.store.customer_records import customers_of
 from aware_tui.store.families import family
 from aware_tui.store.library import sqlite3
-from aware_tui.store.lines import session_lines
 from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.searching import LONGEST_WORD, MOST_WORDS, NEWEST, spread
+from aware_tui.store.slices import slices
 
 LOOKED_AT = 60
 """How many customers of each way to find them are looked at."""
@@ -28,15 +28,6 @@ LONGEST_GROUP = 8
 """Digits written together at most in a number of three groups and more."""
 
 
-class Found(NamedTuple):
-    """A customer as it is shown, the row that was found, and when its last session began."""
-
-    family: Family
-    shown: Customer
-    match: Customer
-    last_at: str
-
-
 def find(db: sqlite3.Connection, words: str, limit: int) -> tuple[CustomerLine, ...]:
     """Return the customers whose name, reference and contact have all these words, each as it is shown.
 
@@ -44,29 +35,38 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> tuple[CustomerLine, 
     reference or name it is stands first, then who called last.
     """
     sought = " ".join(_CONTROLS.sub(" ", words).split())
-    found: dict[str, Found] = {}
-    for customer in _candidates(db, sought) if any(map(str.isalnum, sought)) else ():
-        hit = _hit(db, customer) if _fits(customer, sought) else None
-        if hit is not None:
-            found.setdefault(hit.shown.id, hit)
-    latest = sorted(found.values(), key=lambda hit: (hit.last_at, hit.shown.id), reverse=True)
+    wanted = _candidates(db, sought) if any(map(str.isalnum, sought)) else ()
+    fitting = [customer for customer in _rows(db, wanted) if _fits(customer, sought)]
+    found = shown_once(db, fitting)
+    latest = sorted(found, key=lambda hit: (hit.calls.last_at, hit.shown.id), reverse=True)
     best = sorted(latest, key=lambda hit: _rank(hit, folded(sought)))
-    return tuple(_line(db, hit) for hit in best[: max(0, limit)])
+    return tuple(map(customer_line, best[: max(0, limit)]))
 
 
 def newest(db: sqlite3.Connection, limit: int) -> tuple[CustomerLine, ...]:
     """Return the customers of the newest sessions, the latest first."""
     found: dict[str, Found] = {}
-    known = set[str]()
-    for (customer_id,) in db.execute(_NEWEST, (NEWEST,)):
-        customer = None if customer_id in known else customer_of(db, customer_id)
-        hit = customer and _hit(db, customer)
-        if hit:
-            known.update(hit.family.ids)
-            found[hit.shown.id] = hit
+    for some in slices(_each_once(db.execute(_NEWEST, (NEWEST,))), max(1, limit)):
+        for hit in shown_once(db, _rows(db, some)):
+            found.setdefault(hit.shown.id, hit)
         if len(found) >= limit:
             break
-    return tuple(_line(db, hit) for hit in found.values())
+    return tuple(map(customer_line, islice(found.values(), max(0, limit))))
+
+
+def _each_once(rows: Iterable[tuple[str]]) -> Iterator[str]:
+    """Yield ids when they come first, read as far as they are asked for."""
+    seen = set[str]()
+    for (each,) in rows:
+        if each not in seen:
+            seen.add(each)
+            yield each
+
+
+def _rows(db: sqlite3.Connection, ids: Collection[str]) -> list[Customer]:
+    """Return the rows of those customers that are there, in the order of their ids."""
+    there = customers_of(db, ids)
+    return [there[each] for each in ids if each in there]
 
 
 _NEWEST = f"""
@@ -101,39 +101,6 @@ def _rank(hit: Found, sought: str) -> int:
     return 1 if any(each.startswith(sought) for each in called) else 2
 
 
-def _hit(db: sqlite3.Connection, match: Customer) -> Found | None:
-    """Return a customer as it is shown; None for one who has only sessions that do not count."""
-    known = family(db, match.id)
-    shown = known and customer_of(db, known.shown)
-    if known is None or not shown:
-        return None
-    times = [row[0] for each in known.ids if (row := db.execute(_LAST_AT, (each,)).fetchone())]
-    if not times and any(db.execute(_ANY, (each,)).fetchone() for each in known.ids):
-        return None
-    return Found(known, shown, match, max(times, default=""))
-
-
-def _line(db: sqlite3.Connection, hit: Found) -> CustomerLine:
-    """Return what tells a customer apart from others."""
-    counts = [db.execute(_COUNT, (each,)).fetchone() for each in hit.family.ids]
-    count, imported = map(sum, zip(*counts, strict=True))
-    sessions = [line for each in hit.family.ids for line in session_lines(db, _LAST, {"id": each})]
-    last = max(sessions, key=lambda line: (line.started_at, line.id), default=None)
-    also = hit.match.name if folded(hit.match.name) != folded(hit.shown.name) else ""
-    if last is None:
-        return CustomerLine(hit.shown, count, None, "UTC", "", also, imported)
-    return CustomerLine(hit.shown, count, last.started_at, last.zone, last.excerpt, also, imported)
-
-
-_OF_ONE = f"FROM session s WHERE s.customer_id = ? AND {COUNTS_IN}"
-_LAST_AT = f"SELECT s.started_at {_OF_ONE} ORDER BY s.started_at DESC LIMIT 1"
-_COUNT = f"""
-SELECT count(*), coalesce(sum(kind = 'imported'), 0) FROM (SELECT s.kind {_OF_ONE} LIMIT {NEWEST})
-"""
-_ANY = "SELECT 1 FROM session WHERE customer_id = ? LIMIT 1"
-_LAST = f"WHERE s.customer_id = :id AND {COUNTS_IN} ORDER BY s.started_at DESC LIMIT 1"
-
-
 def _fits(customer: Customer, sought: str) -> bool:
     """Say whether a customer has the beginnings of all words, or the digits of a number in a row."""
     text = spread("\n".join(getattr(customer, name) for name in DETAILS))
@@ -152,18 +119,14 @@ def _number(sought: str) -> str:
     return digits if plausible else ""
 
 
-def _candidates(db: sqlite3.Connection, sought: str) -> Iterator[Customer]:
-    """Yield customers that may fit, each once: by the beginnings of names and references, then by words.
+def _candidates(db: sqlite3.Connection, sought: str) -> Collection[str]:
+    """Return who may fit, each once: by the beginnings of names and references, then by words.
 
     The words are not asked for where many references begin so: there are even more such words.
     """
-    begun, seen = tuple(_by_beginning(db, sought)), set[str]()
+    begun = tuple(_by_beginning(db, sought))
     plenty = len(begun) >= LOOKED_AT and any(map(str.isdigit, sought))
-    for customer_id in (*begun, *(() if plenty else _by_words(db, sought))):
-        customer = None if customer_id in seen else customer_of(db, customer_id)
-        seen.add(customer_id)
-        if customer is not None:
-            yield customer
+    return dict.fromkeys((*begun, *(() if plenty else _by_words(db, sought))))
 
 
 def _by_beginning(db: sqlite3.Connection, sought: str) -> Iterator[str]:

@@ -1,7 +1,10 @@
 """Which customers are shown as one: those merged into each other."""
 
+from collections.abc import Collection
+
 from aware_tui.domain.customers import Family
 from aware_tui.store.library import sqlite3
+from aware_tui.store.slices import places, slices
 
 _FAMILY = """
 WITH RECURSIVE
@@ -24,3 +27,16 @@ def family(db: sqlite3.Connection, customer_id: str) -> Family | None:
     """Return the customer this one is shown as, with all merged into it; None if it is not there."""
     ids = tuple(row[0] for row in db.execute(_FAMILY, {"id": customer_id}))
     return Family(ids[0], ids) if customer_id in ids else None
+
+
+_MERGED = "SELECT customer_id, into_id FROM customer_merge WHERE {} IN ({})"
+
+
+def merged_of(db: sqlite3.Connection, there: Collection[str]) -> dict[str, Family]:
+    """Return the families of those, of many customers that are there, who are merged with others."""
+    merged = set[str]()
+    for some in slices(there):
+        for column in ("customer_id", "into_id"):
+            merged.update(*db.execute(_MERGED.format(column, places(some)), some))
+    found = {each: family(db, each) for each in merged.intersection(there)}
+    return {each: known for each, known in found.items() if known is not None}
