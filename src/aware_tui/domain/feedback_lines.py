@@ -1,6 +1,6 @@
 """Feedback as a line of a list: what it is called, who said it, and when."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aware_tui.domain.feedback import waits
 from aware_tui.domain.insight_rows import Feedback
@@ -19,8 +19,7 @@ SOURCES = {
 UNANSWERED, NEVER, UNCLEAR = "no answer yet", "no answer", "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackLine:
+class FeedbackLine(NamedTuple):
     """Feedback with the name of who said it, as far as it is known."""
 
     feedback: Feedback

@@ -161,8 +161,7 @@ def line(db: sqlite3.Connection, row_id: str) -> FeedbackLine | None:
 
 
 def _line(row: tuple[str, ...]) -> FeedbackLine:
-    *values, customer = row
-    return FeedbackLine(from_stored(Feedback, values), customer)
+    return FeedbackLine(from_stored(Feedback, row[:-1]), row[-1])
 
 
 def feedback(db: sqlite3.Connection, row_id: str, versions: Versions | None = None) -> Feedback | None:
