@@ -113,12 +113,10 @@ def _answers(rows: list[Any], now: datetime) -> list[Observed | None]:
 
 
 def _answer(row: Any, now: datetime) -> Observed | None:
-    day, _, received_at, answered_at, *_ = row
-    received = read_time(received_at)
-    answered = read_time_or_none(answered_at)
+    received, answered = read_time(row[2]), read_time_or_none(row[3])
     if answered is None:
-        return Observed(_day(day), None, max(0.0, (now - received) / MINUTE))
-    return Observed(_day(day), (answered - received) / MINUTE)
+        return Observed(_day(row[0]), None, max(0.0, (now - received) / MINUTE))
+    return Observed(_day(row[0]), (answered - received) / MINUTE)
 
 
 def _resolved(row: Any, now: datetime) -> Observed | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean, median
+from typing import NamedTuple
 
 from aware_tui.domain.goals.aim import BEST_SCORE, DAYS, WORST_SCORE, Aim
 from aware_tui.domain.goals.ranges import (
@@ -30,8 +31,7 @@ FLOORS = {DAYS: 1 / 24}
 """Times below this count as this in a mean, by unit: an hour of days, else one minute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(NamedTuple):
     """One value that was saved, on a local day; of complaints a week, the number of a day."""
 
     day: date
