@@ -1,7 +1,7 @@
 """Customers are found while they are typed, tell apart by what is known of them, and two can be one."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -276,6 +276,30 @@ def told_by_hand(db: sqlite3.Connection, people: list[Customer], calls: Calls) -
 
 def told(line: CustomerLine) -> tuple[str, int, int, str, str]:
     return line.customer.name, line.sessions, line.imported, line.last_words, line.also
+
+
+class Interrupted:
+    """A connection on which something is done elsewhere just before a statement with these words."""
+
+    def __init__(self, db: sqlite3.Connection, words: str, deed: Callable[[], object]) -> None:
+        self._db, self._words, self._deed = db, words, deed
+
+    def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
+        if self._words in statement:
+            self._deed()
+        return self._db.execute(statement, values)
+
+
+@pytest.mark.parametrize("words", ["SELECT customer_id, into_id", "LEFT JOIN session l"])
+def test_who_is_erased_while_the_list_is_read_is_left_out(db: sqlite3.Connection, words: str) -> None:
+    ada, bob = known(db, "Ada", 2), known(db, "Bob", 1)
+
+    def erase() -> None:
+        db.execute("DELETE FROM session WHERE customer_id = ?", (bob.id,))
+        db.execute("DELETE FROM customer WHERE id = ?", (bob.id,))
+
+    interrupted: Any = Interrupted(db, words, erase)
+    assert [line.customer for line in newest(interrupted, 5)] == [ada]
 
 
 def test_the_same_name_or_reference_elsewhere_is_a_namesake(db: sqlite3.Connection) -> None:

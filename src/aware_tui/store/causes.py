@@ -149,7 +149,7 @@ def sessions_of(db: sqlite3.Connection, choke_point_id: str, limit: int = MOST) 
     """Return the sessions that a choke point hit, newest first; no practice, none that was discarded."""
     links = {hit.link.session_id: hit.link for hit in _hits(db, _HITS, choke_point_id)[:limit]}
     lines = lines_of(db, [*links])
-    return tuple(Hit(linked, lines[row_id]) for row_id, linked in links.items())
+    return tuple(Hit(linked, lines[row_id]) for row_id, linked in links.items() if row_id in lines)
 
 
 def to_be_told(db: sqlite3.Connection, limit: int, choke_point_id: str | None = None) -> tuple[ToBeTold, ...]:

@@ -41,7 +41,7 @@ class Found(NamedTuple):
 def shown_once(db: sqlite3.Connection, matches: Sequence[Customer]) -> list[Found]:
     """Return customers that were found as they are shown: merged ones once, by the first that was found.
 
-    Left out is who has only sessions that do not count.
+    Left out is who has only sessions that do not count, and who was erased between two statements.
     """
     there = {match.id: match for match in matches}
     merged = merged_of(db, there)
@@ -51,9 +51,9 @@ def shown_once(db: sqlite3.Connection, matches: Sequence[Customer]) -> list[Foun
     found: dict[str, Found] = {}
     for match in matches:
         own = merged.get(match.id)
-        shown = match if own is None else there[own.shown]
-        theirs = calls[match.id] if own is None else _together(own, calls)
-        if theirs is not None and shown.id not in found:
+        shown = match if own is None else there.get(own.shown)
+        theirs = calls.get(match.id) if own is None else _together(own, calls)
+        if shown is not None and theirs is not None and shown.id not in found:
             found[shown.id] = Found(shown, match, theirs)
     return [*found.values()]
 
@@ -86,7 +86,7 @@ def _calls(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Calls | None
 
 def _together(family: Family, calls: Mapping[str, Calls | None]) -> Calls | None:
     """Return the calls of a family as one; None if there are some, and none counts."""
-    known = [calls[member] for member in family.ids]
+    known = [calls.get(member) for member in family.ids]
     counting = [each for each in known if each is not None and each.sessions]
     if not counting:
         return None if None in known else Calls()

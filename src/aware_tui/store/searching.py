@@ -41,7 +41,7 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> tuple[SessionLine,
     hits = _with_id(db, words, limit) | hits
     chosen = sorted(hits.values(), reverse=True)[: max(0, limit)]
     lines = _lines(db, chosen, words)
-    return tuple(lines[hit.session_id] for hit in chosen)
+    return tuple(lines[hit.session_id] for hit in chosen if hit.session_id in lines)
 
 
 def _lines(db: sqlite3.Connection, hits: Sequence[Hit], words: str) -> dict[str, SessionLine]:

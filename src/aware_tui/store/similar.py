@@ -37,7 +37,7 @@ def similar(db: sqlite3.Connection, session_id: str, limit: int, words: str = ""
         return tuple(_similar(db, line) for line in found[:limit])
     likeliest = _likeliest(db, session_id)[:limit]
     by_id = lines_of(db, likeliest)
-    return tuple(_similar(db, by_id[each]) for each in likeliest)
+    return tuple(_similar(db, by_id[each]) for each in likeliest if each in by_id)
 
 
 def _counts(line: SessionLine) -> bool:
