@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from aware_tui.domain.customers import DETAILS, CustomerLine
 from aware_tui.domain.rows import Customer
@@ -12,8 +13,8 @@ from aware_tui.store.customer_records import customers_of
 from aware_tui.store.families import family
 from aware_tui.store.library import sqlite3
 from aware_tui.store.reading import COUNTS_IN
+from aware_tui.store.records import COLUMNS, from_stored
 from aware_tui.store.searching import LONGEST_WORD, MOST_WORDS, NEWEST, spread
-from aware_tui.store.slices import slices
 
 LOOKED_AT = 60
 """How many customers of each way to find them are looked at."""
@@ -36,8 +37,9 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> tuple[CustomerLine, 
     """
     sought = " ".join(_CONTROLS.sub(" ", words).split())
     wanted = _candidates(db, sought) if any(map(str.isalnum, sought)) else ()
-    fitting = [customer for customer in _rows(db, wanted) if _fits(customer, sought)]
-    found = shown_once(db, fitting)
+    there = customers_of(db, wanted)
+    rows = (there[each] for each in wanted if each in there)
+    found = shown_once(db, [row for row in rows if _fits(row, sought)])
     latest = sorted(found, key=lambda hit: (hit.calls.last_at, hit.shown.id), reverse=True)
     best = sorted(latest, key=lambda hit: _rank(hit, folded(sought)))
     return tuple(map(customer_line, best[: max(0, limit)]))
@@ -46,32 +48,27 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> tuple[CustomerLine, 
 def newest(db: sqlite3.Connection, limit: int) -> tuple[CustomerLine, ...]:
     """Return the customers of the newest sessions, the latest first."""
     found: dict[str, Found] = {}
-    for some in slices(_each_once(db.execute(_NEWEST, (NEWEST,))), max(1, limit)):
-        for hit in shown_once(db, _rows(db, some)):
+    callers = _each_once(db.execute(_NEWEST, (NEWEST,)))
+    while len(found) < limit and (some := list(islice(callers, limit))):
+        for hit in shown_once(db, some):
             found.setdefault(hit.shown.id, hit)
-        if len(found) >= limit:
-            break
     return tuple(map(customer_line, islice(found.values(), max(0, limit))))
 
 
-def _each_once(rows: Iterable[tuple[str]]) -> Iterator[str]:
-    """Yield ids when they come first, read as far as they are asked for."""
+def _each_once(rows: Iterable[tuple[Any, ...]]) -> Iterator[Customer]:
+    """Yield customers when they come first, read as far as they are asked for."""
     seen = set[str]()
-    for (each,) in rows:
-        if each not in seen:
-            seen.add(each)
-            yield each
+    for row in rows:
+        if row[0] not in seen:
+            seen.add(row[0])
+            yield from_stored(Customer, row)
 
 
-def _rows(db: sqlite3.Connection, ids: Collection[str]) -> list[Customer]:
-    """Return the rows of those customers that are there, in the order of their ids."""
-    there = customers_of(db, ids)
-    return [there[each] for each in ids if each in there]
-
-
+# CROSS JOIN keeps the sessions outermost: they come in the order of their index, and nothing is sorted.
 _NEWEST = f"""
-SELECT s.customer_id FROM session s WHERE s.customer_id IS NOT NULL AND {COUNTS_IN}
-ORDER BY s.started_at DESC, s.id DESC LIMIT ?
+SELECT {", ".join(f'c."{name}"' for name in COLUMNS[Customer])}
+FROM session s CROSS JOIN customer c ON c.id = s.customer_id
+WHERE {COUNTS_IN} ORDER BY s.started_at DESC, s.id DESC LIMIT ?
 """
 
 
