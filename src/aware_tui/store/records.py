@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -122,7 +123,13 @@ def _foreign_time(text: str) -> datetime | None:
 
 def to_stored(row: Row | Event) -> dict[str, Stored]:
     """Return a record as the values of its columns."""
-    return {name: _stored(getattr(row, name)) for name in COLUMNS[type(row)]}
+    kind = type(row)
+    return dict(zip(COLUMNS[kind], map(_stored, _VALUES[kind](row)), strict=True))
+
+
+_VALUES: dict[type[object], Callable[[Any], tuple[Any, ...]]] = {
+    kind: attrgetter(*names) for kind, names in COLUMNS.items()
+}
 
 
 def _stored(value: Any) -> Stored:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 from aware_tui.domain.months import month_of
 from aware_tui.domain.zones import clock_of
@@ -63,11 +64,24 @@ _SERIAL_START = datetime.combine(date(1899, 12, 30), time())
 """Day 0 of spreadsheets, as all days since March 1900 count."""
 
 
+SHORT = 40
+"""Letters; cells of so many are remembered once they are read: a file has the same days again and again."""
+
+
 def read_moment(cell: str, order: Order | None) -> Moment | None:
     """Return the time that a cell says, or None if it is none.
 
     Without an order a date in numbers is read in a way that works, if one does: its time of day is right.
     """
+    return _read_once(cell, order) if len(cell) <= SHORT else _read(cell, order)
+
+
+@lru_cache(maxsize=20_000)
+def _read_once(cell: str, order: Order | None) -> Moment | None:
+    return _read(cell, order)
+
+
+def _read(cell: str, order: Order | None) -> Moment | None:
     text = cell.strip().lower()
     try:
         found = _iso(text) if text[4:5] == "-" and text[:4].isdecimal() else None
