@@ -10,12 +10,9 @@ from aware_tui.store.customer_records import customers_of
 from aware_tui.store.families import merged_of
 from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import FIRST_WORDS, shortened
-from aware_tui.store.reading import COUNTS_IN
+from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.records import read_time
 from aware_tui.store.slices import places, slices
-
-MOST_COUNTED = 1_000
-"""Where counting the sessions of one customer stops."""
 
 
 class Calls(NamedTuple):
@@ -60,12 +57,12 @@ def shown_once(db: sqlite3.Connection, matches: Sequence[Customer]) -> list[Foun
 
 _OF_ONE = f"FROM session s WHERE s.customer_id = c.id AND {COUNTS_IN}"
 
-# The last session is a lookup by the index of customers and times; counting stops with MOST_COUNTED.
+# The last session is a lookup by the index of customers and times; counting stops with COUNTED.
 _CALLS = f"""
 SELECT c.id, l.id IS NOT NULL OR EXISTS (SELECT 1 FROM session s WHERE s.customer_id = c.id),
     l.started_at, l.id, l.zone, {FIRST_WORDS.format("l")},
     (SELECT count(*) || ' ' || coalesce(sum(one.imported), 0) FROM
-        (SELECT s.kind = 'imported' AS imported {_OF_ONE} LIMIT {MOST_COUNTED}) AS one)
+        (SELECT s.kind = 'imported' AS imported {_OF_ONE} LIMIT {COUNTED}) AS one)
 FROM customer c
 LEFT JOIN session l ON l.id = (SELECT s.id {_OF_ONE} ORDER BY s.started_at DESC LIMIT 1)
 WHERE c.id IN
