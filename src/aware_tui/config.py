@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aware_tui import paths
 from aware_tui.domain.states import DocumentKind
 from aware_tui.domain.text import one_line
+from aware_tui.domain.zones import is_zone
 
 DOCUMENTS = tuple(document.value for document in DocumentKind)
 """The documents that can be delivered."""
@@ -162,21 +162,13 @@ def _account() -> str:
 def _system_zone(environment: Mapping[str, str]) -> str:
     named = environment.get("TZ", "").lstrip(":")
     if named and not named.startswith("/"):
-        return named if _exists(named) else "UTC"
+        return named if is_zone(named) else "UTC"
     link = os.path.realpath(named or "/etc/localtime")
     _, found, name = link.partition("zoneinfo/")
-    return name if found and _exists(name) else "UTC"
-
-
-def _exists(zone: str) -> bool:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+    return name if found and is_zone(name) else "UTC"
 
 
 def _checked_zone(zone: str) -> str:
-    if not _exists(zone):
+    if not is_zone(zone):
         raise SettingsProblem(f"There is no time zone “{zone}”. Write one like Europe/London.")
     return zone

@@ -3,7 +3,8 @@
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from aware_tui.domain.zones import is_zone
 
 
 def words_typed(text: str) -> str:
@@ -28,8 +29,6 @@ def day_typed(text: str) -> date:
 
 def zone_typed(text: str) -> str:
     """Return the name of a time zone; raises ArgumentTypeError for anything else."""
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ArgumentTypeError("it wants a time zone such as Europe/London") from None
+    if not is_zone(text):
+        raise ArgumentTypeError("it wants a time zone such as Europe/London")
     return text

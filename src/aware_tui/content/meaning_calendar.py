@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import available_timezones
 
 from aware_tui.content.errors import shown
 from aware_tui.content.meaning_parts import Finding
@@ -19,6 +19,7 @@ from aware_tui.domain.calendar import (
     span_of,
 )
 from aware_tui.domain.deadline_packs import DeadlinePack
+from aware_tui.domain.zones import is_zone
 
 MAX_COUNT = 366
 _TIMES = "two times of 24 hours, such as `09:00-17:00`"
@@ -41,7 +42,7 @@ def calendar_rules(path: Path, calendar: BusinessCalendar) -> Iterator[Finding]:
 
 
 def _zone(path: Path, zone: str) -> Iterator[Finding]:
-    if not zone or zone_exists(zone):
+    if not zone or is_zone(zone):
         return
     known = {name.rpartition("/")[2].lower(): name for name in sorted(available_timezones())}
     near = get_close_matches(zone.rpartition("/")[2].lower().replace(" ", "_"), list(known), 1, 0.7)
@@ -49,15 +50,6 @@ def _zone(path: Path, zone: str) -> Iterator[Finding]:
     yield Finding(
         path, f"There is no time zone {shown(zone)}", f"Write one like `{example}`, or leave it out."
     )
-
-
-def zone_exists(zone: str) -> bool:
-    """Tell whether there is a time zone of this name."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _span(path: Path, words: str, instead: str) -> Iterator[Finding]:
