@@ -136,6 +136,14 @@ def test_weeks_are_told_from_the_first_that_has_any() -> None:
     assert part.sentences == ("Complaints a week, the oldest first: 40, 0, 63, 0.",)
 
 
+def test_of_many_weeks_the_last_are_told_and_it_is_said() -> None:
+    totals = replace(TOTALS, weeks=(9, *range(1, 27)))
+    page = replace(PAGE, insights=replace(FOUND, totals=totals))
+    part = next(part for part in parts_of(page) if part.title.startswith("By week and weekday"))
+    told = ", ".join(map(str, range(1, 27)))
+    assert part.sentences == (f"Complaints a week, the last 26 weeks, the oldest first: {told}.",)
+
+
 def test_text_has_bars_with_their_numbers() -> None:
     lines = list(insights_text(PAGE, 80))
     tuesday = next(line for line in lines if line.strip().startswith("Tuesday"))

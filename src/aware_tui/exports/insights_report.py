@@ -196,10 +196,11 @@ def _longest(lines: Sequence[Line], most: int = OTHERS) -> tuple[Line, ...]:
 
 
 def _by_week(weeks: tuple[int, ...]) -> tuple[str, ...]:
-    """Return the complaints of each week since the first that has any, if there are several."""
-    last = tuple(dropwhile(lambda count: not count, weeks))[-WEEKS:]
-    told = ", ".join(f"{count:,}" for count in last)
-    return (f"Complaints a week, the oldest first: {told}.",) if len(last) > 1 else ()
+    """Return the complaints of several weeks since the first that has any; of many, the last."""
+    known = tuple(dropwhile(lambda count: not count, weeks))
+    told = ", ".join(f"{count:,}" for count in known[-WEEKS:])
+    which = f"the last {WEEKS} weeks, " if len(known) > WEEKS else ""
+    return (f"Complaints a week, {which}the oldest first: {told}.",) if len(known) > 1 else ()
 
 
 def _line(share: Share, name: str) -> Line:
