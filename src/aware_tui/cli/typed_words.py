@@ -4,8 +4,6 @@ from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
-from aware_tui.domain.zones import is_zone
-
 
 def words_typed(text: str) -> str:
     """Return words that name something; raises ArgumentTypeError for blanks and null bytes."""
@@ -29,6 +27,8 @@ def day_typed(text: str) -> date:
 
 def zone_typed(text: str) -> str:
     """Return the name of a time zone; raises ArgumentTypeError for anything else."""
+    from aware_tui.domain.zones import is_zone  # help needs none of the domain
+
     if not is_zone(text):
         raise ArgumentTypeError("it wants a time zone such as Europe/London")
     return text
