@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aware_tui.cli import commands
+from aware_tui.cli.data_arguments import lay_data
 from aware_tui.cli.goal_arguments import lay_goals
 from aware_tui.cli.import_arguments import lay_import
 from aware_tui.cli.insight_arguments import lay_insights
@@ -71,7 +72,7 @@ def _insight(to: "Commands") -> None:
 def _care(to: "Commands") -> None:
     add_command(to, "playbook", "list, read and check playbooks", lay=_playbook)
     add_command(to, "export", "write everything out, for people and programs", commands.export, _export)
-    add_command(to, "data", "care for the data", lay=_data)
+    add_command(to, "data", "care for the data", lay=lay_data)
     add_command(to, "doctor", "say what is wrong here, and how to mend it", commands.doctor, add_json)
 
 
@@ -235,14 +236,3 @@ def _export(made: Parser) -> None:
     made.add_argument(
         "-o", "--output", type=path_typed, metavar="DIR", required=True, help="a folder that is not there yet"
     )
-
-
-def _data(family: Parser) -> None:
-    deeds = add_deeds(family)
-    add_command(deeds, "where", "say where everything is", commands.where_data)
-    add_command(deeds, "backup", "make a copy of the data, checked in full", commands.back_up)
-    add_command(deeds, "check", "check the data in full", commands.check_data, _data_check)
-
-
-def _data_check(checked: Parser) -> None:
-    checked.add_argument("--repair", action="store_true", help="make anew what is only derived from the rest")

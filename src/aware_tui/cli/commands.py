@@ -185,27 +185,6 @@ def check_playbook(args: Namespace) -> int:
     return check(args)
 
 
-def where_data(args: Namespace) -> int:
-    """Say where everything is."""
-    from aware_tui.cli.data import where
-
-    return where(args)
-
-
-def back_up(args: Namespace) -> int:
-    """Make a copy of the data."""
-    from aware_tui.cli.data import back_up as make
-
-    return make(args)
-
-
-def check_data(args: Namespace) -> int:
-    """Check the data."""
-    from aware_tui.cli.data import check
-
-    return check(args)
-
-
 def doctor(args: Namespace) -> int:
     """Say what is wrong here."""
     from aware_tui.cli.doctor import show
