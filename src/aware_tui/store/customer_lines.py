@@ -62,7 +62,7 @@ _CALLS = f"""
 SELECT c.id, l.id IS NOT NULL OR EXISTS (SELECT 1 FROM session s WHERE s.customer_id = c.id),
     l.started_at, l.id, l.zone, {FIRST_WORDS.format("l")},
     (SELECT count(*) || ' ' || coalesce(sum(one.imported), 0) FROM
-        (SELECT s.kind = 'imported' AS imported {_OF_ONE} LIMIT {COUNTED}) AS one)
+        (SELECT CASE s.kind WHEN 'imported' THEN 1 ELSE 0 END AS imported {_OF_ONE} LIMIT {COUNTED}) AS one)
 FROM customer c
 LEFT JOIN session l ON l.id = (SELECT s.id {_OF_ONE} ORDER BY s.started_at DESC LIMIT 1)
 WHERE c.id IN

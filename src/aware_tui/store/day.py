@@ -40,7 +40,7 @@ def has_goals(db: sqlite3.Connection) -> bool:
 def promises(db: sqlite3.Connection, now: datetime) -> tuple[int, int]:
     """Count the open promises, and those of them that are overdue at the aware time `now`."""
     values = {"now": stored_time(now)}
-    all_open, late = (_count(db, _PROMISES.format(due=due), values) for due in ("1", "d.due_at < :now"))
+    all_open, late = (_count(db, _PROMISES.format(due=due), values) for due in ("true", "d.due_at < :now"))
     return all_open, late
 
 

@@ -1,7 +1,7 @@
 """What customers said, read: figures of a period, the list, and the feedback of one customer or session."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, product
 
 from aware_tui.domain.feedback import waits, when
@@ -55,7 +55,7 @@ def figures(db: sqlite3.Connection, period: Period, now: datetime) -> FeedbackFi
 
     Answers count on the day they came, questions without one on the day they were asked.
     """
-    end = f"{stored_time(now)}{_AND_THEN}"
+    end = stored_time(now + _INSTANT) if now < _LATEST else _END
 
     def bounds(zone: str) -> tuple[str, str]:
         return _midnight(period.since, zone), min(_midnight(period.until, zone), end)
@@ -70,8 +70,8 @@ def since(db: sqlite3.Connection, at: datetime) -> FeedbackFigures:
 
 _END = "9999-12-31 23:59:59"
 
-_AND_THEN = "+"
-"""After a stored time, it makes a text that comes after it and before every later time."""
+_INSTANT = timedelta(microseconds=1)
+_LATEST = datetime.max.replace(tzinfo=UTC) - _INSTANT
 
 
 def _midnight(day: date, zone: str) -> str:

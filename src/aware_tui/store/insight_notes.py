@@ -34,7 +34,8 @@ _DAY = timedelta(days=1)
 _EARLIEST, _LATEST = date.min + _DAY, date.max - _DAY
 
 _TOLD = """
-SELECT id, category, person FROM occurrence WHERE day >= ? AND day < ? ORDER BY day DESC LIMIT ?
+SELECT id, category, person FROM occurrence WHERE day >= ? AND day < ?
+ORDER BY day DESC, person DESC, id DESC LIMIT ?
 """
 _NOTES = f"""
 SELECT session_id, id, substr(text, 1, {OF_ONE}) FROM note

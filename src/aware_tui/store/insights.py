@@ -131,7 +131,7 @@ def repeats(db: sqlite3.Connection, period: Period) -> Repeats:
     """Return how many customers came back in a period, and say it in words."""
     same, third, customers = (
         int(db.execute(_BACK.format(rule), _ends(period)).fetchone()[0])
-        for rule in ("again = 1", "third = 1", "1")
+        for rule in ("again = 1", "third = 1", "true")
     )
     return repeats_of(same, third, customers)
 

@@ -18,7 +18,10 @@ ORDER BY s.started_at DESC LIMIT :limit
 
 _ONE = "SELECT s.id, s.started_at, s.playbook_hash FROM session s WHERE s.id = ?"
 
-_RECORDED = "EXISTS (SELECT 1 FROM {} d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL)"
+_RECORDED = (
+    "CASE WHEN EXISTS (SELECT 1 FROM {} d WHERE d.session_id = s.id AND d.recorded_at IS NOT NULL)"
+    " THEN 1 ELSE 0 END"
+)
 _WRITTEN = f"{_RECORDED.format('profile_entry')} + {_RECORDED.format('quality_record')}"
 _ASKED_FOR = "coalesce((SELECT c.documents FROM playbook_copy c WHERE c.id = s.playbook_hash), 2)"
 

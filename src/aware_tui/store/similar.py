@@ -13,9 +13,10 @@ from aware_tui.store.searching import search
 
 _RECENT = f"""
 SELECT recent.id, q.cause, coalesce(q.category, recent.category) FROM (
-    SELECT s.id, s.category FROM session s WHERE {COUNTS_IN}
+    SELECT s.id, s.category, s.started_at FROM session s WHERE {COUNTS_IN}
     ORDER BY s.started_at DESC, s.id DESC LIMIT {COUNTED}
 ) AS recent LEFT JOIN quality_record q ON q.session_id = recent.id
+ORDER BY recent.started_at DESC, recent.id DESC
 """
 
 

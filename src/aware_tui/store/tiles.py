@@ -20,29 +20,29 @@ WITH recent AS (
     WHERE s.started_at >= :since AND {COUNTS_IN} AND s.kind <> 'imported'
     ORDER BY s.started_at DESC LIMIT {MOST}
 )
-SELECT count(*), total(recent.status = 'finished'),
-    total((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'kept')),
-    total((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'broken')),
-    total((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'changed')),
-    total((SELECT count(*) FROM follow_up f
+SELECT count(*), count(*) FILTER (WHERE recent.status = 'finished'),
+    sum((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'kept')),
+    sum((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'broken')),
+    sum((SELECT count(*) FROM promise p WHERE p.session_id = recent.id AND +p.state = 'changed')),
+    sum((SELECT count(*) FROM follow_up f
         WHERE f.session_id = recent.id AND +f.state = 'done' AND f.kind = 'customer')),
-    total((SELECT count(*) FROM follow_up f WHERE f.session_id = recent.id AND +f.state = 'not_well')),
-    total(recent.mood_start IS NOT NULL AND recent.mood_end IS NOT NULL),
-    total(coalesce(recent.mood_end > recent.mood_start, 0)),
-    total((SELECT count(*) FROM apology a WHERE a.session_id = recent.id AND a.verdict IS NOT NULL)),
-    total((SELECT count(*) FROM apology a WHERE a.session_id = recent.id AND a.verdict = 'real')),
-    total(recent.status = 'finished'
+    sum((SELECT count(*) FROM follow_up f WHERE f.session_id = recent.id AND +f.state = 'not_well')),
+    count(*) FILTER (WHERE recent.mood_start IS NOT NULL AND recent.mood_end IS NOT NULL),
+    count(*) FILTER (WHERE recent.mood_end > recent.mood_start),
+    sum((SELECT count(*) FROM apology a WHERE a.session_id = recent.id AND a.verdict IS NOT NULL)),
+    sum((SELECT count(*) FROM apology a WHERE a.session_id = recent.id AND a.verdict = 'real')),
+    count(*) FILTER (WHERE recent.status = 'finished'
         AND EXISTS (SELECT 1 FROM profile_entry d {_RECORDED})
         AND EXISTS (SELECT 1 FROM quality_record d {_RECORDED})),
-    total((SELECT count(*) FROM check_in c WHERE c.session_id = recent.id AND c.author = :agent))
+    sum((SELECT count(*) FROM check_in c WHERE c.session_id = recent.id AND c.author = :agent))
 FROM recent
 """
 _POINTS = f"""
-SELECT count(*), total(late) FROM (
+SELECT count(*), count(*) FILTER (WHERE late) FROM (
     SELECT k.due_at < :now AS late FROM choke_point k WHERE k.state = 'open' LIMIT {COUNTED}) AS counted
 """
 _FIXED = f"""
-SELECT total(fixed), total(waiting) FROM (
+SELECT count(*) FILTER (WHERE fixed), sum(waiting) FROM (
     SELECT k.fixed_at >= :since AS fixed, (SELECT count(*) FROM cause_link l
         JOIN session s ON s.id = l.session_id
         WHERE l.choke_point_id = k.id AND l.told_at IS NULL AND {COUNTS_IN}) AS waiting
@@ -50,7 +50,7 @@ SELECT total(fixed), total(waiting) FROM (
 """
 _TIMES = f"""
 SELECT julianday(s.first_response_at) - julianday(s.received_at),
-    iif(s.status = 'finished', julianday(s.ended_at) - julianday(s.received_at), NULL)
+    CASE WHEN s.status = 'finished' THEN julianday(s.ended_at) - julianday(s.received_at) END
 FROM session s WHERE s.started_at >= :since AND {COUNTS_IN} ORDER BY s.started_at DESC LIMIT {MOST}
 """
 
