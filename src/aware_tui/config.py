@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aware_tui import paths
+from aware_tui.domain.server_url import BadUrl, ServerUrl, read_url
 from aware_tui.domain.states import DocumentKind
 from aware_tui.domain.text import one_line
 from aware_tui.domain.zones import is_zone
@@ -50,6 +51,16 @@ class Settings:
     """Id or folder of the playbook in force; from the command line, AWARE_PLAYBOOK or settings.toml."""
     connectors: Mapping[str, ConnectorSettings] = field(default_factory=dict, hash=False)
     """Where each document is delivered to, by its name; from settings.toml alone."""
+    keep_backups_days: int = 400
+    """How many days a copy is kept at most, 1 to 3,650; from AWARE_KEEP_BACKUPS_DAYS or settings.toml."""
+
+    server: ServerUrl | None = None
+    """Where a team's data is; None where it is in the file. From --database-url or AWARE_DATABASE_URL."""
+
+    @property
+    def place(self) -> Path | ServerUrl:
+        """Return where the data is: the team's server, or the database file."""
+        return self.server or self.database
 
     @property
     def database(self) -> Path:
@@ -63,18 +74,26 @@ class Settings:
 
 
 def load_settings(
-    data_dir: Path | None, playbook: str | None, environment: Mapping[str, str] = os.environ
+    data_dir: Path | None,
+    playbook: str | None,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    database_url: str | None = None,
 ) -> Settings:
     """Return the settings: command line before environment before settings.toml before the system."""
     folder = _home_spelt_out(data_dir or Path(environment.get("AWARE_DATA_DIR") or paths.default_data_dir()))
-    written = _written(folder / "settings.toml")
+    file = folder / "settings.toml"
+    written = _written(file)
     zone = environment.get("AWARE_ZONE") or written.get("zone") or _system_zone(environment)
+    server = _server(database_url or environment.get("AWARE_DATABASE_URL"))
     return Settings(
         data_dir=folder.absolute(),
-        agent=_name(environment.get("AWARE_AGENT")) or _name(written.get("agent")) or _account(),
+        server=server,
+        agent=_name(environment.get("AWARE_AGENT")) or _name(written.get("agent")) or _login(server),
         zone=_checked_zone(zone),
         playbook=playbook or environment.get("AWARE_PLAYBOOK") or written.get("playbook") or "aware",
         connectors=_connectors(written.get(CONNECTORS, {})),
+        keep_backups_days=_days(environment.get(f"AWARE_{KEEP.upper()}"), written.get(KEEP, 400), file),
     )
 
 
@@ -87,6 +106,18 @@ def _home_spelt_out(folder: Path) -> Path:
         ) from None
 
 
+def _server(url: str | None) -> ServerUrl | None:
+    try:
+        return read_url(url) if url else None
+    except BadUrl as problem:
+        raise SettingsProblem(str(problem)) from None
+
+
+def _login(server: ServerUrl | None) -> str:
+    """Return the name of the login: on a shared server each has their own."""
+    return _name(server.user if server else "") or _account()
+
+
 def _name(text: str | None) -> str:
     """Return a name as it may be shown and stored, without control characters."""
     return one_line(text or "").strip()
@@ -94,8 +125,10 @@ def _name(text: str | None) -> str:
 
 CONNECTORS = "connectors"
 
-KNOWN = ("agent", "playbook", "zone", CONNECTORS)
-"""The names a settings file may use; each takes one text, the last one a table for each document."""
+KEEP = "keep_backups_days"
+
+KNOWN = ("agent", "playbook", "zone", KEEP, CONNECTORS)
+"""The names a settings file may use; each takes one text, those with a name here something else."""
 
 
 def _written(file: Path) -> Mapping[str, Any]:
@@ -108,7 +141,7 @@ def _written(file: Path) -> Mapping[str, Any]:
     for name, value in content.items():
         if name not in KNOWN:
             raise SettingsProblem(f"{file}: there is no setting “{name}”. Known are {', '.join(KNOWN)}.")
-        if not isinstance(value, str) and name != CONNECTORS:
+        if not isinstance(value, str) and name not in (CONNECTORS, KEEP):
             raise SettingsProblem(f"{file}: “{name}” takes a text in quotes.")
     return content
 
@@ -148,6 +181,17 @@ def _connector(name: str, written: object) -> ConnectorSettings:
 
 def _kindless(table: str) -> str:
     return f'{table} needs a line like kind = "folder". There is folder, csv, webhook and clipboard.'
+
+
+def _days(typed: str | None, written: object, file: Path) -> int:
+    """Return the days to keep copies; raises SettingsProblem for what is no whole number from 1 to 3,650."""
+    value = written
+    if typed:
+        value = int(typed) if typed.strip().isdecimal() and len(typed) < 9 else typed
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 3_650:
+        name = "AWARE_KEEP_BACKUPS_DAYS" if typed else f"{file}: “{KEEP}”"
+        raise SettingsProblem(f"{name} takes the days to keep backups: a whole number from 1 to 3650.")
+    return value
 
 
 def _account() -> str:

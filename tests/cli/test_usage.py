@@ -53,7 +53,6 @@ WRONG = {
     "a folder with a zero byte": ["--data-dir", "a\0b", "sessions"],
     "no number": ["sessions", "--limit", "many"],
     "a number too small": ["sessions", "--limit", "0"],
-    "a database of a later piece": ["--database-url", "postgresql://x", "sessions"],
     "plain lines, of a later piece": ["live", "--plain"],
 }
 

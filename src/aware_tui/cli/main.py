@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from argparse import Namespace
 from collections.abc import Sequence
 from types import TracebackType
@@ -46,7 +47,7 @@ def asked(words: Sequence[str]) -> Namespace:
     Most starts are without a word: there is nothing to understand, and making the parser takes time.
     """
     if not words:
-        return Namespace(command=commands.today, name=None, data_dir=None, playbook=None)
+        return Namespace(command=commands.today, name=None, data_dir=None, database_url=None, playbook=None)
     from aware_tui.cli.arguments import parser
 
     return parser().parse_args(words)
@@ -70,12 +71,19 @@ def _answered(args: Namespace) -> int:
 def _report_faults(args: Namespace) -> None:
     """Let a fault of the program end in a report and one sentence; Python then exits with 1."""
 
-    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def reported(error: BaseException) -> str:
         from aware_tui.cli.screen import reporter_for
         from aware_tui.services.checkup import folder_in_force
 
-        if not issubclass(kind, KeyboardInterrupt):
-            report = reporter_for(folder_in_force(args.data_dir, os.environ))
-            complain(report(error.with_traceback(trace)))
+        return reporter_for(folder_in_force(args.data_dir, os.environ))(error)
 
-    sys.excepthook = uncaught
+    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, KeyboardInterrupt):
+            complain(reported(error.with_traceback(trace)))
+
+    def elsewhere(found: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+        """Report a fault of a thread or a finalizer; Python would print its message, which may hold words."""
+        if found.exc_value is not None and not isinstance(found.exc_value, SystemExit):
+            reported(found.exc_value)
+
+    sys.excepthook, threading.excepthook, sys.unraisablehook = uncaught, elsewhere, elsewhere

@@ -81,6 +81,13 @@ def add_global(to: ArgumentParser, default: str | None) -> None:
         help="where the data is (AWARE_DATA_DIR)",
     )
     group.add_argument(
+        "--database-url",
+        type=words_typed,
+        default=default,
+        metavar="URL",
+        help="a team's PostgreSQL database instead of the file (AWARE_DATABASE_URL)",
+    )
+    group.add_argument(
         "--playbook",
         type=words_typed,
         default=default,

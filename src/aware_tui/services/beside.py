@@ -4,11 +4,13 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
+
+    from aware_tui.domain.server_url import ServerUrl
 
 T = TypeVar("T")
 
@@ -17,13 +19,13 @@ GIVES_WAY = 0.001
 
 
 class Beside:
-    """Answers questions to the file at `path` one after another; from any thread.
+    """Answers questions to the data at `place` one after another; from any thread.
 
     Nobody waits for it when the program ends: it only reads.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, place: "Path | ServerUrl") -> None:
+        self._place = place
         self._turn = threading.Lock()
 
     def read(self, question: "Callable[[sqlite3.Connection], T]", after: "Future[None]") -> "Future[T]":
@@ -48,7 +50,7 @@ class Beside:
 
         sys.setswitchinterval(GIVES_WAY)
         try:
-            with self._turn, snapshot(self._path) as db:
+            with self._turn, snapshot(self._place) as db:
                 found = question(db)
         except Exception as problem:  # noqa: BLE001 - handed over whole to whoever waits
             answer.set_exception(problem)

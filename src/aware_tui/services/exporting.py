@@ -13,6 +13,7 @@ from aware_tui import __version__
 from aware_tui.config import Settings
 from aware_tui.services.opened import opened
 from aware_tui.services.reports import has_data
+from aware_tui.services.written import note_written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,7 +55,7 @@ def export(settings: Settings, form: Form, target: Path, now: datetime) -> Expor
     from aware_tui.store.errors import CannotWrite
 
     if not has_data(settings):
-        raise CannotWrite(f"There is no data at {settings.database} yet, so there is nothing to export.")
+        raise CannotWrite(f"There is no data at {settings.place} yet, so there is nothing to export.")
     with ExitStack() as stack:
         folder = stack.enter_context(new_folder(target))
         db = stack.enter_context(opened(settings))
@@ -63,7 +64,9 @@ def export(settings: Settings, form: Form, target: Path, now: datetime) -> Expor
             files, rows = _pages(settings, db, folder, now)
         else:
             files, rows = _tables(settings, db, folder, form, now)
-    return Exported(Path(os.path.realpath(target.expanduser())), files, rows)
+    made = Exported(Path(os.path.realpath(target.expanduser())), files, rows)
+    note_written(settings, made.folder, now)
+    return made
 
 
 def _tables(
@@ -72,8 +75,7 @@ def _tables(
     """Write a file for each table, and last the manifest that tells of them."""
     from aware_tui.exports.files import new_file
     from aware_tui.exports.json_text import json_text
-    from aware_tui.store.dumping import LEFT_OUT, tables_of
-    from aware_tui.store.gates import version_of
+    from aware_tui.store.dumping import LEFT_OUT, tables_of, version_of
 
     told = dict[str, Any]()
     for table in tables_of(db):
@@ -84,7 +86,7 @@ def _tables(
     manifest = {
         "aware_export": SHAPE,
         "program": __version__,
-        "schema_version": version_of(db, settings.database),
+        "schema_version": version_of(db),
         "made_at": now.astimezone(UTC),
         "format": form,
         "check_ins_of": settings.agent,
@@ -115,7 +117,7 @@ def _pages(settings: Settings, db: "sqlite3.Connection", folder: Path, now: date
     from aware_tui.store.loading import load_session
     from aware_tui.store.reading import events_of
 
-    playbook = _playbooks(settings, db)
+    playbook = playbooks_of(settings, db)
     (count,) = db.execute("SELECT count(*) FROM session").fetchone()
     with new_file(folder / INDEX) as index:
         index.write(index_top(count, now.astimezone(UTC)))
@@ -140,7 +142,7 @@ def _newest_first(db: "sqlite3.Connection") -> Iterator[str]:
         before = page[-1].started_at, page[-1].id
 
 
-def _playbooks(settings: Settings, db: "sqlite3.Connection") -> "Callable[[str], Playbook]":
+def playbooks_of(settings: Settings, db: "sqlite3.Connection") -> "Callable[[str], Playbook]":
     """Return what finds the playbook a session kept, each read once; AWARE where it kept none."""
     from aware_tui.services.questions import thawed
     from aware_tui.store.reading import playbook_document

@@ -17,10 +17,10 @@ def opened(settings: "Settings") -> "Iterator[sqlite3.Connection]":
     from aware_tui.store.library import sqlite3 as engine
     from aware_tui.store.opening import open_database
 
-    db = open_database(settings.database, create=False)
+    db = open_database(settings.place, create=False)
     try:
         yield db
     except engine.Error as error:
-        raise problem_of(error, settings.database) from error
+        raise problem_of(error, settings.place) from error
     finally:
         db.close()

@@ -45,6 +45,8 @@ def cache_of(settings: Settings) -> "Path | None":
 
 def has_data(settings: Settings) -> bool:
     """Say whether there is a database; a folder that nobody may look into counts as one."""
+    if settings.server is not None:
+        return True
     try:
         settings.database.stat()
     except (FileNotFoundError, NotADirectoryError):

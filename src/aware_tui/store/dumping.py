@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from aware_tui.store.library import sqlite3
+from aware_tui.store.place import on_server
 from aware_tui.store.records import read_time_or_none
+from aware_tui.store.server.tables import Columns, columns_there
 
 LEFT_OUT: Mapping[str, str] = {
     "alembic_version": "the version of the data, which the manifest has",
@@ -51,15 +53,26 @@ def one_moment(db: sqlite3.Connection) -> Iterator[None]:
             db.execute("ROLLBACK")
 
 
+def version_of(db: sqlite3.Connection) -> str:
+    """Return the version of the tables."""
+    return str(db.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
 def tables_of(db: sqlite3.Connection) -> tuple[Table, ...]:
     """Return the tables that hold something of their own, by name."""
+    there = columns_there(db) if on_server(db) else dict(_in_file(db))
+    own = {name: found for name, found in there.items() if not name.startswith((*LEFT_OUT, "sqlite_"))}
+    return tuple(
+        Table(name, tuple(column for column, _ in found), tuple(kind for _, kind in found))
+        for name, found in own.items()
+    )
+
+
+def _in_file(db: sqlite3.Connection) -> Iterator[tuple[str, Columns]]:
+    """Yield each table of a file and its columns."""
     names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    return tuple(_table(db, name) for (name,) in names if not name.startswith((*LEFT_OUT, "sqlite_")))
-
-
-def _table(db: sqlite3.Connection, name: str) -> Table:
-    found = db.execute("SELECT name, type FROM pragma_table_info(?) ORDER BY cid", (name,)).fetchall()
-    return Table(name, tuple(column for column, _ in found), tuple(kind for _, kind in found))
+    for (name,) in names:
+        yield name, db.execute("SELECT name, type FROM pragma_table_info(?) ORDER BY cid", (name,)).fetchall()
 
 
 def rows_of(db: sqlite3.Connection, table: Table, reader: str) -> Iterator[tuple[Any, ...]]:
@@ -72,8 +85,9 @@ def rows_of(db: sqlite3.Connection, table: Table, reader: str) -> Iterator[tuple
     order = _ORDER.get(table.name, "id")
     statement = f'SELECT {columns} FROM "{table.name}" WHERE {wanted} ORDER BY {order}'
     reads = [_READS.get(kind) for kind in table.kinds]
-    for row in db.execute(statement, {"reader": reader}):
-        yield tuple(value if read is None else read(value) for read, value in zip(reads, row, strict=True))
+    read = db.stream if on_server(db) else db.execute
+    for row in read(statement, {"reader": reader}):
+        yield tuple(value if made is None else made(value) for made, value in zip(reads, row, strict=True))
 
 
 def _time(value: object) -> datetime | object:

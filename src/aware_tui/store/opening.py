@@ -4,13 +4,16 @@ import os
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
+from aware_tui.domain.server_url import ServerUrl
 from aware_tui.paths import make_private
-from aware_tui.store.errors import CannotWrite, os_problem, problem_of
+from aware_tui.store.errors import CannotWrite, Place, os_problem, problem_of
 from aware_tui.store.gates import check_place, look
 from aware_tui.store.library import sqlite3
 from aware_tui.store.machine_lock import write_turn
 from aware_tui.store.marks import SCHEMA_VERSION
+from aware_tui.store.place import on_server
 
 SCHEMA = Path(__file__).parent / "schema.sql"
 
@@ -26,15 +29,17 @@ SIDES = ("-wal", "-shm")
 
 
 def open_database(
-    path: Path, *, create: bool = True, wait: float = 5.0, checked: bool = False
+    place: Place, *, create: bool = True, wait: float = 5.0, checked: bool = False
 ) -> sqlite3.Connection:
-    """Open (or make) the database at `path`, brought up to date after a backup; `wait` is in seconds.
+    """Open (or make) the database at `place`, brought up to date after a backup; `wait` is in seconds.
 
     The connection has isolation_level None: transactions are begun in words. With `checked` this process
     has passed the gates before, and they are skipped. Files above QUICK_LIMIT are not read through here:
     run `checking.check` in the background. Raises a StoreProblem.
     """
-    real = Path(os.path.realpath(path))
+    if isinstance(place, ServerUrl):
+        return _open_server(place, create)
+    real = Path(os.path.realpath(place))
     try:
         if not checked:
             _pass_gates(real, create, wait)
@@ -43,6 +48,18 @@ def open_database(
         raise problem_of(error, real) from error
     except OSError as error:
         raise os_problem(error, real) from error
+
+
+def _open_server(url: ServerUrl, create: bool) -> sqlite3.Connection:
+    from aware_tui.store.server.opening import open_server
+
+    return cast(sqlite3.Connection, open_server(url, create=create))
+
+
+def remember_much(db: sqlite3.Connection, kibibytes: int) -> None:
+    """Let a connection to a file keep more of it in memory, for work that goes over much of it."""
+    if not on_server(db):
+        db.execute(f"PRAGMA cache_size=-{kibibytes}")
 
 
 def _pass_gates(path: Path, create: bool, wait: float) -> None:

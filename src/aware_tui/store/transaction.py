@@ -1,28 +1,31 @@
 """A transaction: begun with the right to write, committed whole or rolled back whole."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from aware_tui.store import machine_lock
+from aware_tui.store.errors import Busy
 from aware_tui.store.library import sqlite3
-from aware_tui.store.machine_lock import write_turn
+from aware_tui.store.place import on_server, place_of
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from aware_tui.store.server.connection import ServerConnection
 
 PATIENCE = 1.0
 """Seconds to wait for another program before it is told."""
-
-
-def path_of(db: sqlite3.Connection) -> Path:
-    """Return the path of the file behind a connection."""
-    return Path(db.execute("PRAGMA database_list").fetchone()[2])
 
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Hold the right to write until the end, then commit; roll back on an error. Not to be nested.
 
-    Raises Busy or sqlite3.OperationalError while another program holds the file.
+    Raises Busy or sqlite3.OperationalError while another program holds it. A server keeps the turns itself.
     """
-    with write_turn(path_of(db), PATIENCE):
+    with _turn(db):
         db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -30,3 +33,34 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
+
+
+def _turn(db: sqlite3.Connection) -> "AbstractContextManager[None]":
+    place = place_of(db)
+    return machine_lock.write_turn(place, PATIENCE) if isinstance(place, Path) else nullcontext()
+
+
+@contextmanager
+def import_turn(db: sqlite3.Connection) -> Iterator[None]:
+    """Hold the only turn to take files in or away, for as long as that lasts; raises Busy at once."""
+    if on_server(db):
+        with _server_turn(db):
+            yield
+        return
+    with machine_lock.import_turn(Path(str(place_of(db)))):
+        yield
+
+
+IMPORTING = 6_017_412_290_743_205_187
+"""The number of the server's lock that whoever imports holds."""
+
+
+@contextmanager
+def _server_turn(db: "ServerConnection") -> Iterator[None]:
+    if db.execute("SELECT pg_try_advisory_lock(?)", (IMPORTING,)).fetchone() != (1,):
+        raise Busy("Another import is running. Wait until it is done, then try again.")
+    try:
+        yield
+    finally:
+        if not db.raw.closed:
+            db.execute("SELECT pg_advisory_unlock(?)", (IMPORTING,))

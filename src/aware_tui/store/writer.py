@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from aware_tui.domain.session import Change
 from aware_tui.store.aside import Asides
 from aware_tui.store.batch import Refused, Waiting, refuse_one, save_batch, was_saved
-from aware_tui.store.errors import Busy, CannotWrite, DiskFull, StoreProblem, problem_of
+from aware_tui.store.errors import Busy, CannotWrite, DiskFull, Place, StoreProblem, problem_of
 from aware_tui.store.library import sqlite3
 from aware_tui.store.line import Line, Question
 from aware_tui.store.link import Link
@@ -63,6 +63,14 @@ class _HandOver:
         return True
 
 
+def _link_to(place: Place, versions: Versions, tell: Callable[[str], object]) -> Link:
+    if isinstance(place, Path):
+        return Link(place, versions, tell)
+    from aware_tui.store.server.link import ServerLink
+
+    return cast(Link, ServerLink(place))
+
+
 class Writer:
     """Saves changes on a thread of its own.
 
@@ -70,7 +78,7 @@ class Writer:
     """
 
     def __init__(
-        self, path: Path, now: Callable[[], datetime], on_state: Callable[[SaveState], None]
+        self, place: Place, now: Callable[[], datetime], on_state: Callable[[SaveState], None]
     ) -> None:
         self.opened: Future[None] = Future()
         """Done when the file is open; holds the StoreProblem if it cannot be opened."""
@@ -78,11 +86,11 @@ class Writer:
         """The row versions this writer knows; to be used in what is asked of it, on its thread."""
         self.fault: BaseException | None = None
         """The first error that was a fault of the program: here, or in `on_state`."""
-        self._path = path
+        self._place = place
         self._on_state = on_state
         self._asides = Asides(now)
         self._line = Line()
-        self._link = Link(path, self.versions, lambda notice: self._tell(notice=notice))
+        self._link = _link_to(place, self.versions, lambda notice: self._tell(notice=notice))
         self._doubtful: list[Waiting] = []
         self._problem: str | None = None
         self._one_by_one = 0
@@ -155,7 +163,7 @@ class Writer:
 
     def _problem_of(self, error: Exception) -> StoreProblem:
         """Return what to tell; after more than a lock or a full disk the next use makes a new connection."""
-        problem = problem_of(error, self._path)
+        problem = problem_of(error, self._place)
         if not isinstance(problem, Busy | DiskFull):
             self._link.strain()
         return problem

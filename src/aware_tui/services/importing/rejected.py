@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from aware_tui.domain.importing.columns import REJECTED
+from aware_tui.domain.masking import mask
 from aware_tui.domain.spreadsheet import guarded
 from aware_tui.exports.files import NotWritten, private_folder
 from aware_tui.exports.spreadsheet import MARK
@@ -40,7 +41,7 @@ class Rejected:
         self._file: TextIO | None = None
 
     def add(self, line: int, why: str, cells: Sequence[str]) -> None:
-        """Keep a row; raises NotWritten."""
+        """Keep a row, card numbers masked; raises NotWritten."""
         self.total += 1
         if why in self.reasons or len(self.reasons) < MOST_REASONS:
             reason = self.reasons.setdefault(why, Reason())
@@ -53,7 +54,9 @@ class Rejected:
     def _write(self, cells: Sequence[str]) -> None:
         try:
             file = self._file or self._begin()
-            csv.writer(file, lineterminator="\r\n").writerow([guarded(_writable(cell)) for cell in cells])
+            csv.writer(file, lineterminator="\r\n").writerow(
+                [guarded(mask(_writable(cell)).text) for cell in cells]
+            )
         except OSError as error:
             raise _not_written(self._target, error) from error
 

@@ -14,6 +14,7 @@ from aware_tui.domain.importing.plan import Known, by_name
 from aware_tui.domain.importing.problem import ImportProblem
 from aware_tui.domain.importing.sieve import Copies
 from aware_tui.domain.insight_rows import ImportBatch
+from aware_tui.domain.masking import mask
 from aware_tui.domain.rows import Event
 from aware_tui.services.importing.patience import patiently
 from aware_tui.services.importing.rejected import Rejected, place_for
@@ -84,10 +85,10 @@ def _added(settings: Settings, run: "_Run", place: Path) -> Report:
     """Read the file a second time and add what it holds; take that away again if anything stops it."""
     from aware_tui.services.importing.undoing import take_back
     from aware_tui.store.importing import finish
-    from aware_tui.store.machine_lock import import_turn
+    from aware_tui.store.transaction import import_turn
 
     rejected, kept = Rejected(run.survey.plan.columns.names, place), False
-    with _data(settings) as db, import_turn(settings.database):
+    with _data(settings) as db, import_turn(db):
         run.check_times(db)
         sink = Adding(db, run.batch)
         try:
@@ -107,14 +108,14 @@ def _data(settings: Settings) -> "Iterator[sqlite3.Connection]":
     """Open the data, or make it; raises StoreProblem, also for what goes wrong while it is used."""
     from aware_tui.store.errors import problem_of
     from aware_tui.store.library import sqlite3 as engine
-    from aware_tui.store.opening import open_database
+    from aware_tui.store.opening import open_database, remember_much
 
-    with closing(open_database(settings.database)) as db:
-        db.execute(f"PRAGMA cache_size=-{CACHE}")
+    with closing(open_database(settings.place)) as db:
+        remember_much(db, CACHE)
         try:
             yield db
         except engine.Error as error:
-            raise problem_of(error, settings.database) from error
+            raise problem_of(error, settings.place) from error
 
 
 class _Run:
@@ -124,7 +125,7 @@ class _Run:
         self.survey = found
         self.stamp = stamp
         self.batch = ImportBatch(
-            stamp.new_id(), request.name, found.plan.zone, actor=stamp.actor, made_at=stamp.at
+            stamp.new_id(), mask(request.name).text, found.plan.zone, actor=stamp.actor, made_at=stamp.at
         )
         self._progress = progress
         self._rows = 0

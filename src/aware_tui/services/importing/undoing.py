@@ -46,10 +46,10 @@ def imports(settings: Settings) -> tuple[ImportBatch, ...]:
 
 def undo(settings: Settings, part: str, stamp: "Stamp") -> Undone:
     """Take an import away; `part` is six or more characters of its id. Raises ImportProblem, StoreProblem."""
-    from aware_tui.store.machine_lock import import_turn
+    from aware_tui.store.transaction import import_turn
 
     batch = _named(imports(settings), part)
-    with opened(settings) as db, import_turn(settings.database):
+    with opened(settings) as db, import_turn(db):
         complaints, feedback, left = take_away(db, batch.id, stamp)
     return Undone(batch, complaints, feedback, left)
 
@@ -79,7 +79,7 @@ def take_back(
     from aware_tui.store.errors import StoreProblem, problem_of
     from aware_tui.store.importing import has_batch
     from aware_tui.store.library import sqlite3 as engine
-    from aware_tui.store.transaction import path_of
+    from aware_tui.store.place import place_of
 
     try:
         if has_batch(db, batch.id):
@@ -89,7 +89,7 @@ def take_back(
     except StoreProblem as problem:
         raise _left(str(problem), batch) from problem
     except engine.Error as error:
-        raise _left(str(problem_of(error, path_of(db))), batch) from error
+        raise _left(str(problem_of(error, place_of(db))), batch) from error
 
 
 def _left(why: str, batch: ImportBatch) -> ImportProblem:

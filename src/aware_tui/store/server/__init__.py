@@ -1,0 +1,1 @@
+"""PostgreSQL as the place of the data: the same tables, the same questions, another engine."""
