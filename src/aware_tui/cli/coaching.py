@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import Styled, complain, flush, say, say_json, say_styled
-from aware_tui.config import load_settings
 from aware_tui.domain.states import ApologySize
 from aware_tui.exports.reading_json import apology_object, promise_object
 from aware_tui.services.coach import Coach
@@ -30,7 +30,7 @@ def read_apology(args: Namespace) -> int:
 def check_promise(args: Namespace) -> int:
     """Check the wording of a promise, or of one on each line of stdin."""
     coach, now = _coach(args), args.now or datetime.now(UTC)
-    zone = args.zone or load_settings(args.data_dir, args.playbook).zone
+    zone = args.zone or settings_of(args).zone
     now = now if now.tzinfo else now.replace(tzinfo=ZoneInfo(zone))
     if _for_people(args):
         from aware_tui.cli.explaining import explained_promise
@@ -40,7 +40,7 @@ def check_promise(args: Namespace) -> int:
 
 
 def _coach(args: Namespace) -> Coach:
-    coach = Coach(load_settings(args.data_dir, args.playbook))
+    coach = Coach(settings_of(args))
     for sentence in coach.left_out:
         complain(sentence)
     return coach

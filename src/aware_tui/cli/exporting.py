@@ -3,8 +3,8 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import say
-from aware_tui.config import load_settings
 from aware_tui.domain.text import counted
 from aware_tui.services.exporting import Form, export
 
@@ -12,7 +12,7 @@ from aware_tui.services.exporting import Form, export
 def write_out(args: Namespace) -> int:
     """Write everything into a new folder, and tell what and where."""
 
-    settings, form = load_settings(args.data_dir, args.playbook), Form(args.format)
+    settings, form = settings_of(args), Form(args.format)
     made = export(settings, form, args.output, datetime.now(UTC))
     what = "session" if form is Form.MARKDOWN else "row"
     rows = counted(made.rows, what)

@@ -4,9 +4,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import complain, say, say_json, shown_ids, width
 from aware_tui.cli.sessions import SHOWN
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 from aware_tui.domain.queue import Span, Wanted
 from aware_tui.domain.summary import DueLine
 from aware_tui.domain.text import cells, excerpt
@@ -15,7 +16,7 @@ from aware_tui.services.queue import due_lines, origins
 
 def show_queue(args: Namespace) -> int:
     """List open promises and checks by due time, overdue first."""
-    settings, now = load_settings(args.data_dir, args.playbook), datetime.now(UTC)
+    settings, now = settings_of(args), datetime.now(UTC)
     owner = settings.agent if args.owner == "me" else args.owner
     wanted = Wanted(Span(args.span), owner)
     if args.ics is not None:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import complain, say, say_json
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 
 if TYPE_CHECKING:
     from aware_tui.services.importing.survey import Progress, Request
@@ -22,7 +23,7 @@ STDIN = "-"
 
 def take_in(args: Namespace) -> int:
     """Take a file in, or list imports, or take one away."""
-    settings, now = load_settings(args.data_dir, args.playbook), datetime.now(UTC)
+    settings, now = settings_of(args), datetime.now(UTC)
     file = _file_of(args)
     if sum((file is not None, args.list, args.undo is not None)) != 1:
         complain("Name one CSV file, or say --list, or --undo with the id of an import.")

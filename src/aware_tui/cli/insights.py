@@ -4,8 +4,9 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import say, say_json, width
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 from aware_tui.domain.insights.asked_period import period_from
 from aware_tui.domain.zones import local_time
 from aware_tui.services.insights.question import Question, question
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def show(args: Namespace) -> int:
     """Say what keeps happening in a period; raises NotAPeriod and StoreProblem."""
-    settings, now = load_settings(args.data_dir, args.playbook), datetime.now(UTC)
+    settings, now = settings_of(args), datetime.now(UTC)
     asked = _question(args, settings, now)
     found = seen(settings, asked, advise=not args.json)
     if args.json:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aware_tui.cli.in_force import settings_in_force
+from aware_tui.cli.in_force import settings_in_force, settings_of
 from aware_tui.cli.output import complain, say, say_json, say_json_text
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import counted
 
@@ -73,7 +73,7 @@ def take_up(args: Namespace) -> int:
 
     from aware_tui.services.practice import instructing
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     assignment = instructing.find(settings, args.file)
     if args.json or args.list or not sys.stdout.isatty():
         return _tell(settings, assignment, as_json=args.json)
@@ -178,7 +178,7 @@ def write_results(args: Namespace) -> int:
     from aware_tui.services.practice.handing_in import hand_in
     from aware_tui.services.reports import has_data
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     if not has_data(settings):
         complain(NO_DATA.format(path=settings.database))
         return WRONG

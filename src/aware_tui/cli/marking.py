@@ -3,8 +3,9 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import complain, say, say_json
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 from aware_tui.domain.due import Due, DueReading, describe
 from aware_tui.domain.duties import Duty
 from aware_tui.domain.rows import FollowUp, Promise
@@ -33,7 +34,7 @@ class Stopped(Exception):  # noqa: N818
 
 def mark(args: Namespace) -> int:
     """Mark a promise or a check, or note something about it, and tell how it stands now."""
-    settings, now = load_settings(args.data_dir, args.playbook), datetime.now(UTC)
+    settings, now = settings_of(args), datetime.now(UTC)
     try:
         marked, said = _marked(args, settings, now)
     except Stopped as problem:

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from collections.abc import Iterator
 
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import complain, say, width
-from aware_tui.config import load_settings
 from aware_tui.domain.playbook import ChecklistItem, Playbook, Required, Step
 from aware_tui.domain.text import cells
 from aware_tui.exports.session_text import wrapped
@@ -15,7 +15,7 @@ def show_list(args: Namespace) -> int:
     """List every playbook, usable or not, and mark the one in force."""
     from aware_tui.content.catalogue import shelf
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     entries = shelf(shelves(settings), cache_of(settings))
     room = max((cells(entry.id) for entry in entries), default=0)
     for entry in entries:
@@ -32,7 +32,7 @@ def show_one(args: Namespace) -> int:
     from aware_tui.content.cache import open_playbook
     from aware_tui.content.catalogue import find_playbook
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     places = shelves(settings)
     folder = find_playbook(args.id or settings.playbook, places)
     playbook = open_playbook(folder, places, cache_of(settings)).playbook
@@ -47,7 +47,7 @@ def check(args: Namespace) -> int:
     from aware_tui.content.errors import PlaybookError
     from aware_tui.content.loader import load_playbook
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     places = shelves(settings)
     folder = find_playbook(args.path or settings.playbook, places)
     try:

@@ -72,6 +72,9 @@ def utc_now() -> datetime:
 @contextmanager
 def at_the_desk(settings: Settings, *, opened: bool) -> Iterator[Desk]:
     """Give a desk, with its data open or untouched; raises a StoreProblem."""
+    from aware_tui.services.crash import hush_libraries
+
+    hush_libraries()
     desk = Desk(settings, utc_now, lambda _: None)
     try:
         if opened:

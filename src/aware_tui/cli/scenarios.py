@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aware_tui.cli.in_force import settings_in_force
+from aware_tui.cli.in_force import settings_in_force, settings_of
 from aware_tui.cli.output import complain, say, say_json
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 
 if TYPE_CHECKING:
     from aware_tui.domain.practice.mood import MoodTable
@@ -84,7 +84,7 @@ def draft(args: Namespace) -> int:
     """Draft a scenario from a session: into a file, or onto stdout with a copy among the drafts."""
     from aware_tui.services.practice.from_session import keep_draft, read_draft, write_draft
 
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     made = read_draft(settings, args.id)
     if args.output == "-":
         say(*made.text.splitlines())
@@ -101,7 +101,7 @@ def draft(args: Namespace) -> int:
 
 def scrub(args: Namespace) -> int:
     """Show what must still go from a draft."""
-    settings, path = load_settings(args.data_dir, args.playbook), Path(args.file)
+    settings, path = settings_of(args), Path(args.file)
     found = _scrubbed(settings, path, args.session)
     if isinstance(found, int):
         return found

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aware_tui import __version__
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import complain
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 from aware_tui.domain.text import one_line
 from aware_tui.services.crash import Reporter, guard, reporter
 from aware_tui.tui.opening import Opening
@@ -45,7 +46,7 @@ def open_today(args: Namespace) -> int:
     """Open the app on Today."""
     if not _has_terminal():
         return MISUSED
-    return _run_app(load_settings(args.data_dir, args.playbook), Opening())
+    return _run_app(settings_of(args), Opening())
 
 
 def open_live(args: Namespace) -> int:
@@ -54,7 +55,7 @@ def open_live(args: Namespace) -> int:
 
     if not _has_terminal():
         return MISUSED
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     if args.channel is not None and not _knows_channel(settings, args.channel):
         return MISUSED
     resume = full_id(settings, args.resume) if args.resume is not None else None
@@ -82,7 +83,7 @@ def open_practice(args: Namespace) -> int:
     """Open the app on Practice, on a briefing, on a call that waits or a drill; raises NoSuchScenario."""
     if not _has_terminal():
         return MISUSED
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     if args.scenario is not None:
         from aware_tui.services.practice.naming import check_name
 
@@ -105,7 +106,7 @@ def open_demo(args: Namespace) -> int:
 
     if not _has_terminal():
         return MISUSED
-    mine = load_settings(args.data_dir, args.playbook)
+    mine = settings_of(args)
     with TemporaryDirectory(prefix="aware-demo-", ignore_cleanup_errors=True) as folder:
         settings = Settings(data_dir=Path(folder), agent=mine.agent, zone=mine.zone, playbook="aware")
         now = utc_now()

@@ -4,8 +4,9 @@ from argparse import Namespace
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import say, say_json, say_json_text, shown_ids, width
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Settings
 from aware_tui.domain.states import Kind
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import cells, excerpt
@@ -18,7 +19,7 @@ SHOWN = 50
 
 def show_list(args: Namespace) -> int:
     """List sessions, the newest first."""
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     if args.json:
         _say_objects(listed(settings, args.search, args.limit))
         return 0
@@ -83,7 +84,7 @@ def _when(line: SessionLine, zone: str) -> str:
 
 def show_one(args: Namespace) -> int:
     """Read one session back whole."""
-    settings = load_settings(args.data_dir, args.playbook)
+    settings = settings_of(args)
     story, now = read_session(settings, args.id), datetime.now(UTC)
     if args.json:
         from aware_tui.exports.session_json import session_object

@@ -4,6 +4,11 @@ import errno
 import shutil
 from pathlib import Path
 
+from aware_tui.domain.server_url import ServerUrl
+
+Place = Path | ServerUrl
+"""A database file, or the address of a server."""
+
 
 class StoreProblem(Exception):  # noqa: N818  (it is told to people, as a problem)
     """Something about the data that a person must know; `str()` of it is the sentence to show."""
@@ -55,7 +60,7 @@ _NO_MEMORY = (CannotWrite, "The memory of this computer is used up. Close other 
 _FULL = (DiskFull, "The disk is full, so {path} cannot be used now. Make some room, then try again.")
 _DAMAGED = (
     Corrupt,
-    "{path} is damaged. Nothing was changed. Copy the newest file of its backups folder over it.",
+    "{path} is damaged. Nothing was changed. `aware data restore` puts a backup in its place.",
 )
 
 _KINDS: dict[int, tuple[type[StoreProblem], str]] = {
@@ -93,10 +98,13 @@ _LITTLE = 65_536
 """Bytes: a disk with less room than this is full, whatever SQLite calls it."""
 
 
-def problem_of(error: Exception, path: Path) -> StoreProblem:
-    """Return the plain problem behind an error of SQLite or the system; raise `error` again for a bug."""
+def problem_of(error: Exception, place: Place) -> StoreProblem:
+    """Return the plain problem behind an error of a database or the system; raise `error` again for a bug."""
     if isinstance(error, StoreProblem):
         return error
+    if isinstance(place, ServerUrl):
+        return _server_problem(error, place)
+    path = place
     if isinstance(error, OSError):
         return os_problem(error, path)
     code = 7 if isinstance(error, MemoryError) else _code_of(error)
@@ -106,6 +114,20 @@ def problem_of(error: Exception, path: Path) -> StoreProblem:
         raise error
     kind, sentence = _FULL if code & 0xFF == _IOERR and _is_full(path) else _KINDS[code & 0xFF]
     return kind(sentence.format(path=path))
+
+
+def _server_problem(error: Exception, url: ServerUrl) -> StoreProblem:
+    from aware_tui.store.server.errors import told
+
+    problem = told(error, url, url.user)
+    if problem is None:
+        raise error
+    return problem
+
+
+def is_busy(error: Exception) -> bool:
+    """Say whether an error means that another program has the data in hand, so that trying again helps."""
+    return getattr(error, "sqlstate", _code_of(error) & 0xFF) in (5, 6, "55P03", "40P01")
 
 
 def _code_of(error: Exception) -> int:

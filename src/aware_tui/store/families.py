@@ -9,7 +9,8 @@ from aware_tui.store.slices import places, slices
 _FAMILY = """
 WITH RECURSIVE
 above(id) AS (
-    SELECT id FROM customer WHERE id = :id UNION SELECT m.into_id FROM above JOIN customer_merge m ON m.customer_id = above.id
+    SELECT id FROM customer WHERE id = :id
+    UNION SELECT m.into_id FROM above JOIN customer_merge m ON m.customer_id = above.id
 ),
 shown(id) AS (
     SELECT coalesce(min(above.id), :id) FROM above
