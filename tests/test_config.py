@@ -155,17 +155,44 @@ def test_a_zone_that_is_none_is_refused_with_an_example(tmp_path: Path, zone: st
 @pytest.mark.parametrize(
     ("toml", "told"),
     [
-        ('agnet = "Kim"', r"there is no setting “agnet”\. Known are agent, playbook, zone, connectors\."),
+        ('agnet = "Kim"', r"there is no setting “agnet”\. Known are agent, playbook, zone, keep_b"),
         ("agent = 3", "“agent” takes a text in quotes"),
         ("zone = ['Europe/London']", "“zone” takes a text"),
         ("agent = Kim", "cannot be read"),
         ("[agent]\nname = 'Kim'", "“agent” takes a text"),
+        ("keep_backups_days = '90'", "takes the days to keep backups: a whole number from 1 to 3650"),
+        ("keep_backups_days = 0", "a whole number from 1 to 3650"),
+        ("keep_backups_days = 3651", "a whole number from 1 to 3650"),
+        ("keep_backups_days = true", "a whole number from 1 to 3650"),
+        ("keep_backups_days = 9.5", "a whole number from 1 to 3650"),
+        ("keep_backups_days = 2026-03-04", "a whole number from 1 to 3650"),
     ],
 )
 def test_a_settings_file_that_is_wrong_is_told_with_its_path(tmp_path: Path, toml: str, told: str) -> None:
     with pytest.raises(SettingsProblem, match=told) as caught:
         load(tmp_path, toml=toml)
     assert str(tmp_path / "settings.toml") in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "days"),
+    [
+        ("", {}, 400),
+        ("keep_backups_days = 1", {}, 1),
+        ("keep_backups_days = 3650", {"AWARE_KEEP_BACKUPS_DAYS": ""}, 3_650),
+        ("keep_backups_days = 90", {"AWARE_KEEP_BACKUPS_DAYS": " 30 "}, 30),
+    ],
+)
+def test_backups_are_kept_as_long_as_is_said(
+    tmp_path: Path, toml: str, environment: dict[str, str], days: int
+) -> None:
+    assert load(tmp_path, toml=toml, **environment).keep_backups_days == days
+
+
+@pytest.mark.parametrize("typed", ["0", "-3", "many", "3651", "1e2", "9" * 5_000])
+def test_days_to_keep_backups_that_are_none_are_refused(tmp_path: Path, typed: str) -> None:
+    with pytest.raises(SettingsProblem, match="AWARE_KEEP_BACKUPS_DAYS takes the days"):
+        load(tmp_path, AWARE_KEEP_BACKUPS_DAYS=typed)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"agent = '\x00'"])

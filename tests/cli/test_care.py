@@ -66,7 +66,7 @@ def test_a_check_of_damaged_data_says_what_to_do(aware: Aware, data: Path) -> No
     file.write_bytes(file.read_bytes()[:-4096])
     said = aware("data", "check")
     assert said.status == 1
-    assert "backups folder" in said.err
+    assert "aware data restore" in said.err
     assert "in order" not in said.out
 
 
@@ -185,7 +185,7 @@ def test_the_doctor_names_a_damaged_file_and_leaves_it_alone(aware: Aware, data:
     before = file.read_bytes()
     finding = found(aware)["database", "file"]
     assert finding["state"] == "problem"
-    assert "backups folder" in finding["advice"]
+    assert "aware data restore" in finding["advice"]
     assert file.read_bytes() == before
     assert aware("doctor").status == 1
 

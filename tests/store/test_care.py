@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aware_tui.store.care import backup, backups, set_aside, where
+from aware_tui.store.copying import copy_out
 from aware_tui.store.errors import CannotWrite, Corrupt, NotOurs, StoreProblem
 from aware_tui.store.library import sqlite3
 from aware_tui.store.marks import SCHEMA_VERSION
@@ -144,6 +145,33 @@ def test_a_file_copied_by_hand_does_not_count_as_verified(filled: Path, folder: 
     folder.mkdir()
     (folder / "aware-20260302T090005Z.db").write_bytes(filled.read_bytes())
     assert [file.verified for file in backups(folder)] == [False]
+
+
+def test_a_copy_in_another_folder_is_the_same_to_the_byte(filled: Path, folder: Path, tmp_path: Path) -> None:
+    kept = backup(filled, folder, NOW)
+    there = copy_out(kept, tmp_path / "share" / "team")
+    assert there == tmp_path / "share" / "team" / kept.name
+    assert (there.read_bytes(), mode(there)) == (kept.read_bytes(), 0o600)
+    assert [file.verified for file in backups(there.parent)] == [True]
+    with pytest.raises(CannotWrite, match="exists already"):
+        copy_out(kept, there.parent)
+    assert [file.name for file in there.parent.iterdir()] == [kept.name]
+
+
+def test_a_copy_that_reads_back_otherwise_is_not_kept(
+    filled: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = backup(filled, folder, NOW)
+    monkeypatch.setattr("aware_tui.store.copying.filecmp.cmp", lambda *_, shallow: shallow)
+    with pytest.raises(CannotWrite, match="Check that drive"):
+        copy_out(kept, tmp_path / "share")
+    assert list((tmp_path / "share").iterdir()) == []
+
+
+def test_a_folder_that_is_a_file_gets_no_copy(filled: Path, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotWrite):
+        copy_out(backup(filled, folder, NOW), tmp_path / "file")
 
 
 def test_a_bad_file_is_kept_with_its_log(filled: Path) -> None:

@@ -43,6 +43,6 @@ def test_a_network_drive_is_refused_before_anything_is_made(
 ) -> None:
     (tmp_path / "mounts").write_text(f"server:/x {tmp_path} nfs rw 0 0\n")
     monkeypatch.setattr("aware_tui.store.gates.MOUNTS", tmp_path / "mounts")
-    with pytest.raises(NetworkDrive, match="PostgreSQL"):
+    with pytest.raises(NetworkDrive, match="use PostgreSQL: --database-url"):
         open_database(tmp_path / "data" / "aware.db")
     assert not (tmp_path / "data").exists()

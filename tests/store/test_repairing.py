@@ -109,7 +109,7 @@ def cut(path: Path) -> None:
 
 UNMENDABLE: list[tuple[Callable[[Path], None], str]] = [
     (left_alone, ""),
-    (cut, "backups folder"),
+    (cut, "damaged"),
     (lambda path: run(path, "CREATE TABLE mine (id)"), "mine"),
     (lambda path: path.unlink(), "no data at"),
 ]

@@ -23,6 +23,7 @@ OWNERS = {
     "causes": "CausesScreen",
     "customer": "CustomerDialog",
     "customers": "CustomersScreen",
+    "damaged": "DamagedDialog",
     "debrief": "DebriefScreen",
     "drill": "DrillScreen",
     "feedback": "FeedbackScreen",

@@ -4,12 +4,18 @@ import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aware_tui import paths
 from aware_tui.config import Settings, SettingsProblem, load_settings
+from aware_tui.services.backups import advice_of, damage_of, health_of
 from aware_tui.services.checkup_connectors import connectors_of
 from aware_tui.services.health import Health, HealthLine
+from aware_tui.services.problems import is_damage
 from aware_tui.services.reports import has_data, shelves
+
+if TYPE_CHECKING:
+    from aware_tui.store.errors import StoreProblem
 
 __all__ = ["Health", "HealthLine", "check_up", "folder_in_force"]
 
@@ -33,7 +39,7 @@ def check_up(
         settings = Settings(data_dir=folder, agent="agent", zone="UTC", playbook=wanted)
         told = (HealthLine("settings", "settings", Health.PROBLEM, "cannot be used", str(problem)),)
     connectors = connectors_of(settings, environment)
-    return (*told, *_database(settings), *_playbook(settings), *connectors)
+    return (*told, *_database(settings, data_dir), *_playbook(settings), *connectors)
 
 
 def _settings(
@@ -52,6 +58,7 @@ def _settings(
         ("agent", settings.agent, None, "from the account"),
         ("zone", settings.zone, None, "from the system"),
         ("playbook", settings.playbook, playbook, "as shipped"),
+        ("keep_backups_days", str(settings.keep_backups_days), None, "as shipped"),
         ("data_dir", str(settings.data_dir), data_dir, "by the custom of the system"),
     )
     return tuple(
@@ -65,7 +72,7 @@ def _written(file: Path) -> Mapping[str, object]:
     return tomllib.loads(file.read_text("utf-8-sig")) if file.is_file() else {}
 
 
-def _database(settings: Settings) -> Iterator[HealthLine]:
+def _database(settings: Settings, data_dir: Path | None) -> Iterator[HealthLine]:
     """Look at the file without changing a byte of it."""
     yield _library()
     yield _folder(settings.data_dir)
@@ -73,10 +80,14 @@ def _database(settings: Settings) -> Iterator[HealthLine]:
         yield HealthLine("database", "file", Health.OK, f"{settings.database} is made at the first start")
         return
     problem = _problem_with(lambda: _look(settings.database))
-    if problem:
-        yield HealthLine("database", "file", Health.PROBLEM, str(settings.database), problem)
+    if problem is None:
+        yield from _file(settings)
         return
-    yield from _file(settings)
+    damaged = is_damage(problem)
+    advice = f"{damage_of(str(problem))}\n{advice_of(settings, data_dir)}" if damaged else str(problem)
+    yield HealthLine("database", "file", Health.PROBLEM, str(settings.database), advice)
+    if damaged:
+        yield from health_of(settings)
 
 
 def _library() -> HealthLine:
@@ -106,15 +117,15 @@ def _folder(folder: Path) -> HealthLine:
     return HealthLine("database", "folder", Health.PROBLEM, str(folder), advice)
 
 
-def _problem_with(look: Callable[[], object]) -> str:
-    """Return the sentence of the problem that stops `look`, or an empty text."""
+def _problem_with(look: Callable[[], object]) -> "StoreProblem | None":
+    """Return the problem that stops `look`, if there is one."""
     from aware_tui.store.errors import StoreProblem
 
     try:
         look()
     except StoreProblem as problem:
-        return str(problem)
-    return ""
+        return problem
+    return None
 
 
 def _look(path: Path) -> None:
@@ -133,7 +144,7 @@ def _look(path: Path) -> None:
 
 
 def _file(settings: Settings) -> Iterator[HealthLine]:
-    from aware_tui.store.care import backups, where
+    from aware_tui.store.care import where
     from aware_tui.store.gates import QUICK_LIMIT
     from aware_tui.store.marks import SCHEMA_VERSION
 
@@ -152,10 +163,7 @@ def _file(settings: Settings) -> Iterator[HealthLine]:
     else:
         advice = "`aware data check` reads it through."
         yield HealthLine("database", "integrity", Health.NOTE, "too large for the quick check", advice)
-    copies = backups(settings.backups)
-    newest = f"{len(copies)}, the newest of {copies[0].made_at:%Y-%m-%d %H:%M} UTC" if copies else "none yet"
-    advice = "" if copies else "`aware data backup` makes one."
-    yield HealthLine("database", "backups", Health.OK if copies else Health.NOTE, newest, advice)
+    yield from health_of(settings)
 
 
 def _playbook(settings: Settings) -> Iterator[HealthLine]:

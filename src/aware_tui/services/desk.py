@@ -61,7 +61,7 @@ class Desk:
         self._writer: Writer | None = None
         self._coach: Coach | None = None
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="aware-reading")
-        self._beside = Beside(settings.database)
+        self._beside = Beside(settings.place)
         self.in_force: Future[InForce] = Future()
         self._on_delivery = on_delivery
         self.left_words: dict[str, Any] = {}
@@ -69,6 +69,8 @@ class Desk:
 
     def open(self) -> Future[None]:
         """Start the writer and read the playbook, all of it in the background; tells when both are there."""
+        if self.in_force.done():  # the last opening failed, and what stood in the way may be gone
+            self.in_force = Future()
         ready: Future[None] = Future()
         threading.Thread(target=self._get_ready, args=(ready,), name="aware-opening", daemon=True).start()
         return ready
@@ -95,7 +97,7 @@ class Desk:
     def _start_writer(self) -> None:
         from aware_tui.store.writer import Writer
 
-        self._writer = Writer(self.settings.database, self.now, self._hear)
+        self._writer = Writer(self.settings.place, self.now, self._hear)
         self._writer.start()
         self._writer.opened.result()
 

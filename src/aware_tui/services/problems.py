@@ -15,3 +15,10 @@ def sentence_of(error: BaseException) -> str | None:
     of_content = (SettingsProblem, PlaybookError, PlaybookMissing)
     known = (*of_content, NoSuchSession, StoreProblem, DutyProblem, ImportProblem, NotAPeriod, NotWritten)
     return str(error) if isinstance(error, known) else None
+
+
+def is_damage(error: BaseException) -> bool:
+    """Say whether a problem is that the data is damaged, empty or cut off: then a copy can help."""
+    from aware_tui.store.errors import Corrupt
+
+    return isinstance(error, Corrupt)

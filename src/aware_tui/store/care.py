@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +35,11 @@ class BackupFile:
     verified: bool
     """Whether it passed the full check when it was made and still has its length."""
 
+    @property
+    def before_update(self) -> bool:
+        """Say whether it was made before the data was brought up to a later release."""
+        return self.path.stem.startswith("aware-before-")
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
@@ -63,22 +69,31 @@ def backups(folder: Path) -> tuple[BackupFile, ...]:
     """Return the copies in `folder`, the newest first; none if there is no such folder."""
     try:
         found = [path for path in folder.iterdir() if _BACKUP.fullmatch(path.name)]
-        files = [_backup_file(path) for path in found]
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise os_problem(error, folder) from error
+    files = [file for path in found if (file := _backup_file(path)) is not None]
     return tuple(sorted(files, key=lambda file: (file.made_at, file.path.name), reverse=True))
 
 
-def _backup_file(path: Path) -> BackupFile:
-    state = path.stat()
+def _backup_file(path: Path) -> BackupFile | None:
+    """Return what a copy is; None for what is no plain file, or was taken away at this moment."""
+    try:
+        state = path.lstat()
+        if not stat.S_ISREG(state.st_mode):
+            return None
+        whole = _is_whole(path, state.st_size)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        whole = False  # nobody may read it: it is there, and no help
     stamp = path.stem.removeprefix("aware-")
     try:
         made_at = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
     except ValueError:
         made_at = datetime.fromtimestamp(state.st_mtime, UTC)
-    return BackupFile(path, made_at, state.st_size, _is_whole(path, state.st_size))
+    return BackupFile(path, made_at, state.st_size, whole)
 
 
 def _is_whole(path: Path, size: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from aware_tui.store.care import log_size
 from aware_tui.store.copying import faults_of
 from aware_tui.store.drift import drift_of
-from aware_tui.store.errors import CannotWrite, StoreProblem, os_problem
+from aware_tui.store.errors import CannotWrite, Corrupt, StoreProblem, os_problem, problem_of
 from aware_tui.store.gates import check_header, check_place, known_version, reader
 from aware_tui.store.library import safe_together, sqlite3
 from aware_tui.store.machine_lock import write_turn
@@ -41,6 +41,8 @@ class CheckReport:
     facts: tuple[str, ...]
     derived: frozenset[Derived] = frozenset()
     """What of it `repairing.repair` makes anew."""
+    damaged: bool = False
+    """Whether the file itself is damaged: then a copy of it is what helps."""
 
     @property
     def ok(self) -> bool:
@@ -57,15 +59,21 @@ def check(path: Path, *, search_index: bool = True) -> CheckReport:
     try:
         return _examined(real, search_index)
     except StoreProblem as problem:
-        line = str(problem)
+        return CheckReport(real, (str(problem),), (), damaged=isinstance(problem, Corrupt))
     except sqlite3.Error as error:
-        line = f"{real} cannot be read to its end ({error}). {_RESTORE}"
+        damaged = isinstance(_problem_or_none(error, real), Corrupt)
+        line = f"{real} {'is damaged: it ' if damaged else ''}cannot be read to its end ({error})."
+        return CheckReport(real, (line,), (), damaged=damaged)
     except OSError as error:
-        line = str(os_problem(error, real))
-    return CheckReport(real, (line,), ())
+        return CheckReport(real, (str(os_problem(error, real)),), ())
 
 
-_RESTORE = "Copy the newest file of its backups folder over it."
+def _problem_or_none(error: sqlite3.Error, path: Path) -> StoreProblem | None:
+    """Return the plain problem behind an error of SQLite; None for one that is not about the file."""
+    try:
+        return problem_of(error, path)
+    except sqlite3.Error:
+        return None
 
 
 def _examined(path: Path, search_index: bool) -> CheckReport:
@@ -77,12 +85,12 @@ def _examined(path: Path, search_index: bool) -> CheckReport:
     with closing(reader(path, _WAIT)) as connection:
         version = known_version(connection, path)
         faults = faults_of(connection)
-        problems = tuple(f"The file is damaged: {fault}. {_RESTORE}" for fault in faults)
+        problems = tuple(f"The file is damaged: {fault}." for fault in faults)
         if version == SCHEMA_VERSION and not problems:
             problems = drift_of(connection)
         facts = _facts(path, version)
         if version != SCHEMA_VERSION or problems:
-            return CheckReport(path, problems, facts)
+            return CheckReport(path, problems, facts, damaged=bool(faults))
         derived = _out_of_step(connection)
         odd = misread(connection)
     if search_index:

@@ -1,6 +1,8 @@
 """Copies of the database that are checked before they get their name."""
 
+import filecmp
 import os
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -33,6 +35,39 @@ def copy_verified(source: Path, target: Path, *, replace: bool = False) -> Path:
         raise os_problem(error, target) from error
 
 
+def copy_out(file: Path, folder: Path) -> Path:
+    """Copy a verified backup into another folder, as on a shared drive, and return the new file.
+
+    It is written byte by byte, read back and compared before it gets its name; SQLite opens nothing there.
+    Raises CannotWrite, also if there is a file of its name, and DiskFull.
+    """
+    target = folder / file.name
+    try:
+        make_private(folder)
+        if target.exists():
+            raise CannotWrite(f"{target} exists already and was left as it is. Try again in a second.")
+        draft = target.with_name(f"{target.name}.new")
+        draft.unlink(missing_ok=True)
+        try:
+            _write_bytes(file, draft)
+            draft.rename(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise os_problem(error, target) from error
+    return target
+
+
+def _write_bytes(file: Path, draft: Path) -> None:
+    how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with file.open("rb") as old, os.fdopen(os.open(draft, how, 0o600), "wb") as new:
+        shutil.copyfileobj(old, new, 1 << 20)
+        new.flush()
+        os.fsync(new.fileno())
+    if not filecmp.cmp(file, draft, shallow=False):
+        raise CannotWrite(f"What was written to {draft.parent} reads back otherwise. Check that drive.")
+
+
 def copy_open(old: sqlite3.Connection, source: Path, target: Path, *, replace: bool = False) -> Path:
     """Copy what an open connection to `source` sees, even after the file is gone, to the file `target`.
 
@@ -62,7 +97,7 @@ def _told(problem: StoreProblem, source: Path) -> StoreProblem:
 def _no_copy(source: Path) -> Corrupt:
     return Corrupt(
         f"{source} is damaged, so no copy was made. Earlier backups are untouched: "
-        "copy the newest of them over it."
+        "`aware data restore` puts one in its place."
     )
 
 

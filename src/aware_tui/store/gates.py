@@ -18,7 +18,7 @@ MOUNTS = Path("/proc/mounts")
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "lustre", "glusterfs", "davfs"}
 _NETWORK |= {f"fuse.{name}" for name in ("sshfs", "rclone", "glusterfs", "davfs2", "ceph", "s3fs", "gcsfuse")}
 _MAGIC = b"SQLite format 3\0"
-_MEND = "Copy the newest file of its backups folder over it"
+_MEND = "`aware data restore` puts a backup in its place"
 
 
 def check_place(path: Path) -> None:
@@ -27,8 +27,8 @@ def check_place(path: Path) -> None:
     if kind is not None:
         raise NetworkDrive(
             f"{path} is on a network drive ({kind}), where the data is not safe. "
-            "Choose a folder on this computer with --data-dir. Sharing it needs PostgreSQL, "
-            "which a later release brings."
+            "Choose a folder on this computer with --data-dir. To share it with a team, use PostgreSQL: "
+            "--database-url names it, and the README says how."
         )
     if path.is_dir():
         raise CannotWrite(f"{path} is a folder. Name another place for the data with --data-dir.")

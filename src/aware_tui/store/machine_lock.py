@@ -51,6 +51,16 @@ def write_turn(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 @contextmanager
+def backup_turn(path: Path) -> Iterator[None]:
+    """Hold the only turn to make copies unasked and to thin them, while that lasts; raises Busy at once."""
+    turn = _taken(f"{os.path.realpath(path)}.backup", path, time.monotonic())
+    try:
+        yield
+    finally:
+        os.close(turn)
+
+
+@contextmanager
 def import_turn(path: Path) -> Iterator[None]:
     """Hold the only turn to take files in or away, for as long as that lasts; raises Busy at once."""
     try:

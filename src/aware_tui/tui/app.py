@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.rows import Delivery
     from aware_tui.services.call import Call
     from aware_tui.store.writer import SaveState
+    from aware_tui.tui.dialogs.damaged import DamagedDialog
 
 
 def utc_now() -> datetime:
@@ -62,6 +63,9 @@ QUIT_PATIENCE = 3.0
 
 DELIVER_EVERY = 2.0
 """Seconds between two looks at what is to be delivered."""
+
+COPY_AFTER, COPY_EVERY = 20.0, 600.0
+"""Seconds until the first look whether a copy of the data is due, and between two looks."""
 
 UNSAVED = "The last words cannot be saved yet. Make room or wait; ctrl+q once more leaves without them."
 """Told when quitting would lose something."""
@@ -89,6 +93,7 @@ class AwareApp(PlainApp[None]):
         self.due_notices = DueNotices(self, self.desk)
         self.beat = time.monotonic
         self._warned = False
+        self._damage: DamagedDialog | None = None
         self._key_order = KeyOrder(self, super().on_event, self._opens_call)
         self.before_shutdown = self._key_order.stop
         self.animation_level = "none"
@@ -103,7 +108,8 @@ class AwareApp(PlainApp[None]):
         self.post_message(DeliveryArrived(delivery))
 
     def _opens_call(self) -> bool:
-        return any(isinstance(screen, TodayScreen) and screen.busy for screen in self.screen_stack)
+        calls = (isinstance(screen, TodayScreen) and screen.busy for screen in self.screen_stack)
+        return self._damage is None and any(calls)
 
     async def on_event(self, event: Event) -> None:
         if not self._key_order.takes(event):
@@ -139,8 +145,27 @@ class AwareApp(PlainApp[None]):
     def on_desk_failed(self, event: DeskFailed) -> None:
         if event.fault is not None:
             self._handle_exception(event.fault)
+        elif event.damaged and self.desk.settings.server is None:
+            self._offer_copy(event.sentence)
         else:
             self.exit(return_code=1, message=event.sentence)
+
+    def _offer_copy(self, sentence: str) -> None:
+        """Ask what to do about damaged data; what was typed before that was shown is no answer."""
+        from aware_tui.tui.dialogs.damaged import DamagedDialog
+
+        def go_on(done: str | None) -> None:
+            self._damage = None
+            if done is None:
+                self.exit(return_code=1, message=sentence)
+                return
+            self.notify(done, timeout=30)
+            self.today.hear(None)
+            self._open_desk()
+
+        self._key_order.forget()
+        self._damage = DamagedDialog(self.desk, sentence)
+        self.push_screen(self._damage, go_on)
 
     def on_save_state_arrived(self, event: SaveStateArrived) -> None:
         if not self.is_running:
@@ -152,12 +177,25 @@ class AwareApp(PlainApp[None]):
             screen.hear(event)
 
     def _begin_rounds(self) -> None:
-        """Look from now on for what falls due, and for documents that can be delivered."""
+        """Look from now on for what falls due, what can be delivered, and whether a copy is due."""
         self.due_notices.begin()
+        if self.desk.settings.server is None:
+            self.set_timer(COPY_AFTER, self._begin_copies)
         if self.desk.settings.connectors:
             self.desk.outbox.on_problem = self._hear_connector
             self.set_interval(DELIVER_EVERY, self.desk.outbox.deliver_due)
             self.desk.outbox.deliver_due()
+
+    def _begin_copies(self) -> None:
+        from aware_tui.services.backup_rounds import BackupRounds
+
+        tell = partial(self.call_later, self._hear_damage)
+        rounds = BackupRounds(self.desk.settings, self.desk.now, tell)
+        rounds.look()
+        self.set_interval(COPY_EVERY, rounds.look)
+
+    def _hear_damage(self, sentence: str) -> None:
+        self.notify(sentence, severity="error", timeout=120)
 
     def _hear_connector(self, problem: str) -> None:
         self.call_later(partial(self.notify, problem, severity="warning", timeout=20))
@@ -214,6 +252,9 @@ class AwareApp(PlainApp[None]):
 
     async def action_quit(self) -> None:
         """Save, leave every session open, and go; only what cannot be saved asks for a second press."""
+        if self._damage is not None:
+            self._damage.action_go()
+            return
         for screen in self.live_screens:
             await screen.keys_arrived()
             screen.go_away()

@@ -45,6 +45,7 @@ class KeyOrder:
         self._path: tuple[DOMNode, ...] = ()
         self._last: Event | None = None
         self._stopped = False
+        self._forgotten = 0
 
     def takes(self, event: Event) -> bool:
         """Take an event that was typed and say so; all others are not its business."""
@@ -61,10 +62,15 @@ class KeyOrder:
         """Say whether every key was handed on."""
         return self._task is None
 
+    def forget(self) -> None:
+        """Drop what was typed and not handed on: it was not meant for what comes in front now."""
+        self._forgotten += 1
+        self._waiting.clear()
+
     def stop(self) -> None:
         """Hand nothing on any more: the app is closing."""
         self._stopped = True
-        self._waiting.clear()
+        self.forget()
 
     async def _hand_on(self) -> None:
         try:
@@ -75,11 +81,13 @@ class KeyOrder:
 
     async def _hand_on_all(self) -> None:
         while self._waiting:
-            event = self._waiting.popleft()
+            event, before = self._waiting.popleft(), self._forgotten
             if not self._goes_with_the_last(event):
                 await self._settle(event)
             if self._stopped:
                 return
+            if self._forgotten > before:
+                continue
             self._last = event
             self._path = self._path_now()
             await self._pass_on(event)

@@ -37,15 +37,17 @@ class DeskFailed(Message):
 
     sentence: str
     fault: Exception | None = None
+    damaged: bool = False
+    """Whether a copy of the data can help."""
 
     @classmethod
     def of(cls, problem: BaseException) -> "DeskFailed":
         """Tell a problem the user can mend from a fault of ours."""
-        from aware_tui.services.problems import sentence_of
+        from aware_tui.services.problems import is_damage, sentence_of
 
         sentence = sentence_of(problem)
         if sentence is not None:
-            return cls(sentence)
+            return cls(sentence, damaged=is_damage(problem))
         return cls("", problem if isinstance(problem, Exception) else RuntimeError())
 
 
