@@ -9,10 +9,10 @@ _COLUMNS = "dimension, day, category, value, sessions, votes"
 _KEPT = f"SELECT {_COLUMNS} FROM daily_count WHERE dimension = '{{0}}'"
 _WRONG = """
 SELECT count(*) FROM (
-    SELECT day, category, value FROM (SELECT * FROM ({0}) EXCEPT SELECT * FROM ({1}))
+    SELECT day, category, value FROM (SELECT * FROM ({0}) AS a EXCEPT SELECT * FROM ({1}) AS b) AS more
     UNION
-    SELECT day, category, value FROM (SELECT * FROM ({1}) EXCEPT SELECT * FROM ({0}))
-)
+    SELECT day, category, value FROM (SELECT * FROM ({1}) AS b EXCEPT SELECT * FROM ({0}) AS a) AS less
+) AS wrong
 """
 
 

@@ -11,20 +11,18 @@ from sqlalchemy import DateTime, Table
 from aware_tui.domain.server_url import ServerUrl
 from aware_tui.store.errors import CannotWrite, NotOurs, StoreProblem
 from aware_tui.store.library import sqlite3
-from aware_tui.store.migrations.second_search import WORDS
 from aware_tui.store.opening import open_database
 from aware_tui.store.records import read_time_or_none, stored_time
 from aware_tui.store.schema import TABLES
 from aware_tui.store.server.entering import enter, refuse_almighty, version_in
 from aware_tui.store.server.errors import told
 from aware_tui.store.server.making import SCHEMA, TABLES_END
-from aware_tui.store.server.routines import filled
 from aware_tui.store.snapshot import snapshot
 
 if TYPE_CHECKING:
     from aware_tui.store.server.connection import ServerConnection
 
-MADE_THERE = ("search_entry", "half_documented", "lease")
+MADE_THERE = ("half_documented", "lease")
 """What is not copied: it is made of the other rows, or says which window has what in hand now."""
 
 PEOPLE = frozenset({"agent", "author", "actor", "trainee", "owner", "who"})
@@ -168,12 +166,12 @@ def _time(value: object, table: str) -> str | None:
 
 def _derive(db: "ServerConnection") -> None:
     """Make on the server what is made of other rows."""
-    for table, columns in WORDS.items():
-        db.script(filled(table, columns))
     db.script(
         "INSERT INTO half_documented (id, started_at, missing)"
         " SELECT id, started_at, missing FROM half_documented_rule;"
-        "SELECT setval('event_seq', coalesce((SELECT max(seq) FROM event), 0) + 1, false)"
+        "SELECT setval('event_seq', coalesce((SELECT max(seq) FROM event), 0) + 1, false);"
+        "SELECT setval(pg_get_serial_sequence('search_entry', 'n'),"
+        " coalesce((SELECT max(n) FROM search_entry), 0) + 1, false)"
     )
 
 
