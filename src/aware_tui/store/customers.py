@@ -141,14 +141,14 @@ _BEGINNINGS = [
 
 def _by_words(db: sqlite3.Connection, sought: str) -> Iterator[str]:
     for query in _queries(db, sought):
-        yield from islice((row[0] for row in db.execute(_FIND, (query,))), LOOKED_AT)
+        yield from islice((row[0] for row in db.execute(_FIND, (query,)) if row[0]), LOOKED_AT)
 
 
 _FIND = f"""
 WITH hit AS (
     SELECT rowid AS n FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT {DEEP}
 )
-SELECT e.customer_id FROM hit CROSS JOIN search_entry e ON e.n = hit.n WHERE e.customer_id IS NOT NULL
+SELECT (SELECT e.customer_id FROM search_entry e WHERE e.n = hit.n) FROM hit
 """
 
 

@@ -85,7 +85,8 @@ def _hits(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Hit]:
     as_it_stands = wanted.removesuffix("*")
     if as_it_stands != wanted and db.execute(_COMMON, (as_it_stands,)).fetchone():
         wanted = as_it_stands
-    return {row[1]: Hit._make(row) for row in db.execute(_FIND, {"wanted": wanted})}
+    rows = sorted(db.execute(_FIND, {"wanted": wanted}), key=lambda row: row[2], reverse=True)
+    return {row[1]: Hit._make(row) for row in rows}  # of several entries of a session the first that was made
 
 
 _COMMON = f"SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1 OFFSET {NEWEST - 1}"
