@@ -34,8 +34,7 @@ _DAY = timedelta(days=1)
 _EARLIEST, _LATEST = date.min + _DAY, date.max - _DAY
 
 _TOLD = """
-SELECT id, category, person FROM occurrence WHERE day >= ? AND day < ?
-ORDER BY day DESC, person DESC, id DESC LIMIT ?
+SELECT id, category, person, day FROM occurrence WHERE day >= ? AND day < ? ORDER BY day DESC LIMIT ?
 """
 _NOTES = f"""
 SELECT session_id, id, substr(text, 1, {OF_ONE}) FROM note
@@ -69,11 +68,12 @@ def heard(db: sqlite3.Connection, period: Period, step: str) -> Heard:
 
 def _complaints(db: sqlite3.Connection, period: Period, step: str) -> Iterator[Said]:
     """Yield the words of sessions that count, those of one session as one text."""
-    sessions = db.execute(_TOLD, (period.since.isoformat(), period.until.isoformat(), SEARCHED))
+    told = db.execute(_TOLD, (period.since.isoformat(), period.until.isoformat(), SEARCHED))
+    sessions = (row for _, day in groupby(told, key=lambda row: row[3]) for row in sorted(day, reverse=True))
     while some := list(islice(sessions, _AT_ONCE)):
         texts = _texts(db, [row[0] for row in some], step)
         names = _names(db, {row[2] for row in some if row[0] in texts})
-        for session_id, category, person in some:
+        for session_id, category, person, _ in some:
             if session_id in texts:
                 yield Said(session_id, category, texts[session_id], names.get(person, ""))
 

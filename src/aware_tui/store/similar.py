@@ -12,11 +12,10 @@ from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.searching import search
 
 _RECENT = f"""
-SELECT recent.id, q.cause, coalesce(q.category, recent.category) FROM (
+SELECT recent.started_at, recent.id, q.cause, coalesce(q.category, recent.category) FROM (
     SELECT s.id, s.category, s.started_at FROM session s WHERE {COUNTS_IN}
     ORDER BY s.started_at DESC, s.id DESC LIMIT {COUNTED}
 ) AS recent LEFT JOIN quality_record q ON q.session_id = recent.id
-ORDER BY recent.started_at DESC, recent.id DESC
 """
 
 
@@ -49,7 +48,8 @@ def _likeliest(db: sqlite3.Connection, session_id: str) -> list[str]:
     """Return the ids of the newest sessions that are alike, those with the same cause first."""
     this = _about(db, session_id)
     scores: dict[str, int] = {}
-    for row_id, cause, category in db.execute(_RECENT):
+    newest = sorted(db.execute(_RECENT).fetchall(), key=lambda row: row[:2], reverse=True)
+    for _, row_id, cause, category in newest:
         same = 2 * _same(cause, this.cause) + _same(category, this.category)
         if row_id != session_id and (same or this == _About(None, None)):
             scores[row_id] = max(same, scores.get(row_id, 0))
