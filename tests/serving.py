@@ -22,7 +22,8 @@ KEEPER = "keeper"
 """The superuser of the temporary cluster."""
 
 _PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin")
-_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1")
+_SETTINGS = ("fsync=off", "full_page_writes=off", "listen_addresses=127.0.0.1")
+"""Nothing here outlives the computer; what was committed has to outlive the server's own end."""
 _UNPRIVILEGED = ("postgres", "nobody")
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,19 @@ def cluster() -> Iterator[Cluster]:
     if missing():
         told = f"there is no PostgreSQL server here ({', '.join(missing())} not found)"
         pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
+    with a_cluster() as found:
+        yield found
+
+
+@pytest.fixture
+def mortal(cluster: Cluster) -> Iterator[Cluster]:
+    """Return a server that nobody else uses, to be ended and started again."""
+    with a_cluster() as found:
+        yield found
+
+
+@contextmanager
+def a_cluster() -> Iterator[Cluster]:
     found = new_cluster()
     try:
         found.new_login("kim")

@@ -100,7 +100,8 @@ def observed(db: sqlite3.Connection, metric: Metric, statistic: Statistic) -> An
 
 WORDS = ["queue", "the", "refund part", "O'Brien", "straße", "strasse", "aer", "Ærøskøbing", "12/4", "12 4",
          "door OR", '"door"', "ca", "c", "card charged", "Dana", "dana rey", "zzz", "how hard can", "019",
-         "%", "_", "*", "^", "AND", "möbel", "-", "one two three four five six seven eight nine ten"]  # fmt: skip
+         "%", "_", "*", "^", "AND", "möbel", "-",
+         "one two three four five six seven eight nine ten"]  # fmt: skip
 
 QUESTIONS: dict[str, Asked] = {
     "history": lambda db: reading.history(db, None, 1_000),

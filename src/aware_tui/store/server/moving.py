@@ -135,7 +135,7 @@ class _Old:
 
     def rows(self, table: Table) -> Iterator[Row]:
         """Yield the rows of a table as the server will have them."""
-        times = [place for place, column in enumerate(table.columns) if isinstance(column.type, DateTime)]
+        times = [place for place, column in enumerate(table.columns) if _is_time(column.type)]
         people = [place for place, column in enumerate(table.columns) if column.name in PEOPLE]
         for row in self._db.execute(_all_of(table)):
             values = [value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in row]
@@ -144,6 +144,10 @@ class _Old:
             for place in people:
                 values[place] = self._renamed.get(values[place], values[place])
             yield tuple(values)
+
+
+def _is_time(kind: object) -> bool:
+    return isinstance(getattr(kind, "impl", kind), DateTime)
 
 
 def _all_of(table: Table) -> str:

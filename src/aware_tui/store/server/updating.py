@@ -1,19 +1,22 @@
 """Brings older tables on a server up to this release: all steps or none, by the same numbered migrations."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.util import CommandError
-from sqlalchemy import StaticPool, create_engine
+from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from aware_tui.store.migrate import STEPS, steps_config
 from aware_tui.store.server.connection import TURN
-from aware_tui.store.server.entering import version_in
+from aware_tui.store.server.entering import enter, version_in
 from aware_tui.store.server.errors import without_values
 
 if TYPE_CHECKING:
+    import psycopg
+
     from aware_tui.store.server.connection import ServerConnection
 
 
@@ -22,7 +25,7 @@ def upgrade(db: "ServerConnection", version: str, steps: Path | None = None) -> 
 
     Raises the error of the step that failed, without values.
     """
-    engine = create_engine("postgresql+psycopg://", creator=lambda: _Lent(db.raw), poolclass=StaticPool)
+    engine = create_engine("postgresql+psycopg://", creator=partial(_another, db), poolclass=NullPool)
     try:
         with engine.connect() as bound, bound.begin():
             bound.exec_driver_sql(TURN)
@@ -34,22 +37,10 @@ def upgrade(db: "ServerConnection", version: str, steps: Path | None = None) -> 
     except (SQLAlchemyError, CommandError) as error:
         cause = getattr(error, "orig", None)
         raise without_values(type(error).__name__, getattr(cause, "sqlstate", None), None) from None
-    finally:
-        db.raw.autocommit = True
 
 
-class _Lent:
-    """The connection, which its engine may not close."""
-
-    def __init__(self, raw: Any) -> None:
-        raw.autocommit = False
-        self.__dict__["_raw"] = raw
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._raw, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        setattr(self._raw, name, value)
-
-    def close(self) -> None:
-        """Stay open."""
+def _another(db: "ServerConnection") -> "psycopg.Connection[Any]":
+    """Return a connection of the engine's own: it changes how one behaves."""
+    raw = enter(db.url).raw
+    raw.autocommit = False
+    return raw
