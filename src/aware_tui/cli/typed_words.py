@@ -32,3 +32,32 @@ def zone_typed(text: str) -> str:
     if not is_zone(text):
         raise ArgumentTypeError("it wants a time zone such as Europe/London")
     return text
+
+
+def age_typed(text: str) -> str:
+    """Return an age such as 400d, 18m or 3y; raises ArgumentTypeError for anything else."""
+    from datetime import UTC, datetime
+
+    from aware_tui.domain.retention import NotAnAge, before
+
+    try:
+        before(text, datetime(2000, 1, 1, tzinfo=UTC))
+    except NotAnAge as problem:
+        raise ArgumentTypeError(str(problem)) from None
+    return text
+
+
+def logins_typed(text: str) -> list[str]:
+    """Return the names in a list with commas; raises ArgumentTypeError if there is none."""
+    names = [name for name in (part.strip() for part in text.split(",")) if name]
+    if not names or "\0" in text:
+        raise ArgumentTypeError("it wants names with commas between, such as kim,lee")
+    return names
+
+
+def rename_typed(text: str) -> tuple[str, str]:
+    """Return both names of `OLD=NEW`; raises ArgumentTypeError for anything else."""
+    old, _, new = (part.strip() for part in text.partition("="))
+    if not (old and new):
+        raise ArgumentTypeError("it wants two names such as Kim=kim")
+    return old, new

@@ -54,8 +54,15 @@ _ISSUERS: tuple[tuple[int, int, frozenset[int]], ...] = (
     (6761, 6763, _ANY),
 )
 _LENGTHS = {first: lengths for low, high, lengths in _ISSUERS for first in range(low, high + 1)}
-_LAYOUTS = frozenset({(4, 4, 4, 4), (4, 4, 4, 4, 3), (4, 6, 5), (4, 6, 4), (4, 4, 5), (6, 13)})
+_LAYOUTS = frozenset(
+    {(4, 6, 5), (4, 6, 4), (4, 4, 5), (6, 13), (4, 4, 4, 4), *((4, 4, 4, 4, last) for last in (1, 2, 3))}
+)
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+
+_DECLARED_BEFORE = re.compile(
+    r"(?<![^\W_])not a card(?: number)?[ \t]{0,2}[:=,-]?[ \t]{0,2}\Z", re.IGNORECASE
+)
+_DECLARED_AFTER = re.compile(r"[ \t]{0,2}[(,:;-]?[ \t]{0,2}not a card(?![^\W_])", re.IGNORECASE)
 
 _PLACE = r"(?:back|front|reverse|rear|signature[ -]strip)"
 _PHRASE = (
@@ -100,7 +107,8 @@ def mask(text: str, keep: Collection[str] = ()) -> Masked:
     """Mask card-like numbers as "•••• 1234" and security codes as "•••"; `keep` lists numbers that stay.
 
     A card is 13 to 19 digits of any script, grouped or not, with a known issuer's first digits
-    and length and a right Luhn digit. It cannot catch everything; masking twice changes nothing.
+    and length and a right Luhn digit. One that somebody declares by "not a card" right before or after it
+    stays. It cannot catch everything; masking twice changes nothing.
     """
     folded = _fold(text)
     if not _DIGIT.search(folded):
@@ -210,8 +218,16 @@ def _card_at(
             return size, None
         window = groups[place : place + size]
         if _is_card(number) and _looks_typed(searched, window):
+            if _is_declared(searched, window[0][0], end):
+                return size, None
             count, card = size, Replaced(window[0][0], end, f"•••• {number[-4:]}")
     return count, card
+
+
+def _is_declared(searched: str, start: int, end: int) -> bool:
+    """Whether somebody says of a number that it is no card, right before or after it."""
+    before = searched[max(0, start - 30) : start]
+    return bool(_DECLARED_BEFORE.search(before) or _DECLARED_AFTER.match(searched, end))
 
 
 def _is_card(number: str) -> bool:

@@ -29,6 +29,7 @@ IN_WORDS = {
     "feedback amended": "what the customer said of us was corrected",
     "feedback taken away": "what the customer said of us was taken away",
     "kept_aside": "words that another window had overtaken were kept aside",
+    "erased": "the words were erased; what stays is that it happened",
 }
 """Deeds whose names say too little."""
 

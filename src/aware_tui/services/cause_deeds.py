@@ -53,8 +53,8 @@ def note(desk: Desk, words: PointWords, session_id: str | None = None) -> "Futur
     def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
         if session_id is not None:
             _must_be_there(db, session_id)
-        new = ChokePoint(stamp.new_id(), "", stamp.at, pattern=words.pattern, whys=words.whys)
-        point = replace(new, **words.columns())
+        new = ChokePoint(stamp.new_id(), "", stamp.at, pattern=words.pattern)
+        point = replace(new, whys=safe_words(words.whys).text, **words.columns())
         made = causes.noted(point, stamp)
         return made + causes.link(session_id, point, stamp) if session_id is not None else made
 

@@ -94,6 +94,18 @@ def guard(report: Reporter) -> None:
     sys.excepthook = uncaught
     threading.excepthook = in_thread
     sys.unraisablehook = in_finalizer
+    hush_libraries()
+
+
+def hush_libraries() -> None:
+    """Keep the libraries from printing what they log: the message of a fault may hold a customer's words.
+
+    A fault in what is called when a future is done would end up on stderr, message and all.
+    """
+    import logging  # every face that uses futures has loaded it
+
+    logging.getLogger().addHandler(logging.NullHandler())
+    logging.getLogger("concurrent.futures").disabled = True
 
 
 def _new_report(folder: Path, now: datetime) -> Report:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from aware_tui.config import Settings
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState, DocumentKind
-from aware_tui.domain.text import one_line
 from aware_tui.services.places import Place, in_the_way, places
 
 if TYPE_CHECKING:
@@ -122,19 +121,26 @@ class Round:
         try:
             receipt = connector.deliver(parcel)
         except Refused as trouble:
-            return partial(outbox.hold, claimed=claimed, problem=one_line(str(trouble)))
+            return partial(outbox.hold, claimed=claimed, problem=_kept(str(trouble)))
         except DeliveryTrouble as trouble:
             self._tired.add(claimed.document)
             after = trouble.after if isinstance(trouble, TryLater) else None
             at = next_try(claimed.attempts, after, self.now())
-            return partial(outbox.try_later, claimed=claimed, problem=one_line(str(trouble)), next_at=at)
+            return partial(outbox.try_later, claimed=claimed, problem=_kept(str(trouble)), next_at=at)
         return partial(
             outbox.delivered,
             row_id=claimed.id,
             at=self.now(),
-            reference=receipt.outside_reference,
+            reference=_kept(receipt.outside_reference),
             connector=connector.name,
         )
+
+
+def _kept(words: str) -> str:
+    """Return words of the other side as they may be kept: nobody knows what an answer holds."""
+    from aware_tui.services.spots import safe_line
+
+    return safe_line(words)
 
 
 def deliver_once(settings: Settings, now: Callable[[], datetime]) -> Report:

@@ -19,6 +19,7 @@ from aware_tui.domain.rows import (
     Session,
 )
 from aware_tui.domain.session import Change, Edit
+from aware_tui.store.erased import erased_among, ids_in
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import TABLES, to_stored
 from aware_tui.store.saving import session_of, tell
@@ -54,8 +55,12 @@ class Asides:
         self._ids: dict[tuple[str, str], str] = {}
 
     def keep(self, db: sqlite3.Connection, change: Change) -> bool:
-        """Keep the words of a refused change in the caller's transaction; say whether a note holds some."""
-        lost = [found for found in typed(change) if not _is_stored(db, *found)]
+        """Keep the words of a refused change in the caller's transaction; say whether a note holds some.
+
+        Words for what was erased are not kept: they would bring back what somebody asked to be gone.
+        """
+        gone = erased_among(db, {each for row, _, _ in typed(change) for each in ids_in(row)})
+        lost = [found for found in typed(change) if not (ids_in(found[0]) & gone or _is_stored(db, *found))]
         kept = [self._keep(db, *found, change) for found in lost]
         return any(kept)
 

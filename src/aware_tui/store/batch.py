@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aware_tui.domain.session import Change
 from aware_tui.store.aside import Asides
+from aware_tui.store.erased import Erased
 from aware_tui.store.errors import Conflict, LeaseLost
 from aware_tui.store.library import sqlite3
 from aware_tui.store.saving import Versions, apply
@@ -41,6 +42,11 @@ class Refused:
     """Conflict or LeaseLost in the ordinary way of things; anything else is a fault of the program."""
     kept_aside: bool
     """Whether its words are kept in a note of their own."""
+
+    @property
+    def erased(self) -> bool:
+        """Say whether what it is about was erased, so that its words are kept nowhere."""
+        return isinstance(self.problem, Erased)
 
 
 def save_batch(

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from aware_tui.domain.insight_rows import Goal, ImportBatch
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.rows import CauseLink, ChokePoint, Customer, CustomerMerge, Event, Session
+from aware_tui.store.erased import erased_among
 from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrences import settle
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES
@@ -25,7 +26,8 @@ def carry_over(
 
     The same goes for attempts at scenarios, with their scenarios and moods.
 
-    Rows that only `new` has stay. Raises sqlite3.Error or StoreProblem, and then `new` is as it was.
+    Rows that only `new` has stay, and what was erased there stays erased. Raises sqlite3.Error or
+    StoreProblem, and then `new` is as it was.
     """
     with transaction(new):
         for session_id in sessions:
@@ -38,7 +40,7 @@ def carry_over(
 def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str | None) -> None:
     head = "SELECT customer_id, playbook_hash, import_id FROM session WHERE id = ?"
     found = old.execute(head, (session_id,)).fetchone()
-    if found is None or session_id is None:
+    if found is None or session_id is None or erased_among(new, {session_id, found[0] or ""}):
         return
     keys: dict[type[object], tuple[str, str | None]] = {
         Customer: ("id", found[0]),

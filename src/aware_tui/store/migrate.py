@@ -26,7 +26,13 @@ def steps_config(steps: Path = STEPS) -> Config:
 
 def engine_on(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Engine:
     """Return an engine on `connection` alone, whose transactions start with `begin`."""
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool, module=sqlite3)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        module=sqlite3,
+        hide_parameters=True,  # an error is told to people, and values are people's words
+    )
 
     def start(bound: Connection) -> None:
         bound.exec_driver_sql(begin)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from aware_tui.domain.rows import Event, Row, Session
 from aware_tui.domain.session import Change, Edit
+from aware_tui.store.erased import refuse_erased
 from aware_tui.store.errors import Conflict, LeaseLost
 from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrences import settle, touched
@@ -80,9 +81,11 @@ _TELL = (
 def apply(db: sqlite3.Connection, change: Change, versions: Versions, holder: str | None) -> None:
     """Write a change inside the caller's transaction.
 
-    Conflict if a row was changed elsewhere since `versions` saw it; LeaseLost if one of its sessions is
-    leased to another than `holder`. After an error the caller rolls back; `versions` is as it was.
+    Erased if it is about what was erased; Conflict if a row was changed elsewhere since `versions` saw it;
+    LeaseLost if one of its sessions is leased to another than `holder`. After an error the caller rolls
+    back; `versions` is as it was.
     """
+    refuse_erased(db, change)
     _check_leases(db, change, holder)
     draft = versions.draft()
     for edit in in_order(change.edits):

@@ -40,6 +40,7 @@ from aware_tui.store.insight_schema import (
     OccurrenceRow,
 )
 from aware_tui.store.practice_schema import AttemptRow, ScenarioRow, SkillCardRow
+from aware_tui.store.privacy_schema import ErasureRow
 
 
 class SessionRow(Base, table=True):
@@ -406,6 +407,9 @@ PRACTICE = (AttemptRow, SkillCardRow, ScenarioRow)
 
 INSIGHT = (ImportBatchRow, FeedbackRow, GoalRow, OccurrenceRow, DailyCountRow, CountMarkRow)
 """The tables of feedback, goals and counts, in a file of their own."""
+
+PRIVACY = (ErasureRow,)
+"""The ledger of what was erased, in a file of its own."""
 
 TABLES = Base.metadata
 """The catalogue of all of them."""

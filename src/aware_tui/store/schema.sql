@@ -669,4 +669,14 @@ CREATE TABLE count_mark (
 	changes INTEGER NOT NULL,
 	CONSTRAINT pk_count_mark PRIMARY KEY (id)
 );
-INSERT INTO alembic_version (version_num) VALUES ('0004');
+CREATE TABLE erasure (
+	id VARCHAR NOT NULL,
+	erased_at DATETIME NOT NULL,
+	actor VARCHAR NOT NULL,
+	kind VARCHAR(16) NOT NULL,
+	row_id VARCHAR NOT NULL,
+	CONSTRAINT pk_erasure PRIMARY KEY (id),
+	CONSTRAINT ck_erasure_kind CHECK (kind IN ('customer', 'session', 'attempt', 'feedback')),
+	CONSTRAINT uq_erasure_row_id UNIQUE (row_id)
+);
+INSERT INTO alembic_version (version_num) VALUES ('0005');

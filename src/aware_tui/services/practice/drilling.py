@@ -145,9 +145,9 @@ class Drilling(InHand):
         return self._add(line)
 
     def said(self, words: str) -> str:
-        """Return an answer in words, where it was given by its number."""
+        """Return an answer in words that may be kept, where it was given by its number."""
         option = next((each for each in self.question().options if each.key == words.strip()), None)
-        return option.words if option is not None else words.strip()
+        return option.words if option is not None else safe_words(words).text.strip()
 
     def take_back(self) -> None:
         """Say it differently: what was typed goes back into the box, and nothing was counted."""

@@ -88,6 +88,7 @@ def make_assignment(
     from aware_tui.content.frozen import freeze
     from aware_tui.exports.practice_files import made
     from aware_tui.services.practice.shelves import find_scenario, open_scenarios
+    from aware_tui.services.spots import safe_line
 
     opened = open_scenarios(settings)
     found = {each.content_hash: each for each in (find_scenario(opened, name) for name in names)}
@@ -97,7 +98,7 @@ def make_assignment(
         AssignedScenario(each.scenario.id, one_line(each.scenario.title), each.content_hash, each.document)
         for each in found.values()
     )
-    words = one_line(title).strip() or ", ".join(each.title or each.id for each in scenarios)
+    words = safe_line(title) or ", ".join(each.title or each.id for each in scenarios)
     return made(excerpt(words, 200), now, scenarios, freeze(opened.moods), mode, due)
 
 

@@ -98,16 +98,23 @@ def scrub_draft(settings: Settings, path: Path, session: str | None) -> "Scrubbe
 
 
 def _session_of(settings: Settings, path: Path, wanted: str) -> "CoachingSession":
+    from aware_tui.services.privacy import session_is_erased
     from aware_tui.services.reports import read_session
     from aware_tui.services.shown import NoSuchSession
 
     try:
-        return read_session(settings, wanted).session
+        found = read_session(settings, wanted).session
     except NoSuchSession as problem:
         raise OfferProblem(
             f"{problem} Without its session nobody can tell what must go from {path}. "
             f"If nothing of it is left, write `source: authored` in it and take the {BESIDE} file away."
         ) from None
+    if session_is_erased(settings, found.id):
+        raise OfferProblem(
+            f"The call {path} came from was erased, as its customer asked, so nobody can tell what must go "
+            "from it. Delete the file."
+        )
+    return found
 
 
 def _is_from_session(path: Path) -> bool:

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from aware_tui.domain.masking import mask
 from aware_tui.domain.practice.acts import Act, Deed
 from aware_tui.domain.practice.attempts import Result, Start
 from aware_tui.domain.practice.debrief import Debrief, debrief
@@ -106,7 +107,7 @@ class Rehearsal(InHand):
 
         A typed line is what was half typed before, which is then gone in the same save.
         """
-        line = written(move)
+        line = mask(written(move)).text
         self.call = take(self.scenario, self.moods, self.call, parse_move(line))
         self.moves = (*self.moves, line)
         if isinstance(move, Say | Did):

@@ -24,6 +24,9 @@ BEAT = 0.05
 CALM = 0.12
 """Seconds without a key after which the screen says `saved`."""
 
+KEPT_BESIDE = "Another window wrote here first. Your words were kept beside theirs, in this session."
+ERASED = "This customer was erased meanwhile, as they asked. What you typed here since was not kept."
+
 
 class SavingScreen(Screen[None]):
     """Holds a call; every key marks its place, every pause, boundary and second saves it."""
@@ -142,11 +145,8 @@ class SavingScreen(Screen[None]):
         self._saved = event.state.saved
         self.problem = self._sentence(event.state.problem)
         if event.state.refused:
-            self.app.notify(
-                "Another window wrote here first. Your words were kept beside theirs, in this session.",
-                severity="warning",
-                timeout=20,
-            )
+            erased = any(each.erased for each in event.state.refused)
+            self.app.notify(ERASED if erased else KEPT_BESIDE, severity="warning", timeout=20)
         self.show_save_state()
 
     def _sentence(self, problem: str | None) -> str:
