@@ -8,6 +8,7 @@ from serving import Cluster
 
 from aware_tui.domain.server_url import ServerUrl
 from aware_tui.store.errors import CannotMigrate
+from aware_tui.store.marks import SCHEMA_VERSION
 from aware_tui.store.opening import open_database
 from aware_tui.store.schema import TABLES
 from aware_tui.store.server import opening
@@ -87,4 +88,4 @@ def test_opening_an_older_database_runs_the_steps_of_the_program(
     asked: list[str] = []
     monkeypatch.setattr(opening, "bring_up_to_date", lambda db, version: asked.append(version))
     open_database(older).close()
-    assert asked == [opening.SCHEMA_VERSION]
+    assert asked == [SCHEMA_VERSION]

@@ -16,7 +16,7 @@ from aware_tui.config import Settings
 from aware_tui.domain.goals.aim import Scope
 from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.period import Period
-from aware_tui.domain.rows import ChokePoint, Session
+from aware_tui.domain.rows import Session
 from aware_tui.services.demo.calls import fill
 from aware_tui.services.demo.past import past
 from aware_tui.services.desk import Desk
@@ -111,7 +111,6 @@ QUESTIONS: dict[str, Asked] = {
     "sessions": each("session", load_session),
     "heads": lambda db: heads_of(db, ids(db, "session")),
     "ids by an end": each("session", lambda db, row_id: reading.resolve_id(db, row_id[-14:], Session)),
-    "ids of causes": each("choke_point", lambda db, row_id: reading.resolve_id(db, row_id[:30], ChokePoint)),
     "customers": each("customer", partial(customer_records.history_of, now=NOW)),
     "families": each("customer", family),
     "newest customers": lambda db: customers.newest(db, 200),

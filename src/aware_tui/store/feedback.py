@@ -1,6 +1,6 @@
 """What customers said, read: figures of a period, the list, and the feedback of one customer or session."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, product
 
@@ -33,7 +33,7 @@ _NEXT_PREFERRED = """
 SELECT preferred_channel FROM customer WHERE preferred_channel > ? ORDER BY preferred_channel LIMIT 1
 """
 _ANSWERS = """
-SELECT count(*) FROM feedback WHERE zone = ? AND source = ? AND channel IS ? AND sentiment IS ?
+SELECT count(*) FROM feedback WHERE zone = ? AND source = ? AND {} AND {}
     AND received_at >= ? AND received_at < ?
 """
 _ALL_ANSWERS = """
@@ -98,9 +98,17 @@ def _cells(db: sqlite3.Connection, zone: str, within: tuple[str, str]) -> Iterat
             yield from _cells_of_many(db, zone, source, within)
             continue
         for channel, sentiment in product((None, "", *channels), _SENTIMENTS):
-            number = _count(db, _ANSWERS, zone, source, channel, sentiment, *within)
+            kind = {"channel": channel, "sentiment": sentiment}
+            known = [value for value in kind.values() if value is not None]
+            number = _count(db, _ANSWERS.format(*_rules(kind)), zone, source, *known, *within)
             if number:
                 yield source, channel or "", sentiment, number
+
+
+def _rules(kind: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield what each column has to be; no index of a server is walked for what may or may not be there."""
+    for column, value in kind.items():
+        yield f"{column} IS NULL" if value is None else f"{column} = ?"
 
 
 def _cells_of_many(

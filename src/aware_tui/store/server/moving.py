@@ -84,7 +84,8 @@ def _moved(old: "_Old", db: "ServerConnection", progress: Progress) -> Moved:
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
-    db.execute("ANALYZE")
+    for statement in ("SET statement_timeout = 0", "VACUUM (ANALYZE)"):
+        db.script(statement)
     return Moved({name: rows for name, (rows, _) in sums.items()})
 
 
