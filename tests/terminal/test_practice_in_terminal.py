@@ -208,29 +208,34 @@ def test_the_second_call_is_better_and_practice_and_progress_show_it(
 ) -> None:
     columns, rows = size
     with open_aware("practice", columns=columns, rows=rows, AWARE_AGENT="Kim") as person:
-        trainee = Trainee(person, scenario_of(HOTEL))
-        trainee.picks()
-        trainee.picks_up("3", "Choose")
-        trainee.does_badly()
-        first, ending = trainee.reads_debrief()
-        assert ending == "nothing was agreed"
-        trainee.reads_on_until("What cost most turn 2", words_of(trainee.scenario, "until_one"))
-        person.press("a")
-        person.wait_for(TALKING)
-        assert trainee.turn() == 1
-        trainee.hears_out()
-        trainee.does_well()
-        second, ending = trainee.reads_debrief()
-        assert ending == "settled"
-        assert second > first
-        assert person.shows(says("Nothing was missing"))
-        person.press("p")
-        person.wait_for(re.compile(rf"{trainee.scenario.title} .*\b{round(second)}\b.*today"))
-        person.press("g")
-        person.wait_for(re.compile(rf"total +{round(first)} +{round(second)}$", re.MULTILINE))
-        person.press("ctrl+q")
-        assert person.exit_status() == 0
-        assert person.restored()
+        two_calls(person)
+
+
+def two_calls(person: Person) -> None:
+    """Practise a call badly, read what was missing, and do it again well."""
+    trainee = Trainee(person, scenario_of(HOTEL))
+    trainee.picks()
+    trainee.picks_up("3", "Choose")
+    trainee.does_badly()
+    first, ending = trainee.reads_debrief()
+    assert ending == "nothing was agreed"
+    trainee.reads_on_until("What cost most turn 2", words_of(trainee.scenario, "until_one"))
+    person.press("a")
+    person.wait_for(TALKING)
+    assert trainee.turn() == 1
+    trainee.hears_out()
+    trainee.does_well()
+    second, ending = trainee.reads_debrief()
+    assert ending == "settled"
+    assert second > first
+    assert person.shows(says("Nothing was missing"))
+    person.press("p")
+    person.wait_for(re.compile(rf"{trainee.scenario.title} .*\b{round(second)}\b.*today"))
+    person.press("g")
+    person.wait_for(re.compile(rf"total +{round(first)} +{round(second)}$", re.MULTILINE))
+    person.press("ctrl+q")
+    assert person.exit_status() == 0
+    assert person.restored()
 
 
 @pytest.mark.sweep(1)

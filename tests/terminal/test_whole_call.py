@@ -1,10 +1,14 @@
 """A person takes a whole call from `aware` to finished, keys only; then the file holds every word."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from aware_tui.domain.server_url import ServerUrl
+from aware_tui.store.place import Place
+from aware_tui.store.server.entering import enter
 from terminal.conftest import OpenAware
 from terminal.person import Person
 
@@ -77,29 +81,35 @@ def test_a_whole_call_is_walked_and_finished(
     open_aware: OpenAware, data_folder: Path, columns: int, rows: int
 ) -> None:
     with open_aware(columns=columns, rows=rows, AWARE_AGENT="Kim") as person:
-        short_call(person)
-        for _ in range(5):
-            person.press("ctrl+o")
-        person.wait_for("[x] 5")
-        person.press("f4")
-        person.wait_for("Where to reach them")
-        person.type("Dana Reyes")
-        person.press("escape")
-        person.wait_for("Dana Reyes")
-        person.wait_gone("Where to reach them")
-        person.press("f8")
-        person.wait_for("What was promised")
-        person.press("k")
-        person.wait_for("✓ kept")
-        person.press("f8")
-        person.wait_for("For the customer's profile")
-        person.type("Spoke on the phone. ")
-        person.press("tab", "1")
-        person.wait_for("[x] 1 recorded")
-        person.press("tab", "tab", "tab", "1")
-        saved(person)
-        finish(person)
+        whole_call(person)
     check_whole_call(data_folder)
+    assert rows_of(data_folder, "PRAGMA integrity_check") == [("ok",)]
+
+
+def whole_call(person: Person) -> None:
+    """Walk a call from its first word to its end, with everything that belongs to one."""
+    short_call(person)
+    for _ in range(5):
+        person.press("ctrl+o")
+    person.wait_for("[x] 5")
+    person.press("f4")
+    person.wait_for("Where to reach them")
+    person.type("Dana Reyes")
+    person.press("escape")
+    person.wait_for("Dana Reyes")
+    person.wait_gone("Where to reach them")
+    person.press("f8")
+    person.wait_for("What was promised")
+    person.press("k")
+    person.wait_for("✓ kept")
+    person.press("f8")
+    person.wait_for("For the customer's profile")
+    person.type("Spoke on the phone. ")
+    person.press("tab", "1")
+    person.wait_for("[x] 1 recorded")
+    person.press("tab", "tab", "tab", "1")
+    saved(person)
+    finish(person)
 
 
 def finish(person: Person) -> None:
@@ -114,8 +124,8 @@ def finish(person: Person) -> None:
     assert person.exit_status() == 0
 
 
-def check_whole_call(folder: Path) -> None:
-    """Read the file as any other program would."""
+def check_whole_call(folder: Place) -> None:
+    """Read the data as any other program would."""
     ((status, reason, ended),) = rows_of(folder, "SELECT status, end_reason, ended_at FROM session")
     assert status == "finished"
     assert reason
@@ -133,11 +143,13 @@ def check_whole_call(folder: Path) -> None:
     story = [what for (what,) in rows_of(folder, "SELECT what FROM event ORDER BY seq")]
     assert story[0] == "begun"
     assert story[-1] == "finished"
-    assert rows_of(folder, "PRAGMA integrity_check") == [("ok",)]
 
 
-def rows_of(folder: Path, question: str) -> list[tuple[str, ...]]:
+def rows_of(folder: Place, question: str) -> list[tuple[str, ...]]:
     """Answer a question with plain SQL."""
+    if isinstance(folder, ServerUrl):
+        with closing(enter(folder)) as server:
+            return server.execute(question).fetchall()
     with sqlite3.connect(folder / "aware.db") as db:
         return db.execute(question).fetchall()
 
