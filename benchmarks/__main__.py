@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from aware_tui.domain.server_url import read_url
 from benchmarks import duties, insights
 from benchmarks.history import questions
 from benchmarks.races import IN_A_CALL, PARTS, Race
@@ -37,7 +38,9 @@ def _rows(wanted: argparse.Namespace, folder: Path) -> list[Row]:
     if in_a_call := [part for part in wanted.only if part in IN_A_CALL]:
         rows += judge(race.calls(folder, in_a_call))
     if "history" in wanted.only:
-        rows += judge(questions(wanted.keep or folder / "history", wanted.sessions), AT_MOST_MS)
+        place = wanted.database_url or wanted.keep or folder / "history"
+        rows += judge(questions(place, wanted.sessions), AT_MOST_MS)
+    if "history" in wanted.only and wanted.database_url is None:
         rows += judge(duties.questions(wanted.keep or folder / "history"), AT_MOST_MS)
     if "insights" in wanted.only:
         parts = insights.questions(wanted.keep or folder / "history", wanted.sessions)
@@ -53,6 +56,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sessions", type=int, default=10_000, help="sessions for history (default 10,000)")
     parser.add_argument(
         "--keep", type=Path, metavar="DIR", help="keep filled databases here and use them again"
+    )
+    parser.add_argument(
+        "--database-url", type=read_url, metavar="URL", help="ask a server that holds this many sessions"
     )
     parser.add_argument("--only", type=_parts, default=list(PARTS), help=f"of {', '.join(PARTS)}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")

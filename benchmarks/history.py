@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from aware_tui.domain.server_url import ServerUrl
 from aware_tui.store import queue, reading, searching
 from aware_tui.store.library import sqlite3
 from aware_tui.store.opening import open_database
+from aware_tui.store.place import on_server
 from benchmarks.seed import begun, seed
 from benchmarks.story import reference
 from benchmarks.verdict import Pairs
@@ -46,17 +48,19 @@ WITH hit AS (
 FROM newest JOIN session s ON s.id = newest.id LEFT JOIN customer c ON c.id = s.customer_id
 ORDER BY s.started_at DESC, s.id DESC"""
 
+_FOUND_THERE: Final = _FOUND.replace("instr(", "strpos(").replace("max(1,", "greatest(1,")
+
 _DUE: Final = f"""
 SELECT * FROM (SELECT p.id, p.session_id, NULL, p.what, p.who, c.name, p.due_at, p.zone
     FROM promise p JOIN session s ON s.id = p.session_id LEFT JOIN customer c ON c.id = s.customer_id
     WHERE p.state = 'open' AND s.status <> 'discarded' AND s.kind <> 'practice'
-    ORDER BY p.due_at LIMIT {DUE})
+    ORDER BY p.due_at LIMIT {DUE}) AS promises
 UNION ALL
 SELECT * FROM (SELECT f.id, f.session_id, f.kind, p.what, f.who, c.name, f.due_at, f.zone
     FROM follow_up f JOIN session s ON s.id = f.session_id LEFT JOIN customer c ON c.id = s.customer_id
     LEFT JOIN promise p ON p.id = f.promise_id
     WHERE f.state = 'open' AND s.status <> 'discarded' AND s.kind <> 'practice'
-    ORDER BY f.due_at LIMIT {DUE})
+    ORDER BY f.due_at LIMIT {DUE}) AS checks
 ORDER BY 7 LIMIT {DUE}"""
 
 Answer = Sequence[object]
@@ -81,9 +85,12 @@ class Question:
         return pairs[3:]
 
 
-def questions(folder: Path, sessions: int) -> Pairs:
-    """Seed a database of so many sessions, unless it is there, and ask everything of it."""
-    db = open_database(filled(folder, sessions))
+def questions(place: Path | ServerUrl, sessions: int) -> Pairs:
+    """Ask everything of a database of so many sessions: in a folder, seeded unless it is there, or a server.
+
+    On a server it is the same made-up data, brought there by `aware data move-to`.
+    """
+    db = open_database(place if isinstance(place, ServerUrl) else filled(place, sessions))
     try:
         asked = [*_lists(db, sessions), *_searches(db, sessions)]
         return {question.measure: question.asked() for question in asked}
@@ -128,7 +135,7 @@ def _searches(db: sqlite3.Connection, sessions: int) -> list[Question]:
         values = {"words": terms, "last": words.split()[-1].lower()}
 
         def by_hand() -> Answer:
-            return db.execute(_FOUND, values).fetchall()
+            return db.execute(_FOUND if not on_server(db) else _FOUND_THERE, values).fetchall()
 
         return Question(measure, by_hand, lambda: searching.search(db, words, PAGE))
 

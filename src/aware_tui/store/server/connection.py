@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import psycopg
@@ -17,6 +18,9 @@ Values = Sequence[Any] | Mapping[str, Any]
 
 WRITING = 6_017_412_290_743_205_186
 """The number of the lock that whoever writes holds to the end of the transaction; any number does."""
+
+AT_ONCE = 1_000
+"""Rows that are sent in one go."""
 
 TURN = f"SELECT pg_advisory_xact_lock({WRITING})"
 
@@ -52,10 +56,11 @@ class ServerConnection:
         return self._run(self._managed(statement), values)
 
     def executemany(self, statement: str, many: Iterable[Values]) -> None:
-        """Run one statement for each of `many`."""
-        cursor = psycopg.ClientCursor(self.raw)
-        with _without_values():
-            cursor.executemany(translated(statement).encode(), many)
+        """Run one statement for each of `many`, which may ask this connection something as it goes on."""
+        cursor, rest = psycopg.ClientCursor(self.raw), iter(many)
+        while some := list(islice(rest, AT_ONCE)):
+            with _without_values():
+                cursor.executemany(translated(statement).encode(), some)
 
     def script(self, statements: str) -> None:
         """Run several statements that take no values, as they stand."""
@@ -95,17 +100,22 @@ class ServerConnection:
             self._outer = name
             return "BEGIN ISOLATION LEVEL REPEATABLE READ"
         if self._outer and statement == f"RELEASE {self._outer}":
-            return "COMMIT"
+            statement = "COMMIT"
+        if statement in ("COMMIT", "ROLLBACK"):
+            self._outer = ""
         return statement
 
 
 @contextmanager
 def _without_values() -> Iterator[None]:
+    """Raise the store's error instead of the driver's, which is not even remembered as its context."""
     try:
         yield
+        return
     except psycopg.Error as error:
         kind = next(name for name in _KINDS if isinstance(error, getattr(psycopg, name)))
-        raise without_values(kind, error.sqlstate, error.diag.constraint_name) from None
+        problem = without_values(kind, error.sqlstate, error.diag.constraint_name)
+    raise problem
 
 
 _KINDS = ("IntegrityError", "DataError", "Error")
