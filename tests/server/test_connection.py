@@ -64,7 +64,7 @@ def test_after_a_refused_row_the_transaction_goes_on_from_the_savepoint(db: Serv
     db.execute("BEGIN IMMEDIATE")
     put(db, "a")
     db.execute("SAVEPOINT one")
-    with pytest.raises(sqlite3.IntegrityError, match="^UNIQUE"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"^UNIQUE"):
         put(db, "a")
     db.execute("ROLLBACK TO one")
     db.execute("RELEASE one")
@@ -127,15 +127,14 @@ def test_an_error_says_nothing_that_anybody_typed(
 ) -> None:
     with pytest.raises(kind) as refused:
         db.execute(statement, {"it": "Wisteria"})
-    seen: BaseException | None = refused.value
-    assert "Wisteria" not in f"{seen!r} {seen.__cause__!r}"
-    assert seen.__suppress_context__
+    assert "Wisteria" not in repr(refused.value)
+    assert refused.value.__cause__ is refused.value.__context__ is None
 
 
 def test_rows_can_be_read_as_they_come(db: ServerConnection) -> None:
     for name in "abc":
         put(db, name)
-    assert [row for row in db.stream("SELECT id FROM playbook_copy WHERE id > ? ORDER BY id", ("a",))] == [
+    assert list(db.stream("SELECT id FROM playbook_copy WHERE id > ? ORDER BY id", ("a",))) == [
         ("b",),
         ("c",),
     ]
