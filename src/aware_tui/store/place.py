@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeGuard
 from aware_tui.store.errors import Place
 from aware_tui.store.library import sqlite3
 
+__all__ = ["Place", "on_server", "place_of"]
+
 if TYPE_CHECKING:
     from aware_tui.store.server.connection import ServerConnection
 

@@ -1,9 +1,9 @@
 """A connection to PostgreSQL with the manners of the store's: statements, values, rows, transactions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import Buffer
@@ -13,6 +13,8 @@ from psycopg.pq import TransactionStatus
 from aware_tui.domain.server_url import ServerUrl
 from aware_tui.store.server.dialect import translated
 from aware_tui.store.server.errors import without_values
+
+T = TypeVar("T")
 
 Values = Sequence[Any] | Mapping[str, Any]
 
@@ -59,19 +61,18 @@ class ServerConnection:
         """Run one statement for each of `many`, which may ask this connection something as it goes on."""
         cursor, rest = psycopg.ClientCursor(self.raw), iter(many)
         while some := list(islice(rest, AT_ONCE)):
-            with _without_values():
-                cursor.executemany(translated(statement).encode(), some)
+            _plainly(partial(cursor.executemany, translated(statement).encode(), some))
 
     def script(self, statements: str) -> None:
         """Run several statements that take no values, as they stand."""
-        with _without_values():
-            self.raw.execute(statements.encode())
+        _plainly(lambda: self.raw.execute(statements.encode()))
 
     def stream(self, statement: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """Yield rows as they come, without keeping them; nothing else can be asked meanwhile."""
         cursor = psycopg.ClientCursor(self.raw)
-        with _without_values():
-            yield from cursor.stream(translated(statement).encode(), values or None)
+        rows = cursor.stream(translated(statement).encode(), values or None)
+        while (row := _plainly(lambda: next(rows, None))) is not None:
+            yield row
 
     def close(self) -> None:
         """End the connection; what was not committed is undone."""
@@ -79,8 +80,7 @@ class ServerConnection:
 
     def _run(self, statement: str, values: Values) -> "psycopg.ClientCursor[Any]":
         cursor = psycopg.ClientCursor(self.raw)
-        with _without_values():
-            return cursor.execute(translated(statement).encode(), values)
+        return _plainly(lambda: cursor.execute(translated(statement).encode(), values))
 
     def _begin_writing(self) -> "psycopg.ClientCursor[Any]":
         self._run("BEGIN", ())
@@ -106,12 +106,10 @@ class ServerConnection:
         return statement
 
 
-@contextmanager
-def _without_values() -> Iterator[None]:
-    """Raise the store's error instead of the driver's, which is not even remembered as its context."""
+def _plainly(deed: Callable[[], T]) -> T:
+    """Do a deed; raise the store's error instead of the driver's, which is not even kept as its context."""
     try:
-        yield
-        return
+        return deed()
     except psycopg.Error as error:
         kind = next(name for name in _KINDS if isinstance(error, getattr(psycopg, name)))
         problem = without_values(kind, error.sqlstate, error.diag.constraint_name)
