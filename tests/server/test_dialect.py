@@ -17,8 +17,14 @@ CASES = [
     ("WHERE +p.state = 'open' AND (+p.due_at < 3)", "WHERE p.state = 'open' AND (p.due_at < 3)"),
     ("SET a = a + 1, b = b + c.d", "SET a = a + 1, b = b + c.d"),
     ("WHERE a IN ()", "WHERE a IN (NULL)"),
-    ("WHERE search_index MATCH :wanted", "WHERE indexed @@ search_query(%(wanted)s)"),
-    ("WHERE search_index MATCH ? LIMIT 1", "WHERE indexed @@ search_query(%s) LIMIT 1"),
+    (
+        "WHERE search_index MATCH :wanted",
+        "WHERE rowid IN (SELECT search_hits(search_query(%(wanted)s), 1000000))",
+    ),
+    (
+        "WHERE search_index MATCH ? LIMIT 1 OFFSET 999",
+        "WHERE rowid IN (SELECT search_hits(search_query(%s), 1000)) LIMIT 1 OFFSET 999",
+    ),
     ("SELECT a::text", "SELECT a::text"),
 ]
 

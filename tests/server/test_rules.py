@@ -141,8 +141,9 @@ def test_nobody_adds_to_a_colleagues_call(team: Team, lee: sqlite3.Connection, t
 
 PROBES = [
     "SELECT * FROM session WHERE id = (SELECT id FROM session WHERE agent = 'kim')",
-    "SELECT 1 FROM search_index i WHERE i.indexed @@ 'wisteria:*'::tsquery"
-    " AND i.rowid IN (SELECT n FROM search_entry WHERE customer_id IS NULL)",
+    "SELECT 1 FROM search_hits('wisteria:*'::tsquery, 9) AS n JOIN search_entry e USING (n)"
+    " WHERE e.customer_id IS NULL",
+    "SELECT 1 FROM search_hits('rang'::tsquery, 9)",
     "SELECT 1 FROM half_documented_rule",
     "UPDATE session SET agent = 'lee' WHERE agent = 'kim'",
     "INSERT INTO session (id, kind, status, playbook_id, playbook_version, playbook_hash, agent, zone,"
@@ -158,7 +159,7 @@ PROBES = [
     "TRUNCATE note",
     "ALTER TABLE note DISABLE ROW LEVEL SECURITY",
     "ALTER TABLE note DISABLE TRIGGER USER",
-    "DROP POLICY aware_reading ON note",
+    "DROP POLICY aware_agent_reads ON note",
     "DROP TABLE note",
     "CREATE TABLE mine (id text)",
     "SET ROLE kim",

@@ -26,7 +26,7 @@ def translated(statement: str) -> str:
 
     Marks for values are rewritten; `IS` between values becomes what the standard calls it; the hints to
     SQLite's planner (an unary `+`, `CROSS` before a `JOIN` that has its condition) are left out; a search
-    of the word index becomes one of `search_index`, which is a view there.
+    of the word index becomes one by a function of the server.
     """
     return _TOKENS.sub(_token, statement)
 
@@ -41,7 +41,14 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def _sought(found: re.Match[str]) -> str:
-    return f"indexed @@ search_query({translated(found['sought'])})"
+    """Return the search as a question for the newest hits, as many as the statement goes on to limit."""
+    limit = _LIMIT.search(found.string, found.end())
+    most = sum(int(number) for number in limit.groups(default="0")) if limit else _MOST
+    return f"rowid IN (SELECT search_hits(search_query({translated(found['sought'])}), {most}))"
+
+
+_LIMIT = re.compile(r"\bLIMIT (\d+)(?: OFFSET (\d+))?")
+_MOST = 1_000_000
 
 
 def _differs(found: re.Match[str]) -> str:

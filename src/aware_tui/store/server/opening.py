@@ -69,6 +69,11 @@ def bring_up_to_date(db: "ServerConnection", version: str, steps: Path | None = 
     try:
         upgrade(db, version, steps)
     except sqlite3.Error as error:
+        if getattr(error, "sqlstate", "") == "42501":
+            raise NoEntry(
+                f"{db.url} is from an older release, and “{db.raw.info.user}” may not bring it up to this "
+                "one. Let whoever owns its tables start `aware` once, then start again."
+            ) from error
         raise CannotMigrate(
             f"{db.url} could not be brought up to this release ({error}). Nothing was changed. "
             "Keep using the release before, and report this."

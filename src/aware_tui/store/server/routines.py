@@ -33,7 +33,9 @@ def _joins(last: int, code: int) -> bool:
 
 def search(words: Mapping[str, Sequence[str]]) -> str:
     """Return the word index: what it holds of each row, and how it is asked."""
-    return "".join((_WORDS.format(signs=_signs()), _QUERY, _INDEX, *map(_kept, words, words.values())))
+    return "".join(
+        (_WORDS.format(signs=_signs()), _QUERY, _INDEX, hits(), *map(_kept, words, words.values()))
+    )
 
 
 _WORDS = """\
@@ -61,8 +63,27 @@ _INDEX = """\
 ALTER TABLE search_entry ADD words tsvector
     GENERATED ALWAYS AS ($$'.':1$$::tsvector || to_tsvector('simple', search_words(body))) STORED;
 CREATE INDEX ix_search_entry_words ON search_entry USING gin (words);
-CREATE VIEW search_index WITH (security_invoker = true) AS
-    SELECT n AS rowid, words AS indexed FROM search_entry;
+CREATE VIEW search_index WITH (security_invoker = true) AS SELECT n AS rowid FROM search_entry;
+"""
+
+
+def hits(seen: str = "") -> str:
+    """Return the function that finds the newest entries with what is asked for, of those with `seen`.
+
+    It looks as the owner of the tables: a rule about rows would keep the server from its word index
+    (postgresql.org/docs, "Rules and Privileges"). `seen` is about the entry `e` and its session `s`.
+    """
+    joined = f"LEFT JOIN session s ON s.id = e.session_id WHERE ({seen}) AND" if seen else "WHERE"
+    return _HITS.format(joined=joined)
+
+
+_HITS = """\
+CREATE OR REPLACE FUNCTION search_hits(asked tsquery, most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER ROWS 1000
+    SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    RETURN QUERY SELECT e.n FROM search_entry e {joined} e.words @@ asked ORDER BY e.n DESC LIMIT most;
+END $$;
 """
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from aware_tui.domain.server_url import ServerUrl
+from aware_tui.store.server.routines import hits
 
 AGENT, LEAD, KEEPER = "aware_agent", "aware_lead", "aware_keeper"
 """The three parts people play: on calls, over a team, and over the data."""
@@ -15,10 +16,12 @@ _OF_THE_TEAM = (
     "choke_point", "occurrence", "daily_count", "count_mark", "playbook_copy", "scenario", "customer",
 )  # fmt: skip
 _OF_LEADS = ("goal", "import_batch", "customer_merge")
+_OF_KEEPERS = ("erasure", "alembic_version")
 
+_ALL, _NONE = "true", "false"
 _MINE = "agent = current_user"
-_OVER = f"(pg_has_role(current_user, '{LEAD}', 'member') OR pg_has_role(current_user, '{KEEPER}', 'member'))"
-_KEEPING = f"pg_has_role(current_user, '{KEEPER}', 'member')"
+_AUTHOR = "author = current_user"
+_TRAINEE = "trainee = current_user"
 _CALL = "EXISTS (SELECT 1 FROM session s WHERE s.id = {})"
 _ATTEMPT = "EXISTS (SELECT 1 FROM attempt a WHERE a.id = {})"
 _THING = "EXISTS (SELECT 1 FROM {} t WHERE t.id = session_id)"
@@ -35,7 +38,9 @@ def script(url: ServerUrl, agents: Sequence[str], leads: Sequence[str], *, all_c
     people = "".join(
         _LOGIN.format(name=_quoted(name), word=_literal(name), part=part) for name, part in logins
     )
-    return f"{head}{_PARTS}{_RIGHTS}{''.join(_policies(all_calls))}{people}COMMIT;\n{_END}"
+    return (
+        f"{head}{_PARTS}{_RIGHTS}{''.join(_policies(all_calls))}{_search(all_calls)}{people}COMMIT;\n{_END}"
+    )
 
 
 def _quoted(name: str) -> str:
@@ -48,6 +53,7 @@ def _literal(text: str) -> str:
 
 _HEAD = """\
 -- Rights in {place}.
+SET client_min_messages = warning;
 -- Run it as the owner of the tables (or a superuser) with:  psql -v ON_ERROR_STOP=1 -f THIS_FILE DATABASE
 -- {agent}: calls, practice and feedback of their own. {lead}: those of the whole team.
 -- {keeper}: erasing, purging and bringing the tables up to date; no check-in of anybody.
@@ -86,8 +92,12 @@ DO $$ BEGIN EXECUTE format('GRANT {KEEPER} TO %I',
 
 
 def _policies(all_calls: bool) -> list[str]:
-    reading = "true" if all_calls else f"{_MINE} OR {_OVER}"
-    mine = f" AND (s.{_MINE} OR {_OVER})" if all_calls else ""
+    """Return the rules of every table.
+
+    Each part has rules of its own: where one may see everything its rule is no rule for the planner, which
+    then finds words and persons by their indexes.
+    """
+    mine = f" AND s.{_MINE}" if all_calls else ""
 
     def call(row_id: str) -> str:
         return _CALL.format(row_id)
@@ -95,36 +105,61 @@ def _policies(all_calls: bool) -> list[str]:
     def own(row_id: str) -> str:
         return _CALL.format(f"{row_id}{mine}")
 
+    searched = "customer_id IS NOT NULL OR "
+    lease = f"{own('lease.id')} OR {_ATTEMPT.format('lease.id')}"
     return [
-        _policy("session", f"{_MINE} OR {_OVER}", reading),
-        *(_policy(table, own("session_id"), call("session_id")) for table in _OF_A_SESSION),
-        _policy("half_documented", own("half_documented.id"), call("half_documented.id")),
-        _policy("lease", f"{own('lease.id')} OR {_ATTEMPT.format('lease.id')}"),
-        _policy("check_in", f"author = current_user AND {own('session_id')}"),
+        _rules("session", _MINE, _ALL if all_calls else _MINE),
+        *(_rules(table, own("session_id"), call("session_id")) for table in _OF_A_SESSION),
+        _rules("half_documented", own("half_documented.id"), call("half_documented.id")),
+        _rules("lease", lease, lease),
+        _rules("search_entry", searched + own("session_id"), searched + call("session_id")),
+        _rules("feedback", f"{_MINE} OR {own('session_id')}", f"{_MINE} OR {call('session_id')}"),
+        *(_rules(table, _TRAINEE, _TRAINEE, lead=_TRAINEE) for table in ("attempt", "skill_card")),
+        *(_rules(table, _ALL, _ALL) for table in _OF_THE_TEAM),
+        *(_rules(table, _NONE, _ALL) for table in _OF_LEADS),
+        *(_rules(table, _NONE, _ALL, lead=_NONE) for table in _OF_KEEPERS),
+        _check_ins(own("session_id")),
         _story(),
-        _policy(
-            "search_entry", *(f"customer_id IS NOT NULL OR {rule('session_id')}" for rule in (own, call))
-        ),
-        _policy("feedback", *(f"{_MINE} OR {_OVER} OR {rule('session_id')}" for rule in (own, call))),
-        *(
-            _policy(table, f"trainee = current_user OR {_KEEPING}", f"trainee = current_user OR {_OVER}")
-            for table in ("attempt", "skill_card")
-        ),
-        *(_policy(table, "true") for table in _OF_THE_TEAM),
-        *(_policy(table, _OVER, "true") for table in _OF_LEADS),
-        *(_policy(table, _KEEPING, "true") for table in ("erasure", "alembic_version")),
     ]
 
 
-def _policy(table: str, changing: str, reading: str | None = None) -> str:
-    """Return the rules of one table; who may change a row may read it."""
-    name, read = f'"{table}"', reading or changing
-    return (
-        f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;\nALTER TABLE {name} FORCE ROW LEVEL SECURITY;\n"
-        f"DROP POLICY IF EXISTS aware_reading ON {name};\nDROP POLICY IF EXISTS aware_changing ON {name};\n"
-        f"CREATE POLICY aware_reading ON {name} FOR SELECT USING ({read});\n"
-        f"CREATE POLICY aware_changing ON {name} FOR ALL USING ({changing}) WITH CHECK ({changing});\n"
+def _rules(table: str, changing: str, reading: str, *, lead: str = _ALL) -> str:
+    """Return the rules of a table: what agents and leads may change and read; its keeper may do all."""
+    return _guarded(table) + "".join(
+        (
+            _rule(table, AGENT, changing, reading),
+            _rule(table, LEAD, lead, _ALL),
+            _rule(table, KEEPER, _ALL, _ALL),
+        )
     )
+
+
+_RULES = tuple(
+    f"aware_{part}_{deed}" for part in ("agent", "lead", "keeper") for deed in ("reads", "changes")
+)
+
+
+def _guarded(table: str) -> str:
+    """Let nobody past the rules of a table, its owner neither, and begin without any."""
+    gone = "".join(f'DROP POLICY IF EXISTS {rule} ON "{table}";\n' for rule in _RULES)
+    on = "".join(f'ALTER TABLE "{table}" {deed} ROW LEVEL SECURITY;\n' for deed in ("ENABLE", "FORCE"))
+    return on + gone
+
+
+def _rule(table: str, part: str, changing: str, reading: str) -> str:
+    made = f'CREATE POLICY {part}_reads ON "{table}" FOR SELECT TO {part} USING ({reading});\n'
+    if changing == _NONE:
+        return made
+    return (
+        f'{made}CREATE POLICY {part}_changes ON "{table}" FOR ALL TO {part}'
+        f" USING ({changing}) WITH CHECK ({changing});\n"
+    )
+
+
+def _check_ins(own: str) -> str:
+    """Return the rules of check-ins, which are for their author alone."""
+    rule = f"{_AUTHOR} AND {own}"
+    return _guarded("check_in") + _rule("check_in", AGENT, rule, rule) + _rule("check_in", LEAD, rule, rule)
 
 
 def _story() -> str:
@@ -133,12 +168,22 @@ def _story() -> str:
     That somebody said how a call was for them is for nobody else to read, not even that they did.
     """
     things = " OR ".join(_THING.format(table) for table in ("choke_point", "goal", "import_batch"))
-    seen = f"{_CALL.format('session_id')} OR {_ATTEMPT.format('session_id')} OR {things} OR {_OVER}"
-    private = "'check-in' IN (what, \"before\")"
-    return (
-        "ALTER TABLE event ENABLE ROW LEVEL SECURITY;\nALTER TABLE event FORCE ROW LEVEL SECURITY;\n"
-        "DROP POLICY IF EXISTS aware_reading ON event;\nDROP POLICY IF EXISTS aware_telling ON event;\n"
-        "CREATE POLICY aware_reading ON event FOR SELECT"
-        f" USING (actor = current_user OR NOT ({private}) AND ({seen}));\n"
-        f"CREATE POLICY aware_telling ON event FOR INSERT WITH CHECK (actor = current_user OR {_KEEPING});\n"
+    seen = f"{_CALL.format('session_id')} OR {_ATTEMPT.format('session_id')} OR {things}"
+    public = "'check-in' NOT IN (what, \"before\")"
+    told = (
+        (AGENT, f"actor = current_user OR {public} AND ({seen})", "actor = current_user"),
+        (LEAD, f"actor = current_user OR {public}", "actor = current_user"),
+        (KEEPER, public, _ALL),
     )
+    return _guarded("event") + "".join(
+        f"CREATE POLICY {part}_reads ON event FOR SELECT TO {part} USING ({reading});\n"
+        f"CREATE POLICY {part}_changes ON event FOR INSERT TO {part} WITH CHECK ({telling});\n"
+        for part, reading, telling in told
+    )
+
+
+def _search(all_calls: bool) -> str:
+    """Return the search that looks with the owner's eyes, and gives out what is the asker's to see."""
+    over = " OR ".join(f"pg_has_role(session_user, '{part}', 'member')" for part in (LEAD, KEEPER))
+    own = "true" if all_calls else f"e.customer_id IS NOT NULL OR s.agent = session_user OR {over}"
+    return hits(own)
