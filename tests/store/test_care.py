@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from aware_tui.store import copying
 from aware_tui.store.care import backup, backups, set_aside, where
 from aware_tui.store.copying import copy_out
-from aware_tui.store.errors import CannotWrite, Corrupt, NotOurs, StoreProblem
+from aware_tui.store.errors import Busy, CannotWrite, Corrupt, NotOurs, StoreProblem
 from aware_tui.store.library import sqlite3
 from aware_tui.store.marks import SCHEMA_VERSION
 from aware_tui.store.opening import open_database
@@ -233,3 +234,18 @@ def test_where_tells_plainly_what_cannot_be_read(filled: Path) -> None:
     filled.unlink()
     with pytest.raises(CannotWrite):
         where(filled)
+
+
+def test_a_file_that_another_program_holds_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "aware.db"
+    open_database(path).close()
+    monkeypatch.setattr(copying, "_WAIT", 0.5)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("DELETE FROM note")
+        with pytest.raises(Busy, match=r"Another program is using .*\. Wait a moment, then try again"):
+            backup(path, tmp_path / "backups", NOW)
+    assert not list((tmp_path / "backups").iterdir())

@@ -19,12 +19,12 @@ CODES = [
     (10, "CannotWrite", "disk failed"),
     (778, "CannotWrite", "disk failed"),
     (3082, "CannotWrite", "memory of this computer"),
-    (11, "Corrupt", "backups"),
-    (779, "Corrupt", "backups"),
+    (11, "Corrupt", "aware data restore"),
+    (779, "Corrupt", "aware data restore"),
     (13, "DiskFull", "disk is full"),
     (14, "CannotWrite", "cannot be opened"),
     (15, "Busy", "Another program"),
-    (26, "Corrupt", "backups"),
+    (26, "Corrupt", "aware data restore"),
 ]
 
 

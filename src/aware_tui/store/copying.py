@@ -3,11 +3,12 @@
 import filecmp
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from aware_tui.paths import make_private
-from aware_tui.store.errors import CannotWrite, Corrupt, DiskFull, StoreProblem, os_problem, problem_of
+from aware_tui.store.errors import Busy, CannotWrite, Corrupt, DiskFull, StoreProblem, os_problem, problem_of
 from aware_tui.store.gates import check_header, reader
 from aware_tui.store.library import sqlite3
 from aware_tui.store.opening import sync_folder
@@ -16,6 +17,11 @@ WHOLE = 1
 """The user_version of a copy that has passed the full check."""
 
 _WAIT = 5.0
+_PAUSE = 0.25
+"""Seconds between two tries to copy a file that another program holds."""
+
+_HELD = (5, 6)
+"""Result codes of SQLite for that (sqlite.org/rescode.html)."""
 
 
 def copy_verified(source: Path, target: Path, *, replace: bool = False) -> Path:
@@ -104,12 +110,25 @@ def _no_copy(source: Path) -> Corrupt:
 def _fill(draft: Path, old: sqlite3.Connection, source: Path) -> None:
     """Fill `draft` from `old`: one plain file without a log, marked and checked."""
     with closing(sqlite3.connect(draft, isolation_level=None)) as new:
-        old.backup(new)
+        old.backup(new, progress=_in_a_while(source), sleep=_PAUSE)
         new.execute("PRAGMA journal_mode=DELETE")
         new.execute(f"PRAGMA user_version={WHOLE}")
         faults = faults_of(new)
     if faults:
         raise _no_copy(source)
+
+
+def _in_a_while(source: Path) -> Callable[[int, int, int], None]:
+    """Return what hears of each try to copy: SQLite itself would wait for ever for a file that is held."""
+    waited = 0.0
+
+    def tried(status: int, _remaining: int, _total: int) -> None:
+        nonlocal waited
+        waited += _PAUSE if status in _HELD else 0
+        if waited > _WAIT:
+            raise Busy(f"Another program is using {source}. Wait a moment, then try again.")
+
+    return tried
 
 
 def faults_of(connection: sqlite3.Connection) -> tuple[str, ...]:
