@@ -1,45 +1,15 @@
 """Good YAML that is no good playbook: each spoiled line, where it is told, and in which words."""
 
-import re
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from content.spoiling import Bad, spoil, table
 
 from aware_tui.content.errors import PlaybookError
 from aware_tui.content.loader import load_playbook
 
-
-class Bad(NamedTuple):
-    """One edit of a file of the small playbook, and the problem it must give."""
-
-    spoiled: str
-    told: str
-    words: str
-    instead: str
-    old: str
-    new: str
-
-
-def table(name: str) -> list[Bad]:
-    """The cases of a table in bad/."""
-    head = r"(?P<spoiled>\w+) (?P<told>\w+:\d+:\d+) (?P<words>.*) \| (?P<instead>.*)"
-    text = (Path(__file__).parent / "bad" / f"{name}.txt").read_text("utf-8")
-    cases = re.finditer(rf"^{head}\n- (?P<old>.*)\n\+ (?P<new>.*)$", text, re.MULTILINE)
-    return [
-        Bad(**{key: words.replace("\\n", "\n") for key, words in case.groupdict().items()}) for case in cases
-    ]
-
-
 SHAPES = table("shapes")
 MEANING = table("meaning")
-
-
-def spoil(small: Path, bad: Bad) -> None:
-    path = small / f"{bad.spoiled}.yaml"
-    text = path.read_text("utf-8")
-    assert bad.old in text
-    path.write_text(text.replace(bad.old, bad.new, 1), encoding="utf-8")
 
 
 def problems_of(folder: Path) -> list[str]:

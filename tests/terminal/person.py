@@ -80,6 +80,11 @@ class Person:
         """Whether the program still runs."""
         return self._status() is None
 
+    @property
+    def at_terminal(self) -> bool:
+        """Whether the terminal is still there, not hung up."""
+        return self._terminal >= 0
+
     def press(self, *names: str) -> None:
         """Press keys one after the other, each as xterm sends it."""
         for name in names:

@@ -3,6 +3,7 @@
 import inspect
 import os
 import selectors
+import signal
 from asyncio import AbstractEventLoop
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Sequence
@@ -136,6 +137,13 @@ class SteadyDriver(LinuxDriver):
         self._terminals = [number for number in (0, 1, 2) if os.isatty(number)]
         if self._file is not None:
             self._file = cast(Any, TerminalFile(self._file, self._lose_terminal))
+
+    def start_application_mode(self) -> None:
+        """Begin, and hear sizes in the loop: a handler that interrupts itself may tell an old one last."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        tell = signal.getsignal(signal.SIGWINCH)
+        if callable(tell):
+            self._loop.add_signal_handler(signal.SIGWINCH, tell, signal.SIGWINCH, None)
 
     def run_input_thread(self) -> None:
         """Read the terminal until input is disabled or the terminal is gone."""
