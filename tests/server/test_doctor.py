@@ -215,7 +215,8 @@ def test_a_wrong_name_is_told_at_the_start_and_not_at_the_first_save(
     desk.close()
 
 
-@pytest.mark.parametrize("login", ["kim", "lee", "dana"])
+@pytest.mark.sweep(1)
+@pytest.mark.parametrize("login", ["lee", "kim", "dana"])
 def test_the_right_name_opens(cluster: Cluster, ruled: ServerUrl, tmp_path: Path, login: str) -> None:
     desk = desk_of(cluster.url(ruled.database, login), login, tmp_path)
     desk.open().result(20)

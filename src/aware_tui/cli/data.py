@@ -9,9 +9,12 @@ from aware_tui.cli.output import complain, say
 from aware_tui.config import Settings
 from aware_tui.services import backups
 from aware_tui.services.reports import has_data
+from aware_tui.services.written import NAME as EXPORTS
 
 if TYPE_CHECKING:
+    from aware_tui.domain.server_url import ServerUrl
     from aware_tui.store.checking import CheckReport
+    from aware_tui.store.repairing import RepairReport
 
 THINNED_NOWHERE = "The one there is yours to keep and to delete: nothing is thinned or erased in that folder."
 
@@ -21,6 +24,8 @@ def where(args: Namespace) -> int:
     from aware_tui.store.care import where as facts_of
 
     settings = settings_of(args)
+    if settings.server is not None:
+        return _where_there(settings, settings.server)
     data = "not there yet; the first start makes it"
     if has_data(settings):
         facts = facts_of(settings.database)
@@ -29,12 +34,35 @@ def where(args: Namespace) -> int:
         ("data", settings.data_dir, ""),
         ("database", settings.database, data),
         ("backups", settings.backups, backups.told(settings)),
-        ("settings", settings.data_dir / "settings.toml", ""),
-        ("playbooks", settings.data_dir / "playbooks", ""),
-        ("crash reports", settings.data_dir / "crashes", ""),
     )
     for name, path, told in rows:
         say(f"{name:<14}{path}", *([f"{'':<14}{told}"] if told else []))
+    _say_files(settings)
+    return 0
+
+
+def _say_files(settings: Settings) -> None:
+    """Name the files that are on this computer wherever the data is."""
+    say(f"{'settings':<14}{settings.data_dir / 'settings.toml'}")
+    say(f"{'playbooks':<14}{settings.data_dir / 'playbooks'}")
+    say(f"{'crash reports':<14}{settings.data_dir / 'crashes'}")
+
+
+def _where_there(settings: Settings, url: "ServerUrl") -> int:
+    """Say what is on the server, and what stays on this computer."""
+    from aware_tui.store.server.standing import rows_there
+
+    rows = rows_there(url)
+    say(f"{'database':<14}{url}")
+    for table, count in rows.items():
+        if count:
+            say(f"{'':<14}{count:>12,}  {table}")
+    if not any(rows.values()):
+        say(f"{'':<14}nothing there yet")
+    say(f"{'':<14}That is what your login sees. Copies are made there, with pg_dump.")
+    say("", "On this computer:")
+    _say_files(settings)
+    say(f"{'exports':<14}{settings.data_dir / EXPORTS}", f"{'':<14}a list of the folders you wrote out")
     return 0
 
 
@@ -60,22 +88,40 @@ def check(args: Namespace) -> int:
     settings = settings_of(args)
     if args.repair and has_data(settings):
         return _repair(settings, args)
-    from aware_tui.store.checking import check as examine
-
-    report = examine(settings.database)
+    report = _examined(settings)
     status = _told(report, settings, args)
     if report.derived:
-        complain("`aware data check --repair` makes this anew, after a copy of the data. No words are lost.")
+        first = "" if settings.server else ", after a copy of the data"
+        complain(f"`aware data check --repair` makes this anew{first}. No words are lost.")
     return status
 
 
+def _examined(settings: Settings) -> "CheckReport":
+    if settings.server is not None:
+        from aware_tui.store.server.checking import check_there
+
+        return check_there(settings.server)
+    from aware_tui.store.checking import check as examine
+
+    return examine(settings.database)
+
+
 def _repair(settings: Settings, args: Namespace) -> int:
+    report = _repaired(settings)
+    if report.kept is not None:
+        say(f"The data as it was is kept: {report.kept}")
+    say(*report.mended)
+    return _told(report.after, settings, args)
+
+
+def _repaired(settings: Settings) -> "RepairReport":
+    if settings.server is not None:
+        from aware_tui.store.server.checking import repair_there
+
+        return repair_there(settings.server)
     from aware_tui.store.repairing import repair
 
-    report = repair(settings.database, settings.backups, datetime.now(UTC))
-    if report.kept is not None:
-        say(f"The data as it was is kept: {report.kept}", *report.mended)
-    return _told(report.after, settings, args)
+    return repair(settings.database, settings.backups, datetime.now(UTC))
 
 
 def _told(report: "CheckReport", settings: Settings, args: Namespace) -> int:

@@ -19,7 +19,8 @@ MARKS = {Health.OK: "ok", Health.NOTE: "note", Health.PROBLEM: "WRONG"}
 
 def show(args: Namespace) -> int:
     """Look at everything and tell it; 1 if something is to be mended."""
-    lines = (*_terminal(os.environ), *check_up(args.data_dir, args.playbook))
+    found = check_up(args.data_dir, args.playbook, database_url=args.database_url)
+    lines = (*_terminal(os.environ), *found)
     problems = sum(line.state is Health.PROBLEM for line in lines)
     if args.json:
         say_json({"ok": not problems, "findings": lines})

@@ -33,7 +33,7 @@ def erase_customer(args: Namespace) -> int:
     """Show what is held of a person, and erase it once that is confirmed; or wipe remains."""
     settings = _settings(args)
     if args.finish:
-        return _told_remains(privacy.finish(settings))
+        return _told_remains(settings, privacy.finish(settings))
     if args.who is None:
         complain("Say whom: a reference, a name or an id; or --finish to wipe remains of an earlier erasure.")
         return 2
@@ -90,14 +90,20 @@ def _erase(settings: Settings, person: privacy.Person, typed: str, *, as_json: b
         return 1 if done.unfinished else 0
     calls, entries = counted(done.sessions, "call"), counted(done.customers, "entry", "entries")
     say(f"Erased: {entries} of a customer and the words of {calls}. The ledger keeps their ids and the time.")
-    return _told_remains(done.unfinished)
+    return _told_remains(settings, done.unfinished)
 
 
-def _told_remains(problem: str) -> int:
+def _told_remains(settings: Settings, problem: str) -> int:
     if problem:
         complain(problem)
         return 1
-    say("No remains are left in the database file, its log and its search index.")
+    if settings.server is None:
+        say("No remains are left in the database file, its log and its search index.")
+    else:
+        say(
+            "The server has given up what it held of them, in its tables and its search index. Its own log, "
+            "copies and replicas are with whoever runs it."
+        )
     return 0
 
 
@@ -135,7 +141,7 @@ def _purge(settings: Settings, age: "Age", now: datetime) -> int:
 
     done = run(settings, age.before, now, lambda: None)
     say("", purged_line(done.old))
-    return _told_remains(done.unfinished)
+    return _told_remains(settings, done.unfinished)
 
 
 def access_export(args: Namespace) -> int:

@@ -49,7 +49,8 @@ def _say_objects(found: Iterable[Listed]) -> None:
 def _nothing(settings: Settings, words: str) -> str:
     if words.strip():
         return "Nothing was found. Try fewer words, or the beginning of one."
-    return f"There are no sessions in {settings.data_dir} yet. `aware live` begins one."
+    there = settings.server or settings.data_dir
+    return f"There are no sessions in {there} yet. `aware live` begins one."
 
 
 def _rows(lines: list[SessionLine], zone: str, columns: int) -> list[str]:

@@ -10,6 +10,7 @@ from aware_tui import paths
 from aware_tui.config import Settings, SettingsProblem, load_settings
 from aware_tui.services.backups import advice_of, damage_of, health_of
 from aware_tui.services.checkup_connectors import connectors_of
+from aware_tui.services.checkup_server import server_of
 from aware_tui.services.health import Health, HealthLine
 from aware_tui.services.problems import is_damage
 from aware_tui.services.reports import has_data, shelves
@@ -27,12 +28,16 @@ def folder_in_force(data_dir: Path | None, environment: Mapping[str, str]) -> Pa
 
 
 def check_up(
-    data_dir: Path | None, playbook: str | None, environment: Mapping[str, str] = os.environ
+    data_dir: Path | None,
+    playbook: str | None,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    database_url: str | None = None,
 ) -> tuple[HealthLine, ...]:
     """Return what there is to say of all these; changes nothing, sends nothing and raises nothing."""
     try:
-        settings = load_settings(data_dir, playbook, environment)
-        told = _settings(settings, data_dir, playbook, environment)
+        settings = load_settings(data_dir, playbook, environment, database_url=database_url)
+        told = _settings(settings, data_dir, playbook, environment, database_url)
     except SettingsProblem as problem:
         folder = folder_in_force(data_dir, environment)
         wanted = playbook or environment.get("AWARE_PLAYBOOK") or "aware"
@@ -43,7 +48,11 @@ def check_up(
 
 
 def _settings(
-    settings: Settings, data_dir: Path | None, playbook: str | None, environment: Mapping[str, str]
+    settings: Settings,
+    data_dir: Path | None,
+    playbook: str | None,
+    environment: Mapping[str, str],
+    database_url: str | None,
 ) -> tuple[HealthLine, ...]:
     written = _written(settings.data_dir / "settings.toml")
 
@@ -54,13 +63,15 @@ def _settings(
             return f"from AWARE_{name.upper()}"
         return "from settings.toml" if name in written else otherwise
 
-    rows = (
-        ("agent", settings.agent, None, "from the account"),
+    rows: tuple[tuple[str, str, object, str], ...] = (
+        ("agent", settings.agent, None, "from the login" if settings.server else "from the account"),
         ("zone", settings.zone, None, "from the system"),
         ("playbook", settings.playbook, playbook, "as shipped"),
         ("keep_backups_days", str(settings.keep_backups_days), None, "as shipped"),
         ("data_dir", str(settings.data_dir), data_dir, "by the custom of the system"),
     )
+    if settings.server is not None:
+        rows = (*rows, ("database_url", str(settings.server), database_url, ""))
     return tuple(
         HealthLine("settings", name, Health.OK, f"{value}, {origin(name, option, otherwise)}")
         for name, value, option, otherwise in rows
@@ -73,7 +84,11 @@ def _written(file: Path) -> Mapping[str, object]:
 
 
 def _database(settings: Settings, data_dir: Path | None) -> Iterator[HealthLine]:
-    """Look at the file without changing a byte of it."""
+    """Look at the file, or at the server, without changing a byte of it."""
+    if settings.server is not None:
+        yield _folder(settings.data_dir)
+        yield from server_of(settings)
+        return
     yield _library()
     yield _folder(settings.data_dir)
     if not has_data(settings):

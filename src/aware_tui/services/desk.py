@@ -100,6 +100,15 @@ class Desk:
         self._writer = Writer(self.settings.place, self.now, self._hear)
         self._writer.start()
         self._writer.opened.result()
+        if self.settings.server is not None:
+            self._refuse_wrong_name(self._writer)
+
+    def _refuse_wrong_name(self, writer: "Writer") -> None:
+        try:
+            writer.ask(partial(questions.refuse_wrong_name, agent=self.settings.agent)).result()
+        except BaseException:
+            writer.close(timeout=1.0)
+            raise
 
     def _hear(self, state: "SaveState") -> None:
         self._stuck = state.problem is not None

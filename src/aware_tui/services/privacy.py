@@ -178,20 +178,29 @@ def marked(settings: Settings) -> Iterator[None]:
         raise
 
 
+def _wipe(settings: Settings) -> None:
+    if settings.server is not None:
+        from aware_tui.store.server.residue import wipe_there
+
+        wipe_there(settings.server)
+        return
+    from aware_tui.store.residue import wipe
+
+    wipe(settings.database)
+
+
 def finish(settings: Settings) -> str:
     """Bring the ledger beside the data up to date and wipe remains; return what stands in the way, if any.
 
     It may be done again at any time.
     """
     from aware_tui.store.erased_file import keep_ledger
-    from aware_tui.store.residue import wipe
 
     mark = settings.data_dir / UNFINISHED
     try:
         with opened(settings) as db:
             keep_ledger(db, settings.data_dir)
-        if settings.server is None:
-            wipe(settings.database)
+        _wipe(settings)
         mark.unlink(missing_ok=True)
     except StoreProblem as problem:
         return str(problem)

@@ -56,11 +56,19 @@ def places_of(settings: Settings, customers: "Collection[Customer]", sessions: C
     drafts = tuple(drafts_of_sessions(settings, sessions))
     return Places(
         tuple(_copies(settings, [each.id for each in customers], sessions)),
-        tuple(sorted(path for path in _files(settings.data_dir) if _ASIDE.fullmatch(path.name))),
+        tuple(_set_aside(settings)),
         drafts,
         tuple(path for path in _naming(settings, told) if path not in drafts),
         still_there(settings),
     )
+
+
+def _set_aside(settings: Settings) -> Iterator[Path]:
+    """Yield the databases that are not in force: on a server, also the file that was moved there."""
+    for path in _files(settings.data_dir):
+        moved = settings.server is not None and path == settings.database
+        if moved or _ASIDE.fullmatch(path.name):
+            yield path
 
 
 def _copies(settings: Settings, customers: Collection[str], sessions: Collection[str]) -> Iterator[KeptCopy]:

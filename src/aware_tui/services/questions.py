@@ -50,6 +50,16 @@ def warm_up() -> None:
     warm_up()
 
 
+def refuse_wrong_name(db: "sqlite3.Connection", agent: str) -> None:
+    """Raise NoEntry where a server goes by logins and `agent` is not the name of this one."""
+    from aware_tui.store.place import on_server
+
+    if on_server(db):
+        from aware_tui.store.server import standing
+
+        standing.refuse_wrong_name(db, agent)
+
+
 def keep_playbook(db: "sqlite3.Connection", loaded: "Loaded", now: datetime) -> None:
     """Keep the playbook in force beside the sessions that begin with it."""
     from aware_tui.store import reading

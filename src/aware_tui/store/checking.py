@@ -9,7 +9,7 @@ from pathlib import Path
 from aware_tui.store.care import log_size
 from aware_tui.store.copying import faults_of
 from aware_tui.store.drift import drift_of
-from aware_tui.store.errors import CannotWrite, Corrupt, StoreProblem, os_problem, problem_of
+from aware_tui.store.errors import CannotWrite, Corrupt, Place, StoreProblem, os_problem, problem_of
 from aware_tui.store.gates import check_header, check_place, known_version, reader
 from aware_tui.store.library import safe_together, sqlite3
 from aware_tui.store.machine_lock import write_turn
@@ -36,7 +36,7 @@ class Derived(StrEnum):
 class CheckReport:
     """What a check found; every line is a plain sentence."""
 
-    path: Path
+    path: Place
     problems: tuple[str, ...]
     facts: tuple[str, ...]
     derived: frozenset[Derived] = frozenset()

@@ -28,6 +28,15 @@ def _of_table(connection: sqlite3.Connection, kind: type[object], table: str) ->
             found = connection.execute(_ODD.format(name, table), (_FORM,))
             count = sum(read_time_or_none(str(value)) is None for (value,) in found)
             yield from _told(count, table, f"a time in {name} that cannot be read")
+    yield from _zones_of(connection, kind, table)
+
+
+def strange_zones(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Say how many rows of each table hold a zone that is not known here; a server keeps times itself."""
+    return tuple(line for kind, table in TABLES.items() for line in _zones_of(connection, kind, table))
+
+
+def _zones_of(connection: sqlite3.Connection, kind: type[object], table: str) -> Iterator[str]:
     if "zone" in COLUMNS[kind]:
         found = connection.execute(_ZONES.format(table))
         count = sum(many for zone, many in found if not is_zone(zone))

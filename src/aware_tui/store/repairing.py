@@ -48,7 +48,7 @@ def repair(path: Path, folder: Path, now: datetime) -> RepairReport:
                 _MEND[derived](db)
     except sqlite3.Error as error:
         raise problem_of(error, real) from error
-    return RepairReport(tuple(_TOLD[derived] for derived in wrong), kept, check(real))
+    return RepairReport(tuple(REPAIRED[derived] for derived in wrong), kept, check(real))
 
 
 def _mend_search(db: sqlite3.Connection) -> None:
@@ -82,8 +82,9 @@ _MEND: dict[Derived, Callable[[sqlite3.Connection], None]] = {
     Derived.HALVES: _mend_halves,
     Derived.COUNTS: rebuild,
 }
-_TOLD = {
+REPAIRED = {
     Derived.SEARCH: "What the search knows was made anew from the words themselves.",
     Derived.HALVES: "The list of half-documented sessions was made anew.",
     Derived.COUNTS: "The counts behind the findings were made anew from the sessions.",
 }
+"""What is said of each that was made anew."""

@@ -38,7 +38,7 @@ _UNPROVEN = (
 _RIGHTS = (
     NoEntry,
     "“{user}” may not do this in {place}. Ask whoever cares for the database for the right: "
-    "`aware data grant-script` prints what to run.",
+    "`aware data grant-script` prints what to run, `aware doctor` how you stand there.",
 )
 _NO_DATABASE = (
     NoEntry,
