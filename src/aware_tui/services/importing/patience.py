@@ -8,6 +8,7 @@ T = TypeVar("T")
 TRIES = 30
 """How often a deed is tried; each try waits a second for its turn, or longer for programs not of ours."""
 
+
 def patiently(deed: Callable[[], T]) -> T:
     """Do a deed on the data, again and again while another program is in the way; Busy in the end."""
     from aware_tui.store.errors import Busy, is_busy

@@ -69,12 +69,13 @@ def _refuse_stranger(db: "ServerConnection") -> None:
 
 def _give_up_dead_rows(db: "ServerConnection", patience: float) -> None:
     """Clear the tables of rows as they were, as soon as nobody reads these any more."""
-    until = time.monotonic() + patience
+    left = patience
     for table in TABLES:
         while _cleared(db, table) > 0:
-            if time.monotonic() >= until:
+            if left <= 0:
                 raise Busy(STILL_READ)
             time.sleep(_PAUSE)
+            left -= _PAUSE
 
 
 def _cleared(db: "ServerConnection", table: str) -> int:
