@@ -192,3 +192,14 @@ def test_an_older_copy_is_brought_up_to_date_first(settings: Settings, folder: P
     assert reapply_all(old, folder) == 1
     assert MARK.encode() not in old.read_bytes()
     assert files_with(folder, but=()) == []
+
+
+def test_lines_with_one_id_are_all_applied(
+    folder: Path, copy: Path, person: tuple[Customer, tuple[Row, ...]]
+) -> None:
+    row_ids = [row.id for row in person[1] if isinstance(row, Customer | Session)]
+    told = {"id": an_id(), "erased_at": LATER.isoformat(), "actor": "kim", "kind": "customer"}
+    lines = [json.dumps(told | {"row_id": row_id}) for row_id in row_ids]
+    (folder / NAME).write_text("\n".join(lines) + "\n")
+    assert reapply_all(copy, folder) >= len(row_ids)
+    assert MARK.encode() not in copy.read_bytes()

@@ -73,6 +73,7 @@ def test_what_is_typed_while_it_is_gone_is_saved_when_it_is_back(mortal: Cluster
     assert mortal.run("SELECT count(*) FROM event", database=url.database) == [(3,)]
 
 
+@pytest.mark.long
 def test_a_line_that_is_cut_is_made_anew_and_nobody_notices(mortal: Cluster) -> None:
     url = mortal.url(mortal.new_database(template=TEMPLATE))
     with writing(url) as (writer, told):

@@ -50,7 +50,7 @@ def short_call(person: Person) -> None:
     person.wait_for("tomorrow 17:00")
 
 
-@pytest.mark.sweep(1)
+@pytest.mark.long
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_the_short_call_takes_seven_command_keys(
     open_aware: OpenAware, data_folder: Path, columns: int, rows: int

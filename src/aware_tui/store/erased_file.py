@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO
@@ -59,15 +60,17 @@ def _line_of(line: str) -> Erasure | None:
 def keep_ledger(db: sqlite3.Connection, data_dir: Path) -> int:
     """Add to the file what the data has and the file has not; return how many lines that were.
 
-    They are on the disk afterwards. Raises CannotWrite and DiskFull.
+    They are on the disk afterwards. The turn to write is held meanwhile, so that two who do this at once do
+    not both add them. Raises CannotWrite, DiskFull and Busy.
     """
-    known = {line.row_id for line in read_ledger(data_dir)}
-    new = [line for line in ledger_of(db) if line.row_id not in known]
-    if new:
-        try:
-            _append(data_dir / NAME, new)
-        except OSError as error:
-            raise os_problem(error, data_dir / NAME) from error
+    with transaction(db):
+        known = {line.row_id for line in read_ledger(data_dir)}
+        new = [line for line in ledger_of(db) if line.row_id not in known]
+        if new:
+            try:
+                _append(data_dir / NAME, new)
+            except OSError as error:
+                raise os_problem(error, data_dir / NAME) from error
     return len(new)
 
 
@@ -112,9 +115,9 @@ def reapply_all(path: Path, data_dir: Path) -> int:
     lines = {line.row_id: line for line in (*_of_data(data_dir / "aware.db"), *read_ledger(data_dir))}
     if not lines:
         return 0
-    ordered = sorted(lines.values(), key=lambda line: line.id)
-    last = ordered[-1]
+    last = max(lines.values(), key=lambda line: line.id)
     stamp = Stamp(last.erased_at, last.actor, lambda: time_ordered_id(last.erased_at, os.urandom(10)))
+    ordered = sorted(_told_apart(lines.values(), stamp), key=lambda line: line.id)
     with closing(open_database(path, create=False)) as db:
         try:
             with transaction(db):
@@ -124,6 +127,14 @@ def reapply_all(path: Path, data_dir: Path) -> int:
     if count:
         wipe(path)
     return count
+
+
+def _told_apart(lines: Iterable[Erasure], stamp: Stamp) -> Iterator[Erasure]:
+    """Yield each line, with an id of its own where somebody's editing gave several the same."""
+    seen = set[str]()
+    for line in lines:
+        yield replace(line, id=stamp.new_id()) if line.id in seen else line
+        seen.add(line.id)
 
 
 def _of_data(path: Path) -> Iterator[Erasure]:
