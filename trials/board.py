@@ -41,6 +41,8 @@ TRIALS: Final = (
     Trial("failures", "whatever fails, nobody's words are told", 1, 1, "round of all failures"),
     Trial("playbooks", "bombs, slips and files that are no playbook", 60, 60, "bad playbooks at least"),
     Trial("endings", "signals, closed windows, broken bytes, 5,000 sizes, a paste of 1 MB", 1, 10, "rounds"),
+    Trial("erase", "no byte of an erased customer is left", 3, 100, "customers"),
+    Trial("server", "the server is ended while words are saved; four write on it", 3, 100, "ends"),
     Trial("clocks", "the clock is set back and forward", 8, 80, "moves"),
 )
-"""In the order of the goals. What is left of an erased customer is looked for in tests/privacy."""
+"""In the order of the goals."""

@@ -1,25 +1,22 @@
 """The server goes away in the middle of work: nothing is lost, it is told, and work goes on by itself."""
 
-import random
 import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from making import a_head, a_note, adding, an_event, editing
 from server.conftest import TEMPLATE
 from serving import Cluster
 from watching import Told
 
-from aware_tui.domain.rows import Note
 from aware_tui.domain.server_url import ServerUrl
-from aware_tui.domain.session import Change
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.opening import open_database
 from aware_tui.store.snapshot import snapshot
 from aware_tui.store.writer import Writer
+from trials.server import begun, ended, typed
+from trials.verdict import missed
 
 
 @contextmanager
@@ -34,18 +31,6 @@ def writing(url: ServerUrl) -> Iterator[tuple[Writer, Told]]:
         assert writer.close(20), "everything is saved in the end"
 
 
-def a_call() -> tuple[Change, Note]:
-    head = a_head()
-    note = a_note(head.id, "It rang")
-    return Change(adding(head, note).edits, (an_event(head.id),)), note
-
-
-def typing(note: Note, text: str) -> tuple[Change, Note]:
-    """Return the change by which a note holds other words, with its line in the story."""
-    after = replace(note, text=text)
-    return Change(editing(note, after).edits, (an_event(note.session_id),)), after
-
-
 def wait_for(told: Told, ticket: int) -> None:
     told.wait(lambda state: state.saved >= ticket)
 
@@ -58,15 +43,15 @@ def texts(url: ServerUrl) -> list[str]:
 def test_what_is_typed_while_it_is_gone_is_saved_when_it_is_back(mortal: Cluster) -> None:
     url = mortal.url(mortal.new_database(template=TEMPLATE))
     with writing(url) as (writer, told):
-        change, note = a_call()
+        change, note = begun()
         first = writer.submit(change)
         told.wait(lambda state: state.saved >= first)
         mortal.stop(signal.SIGQUIT)
-        change, note = typing(note, "It rang and rang")
+        change, note = typed(note, "It rang and rang")
         writer.submit(change)
         gone = told.wait(lambda state: state.problem is not None)
         assert "cannot be reached now. What you type is kept here" in str(gone.problem)
-        last = writer.submit(typing(note, "It rang and rang and rang")[0])
+        last = writer.submit(typed(note, "It rang and rang and rang")[0])
         mortal.start()
         assert told.wait(lambda state: state.saved >= last).problem is None
     assert texts(url) == ["It rang and rang and rang"]
@@ -77,12 +62,12 @@ def test_what_is_typed_while_it_is_gone_is_saved_when_it_is_back(mortal: Cluster
 def test_a_line_that_is_cut_is_made_anew_and_nobody_notices(mortal: Cluster) -> None:
     url = mortal.url(mortal.new_database(template=TEMPLATE))
     with writing(url) as (writer, told):
-        change, note = a_call()
+        change, note = begun()
         for n in range(5):
             last = writer.submit(change)
             wait_for(told, last)
             mortal.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'kim'")
-            change, note = typing(note, f"word {n}")
+            change, note = typed(note, f"word {n}")
     assert texts(url) == ["word 3"]
 
 
@@ -98,22 +83,7 @@ def test_a_question_while_it_is_gone_is_answered_in_a_plain_sentence(mortal: Clu
         assert writer.ask(lambda db: db.execute("SELECT 1").fetchone()).result(20) == (1,)
 
 
-@pytest.mark.long
-def test_killed_again_and_again_while_saving_each_change_is_there_once(mortal: Cluster) -> None:
-    chance = random.Random(7)
+@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.long)])
+def test_ended_again_and_again_while_saving_each_change_is_there_once(mortal: Cluster, times: int) -> None:
     url = mortal.url(mortal.new_database(template=TEMPLATE))
-    with writing(url) as (writer, told):
-        change, note = a_call()
-        last = writer.submit(change)
-        for round_ in range(20):
-            for n in range(chance.randrange(1, 60)):
-                change, note = typing(note, f"{round_} {n}")
-                last = writer.submit(change)
-            wait_for(told, last - chance.randrange(1, 40))
-            mortal.stop(signal.SIGQUIT)
-            mortal.start()
-        told.wait(lambda state: state.saved >= last)
-        assert not [state for state in told.states if state.refused]
-    assert texts(url) == [note.text]
-    counts = "SELECT count(*), count(DISTINCT id), count(DISTINCT seq) FROM event"
-    assert mortal.run(counts, database=url.database) == [(last, last, last)]
+    assert missed(ended(mortal, url, times, 7)) == []

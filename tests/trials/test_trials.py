@@ -9,7 +9,7 @@ import pytest
 from aware_tui.config import Settings
 from aware_tui.domain.text import clean
 from aware_tui.services.demo.calls import fill
-from trials import clocks, crowd, endings, hostile, playbooks, rescue, trouble
+from trials import clocks, crowd, endings, erase, hostile, playbooks, rescue, trouble
 from trials.disks import NoDiskError
 from trials.hostile_words import hostile_strings
 from trials.verdict import Figure, missed, none, table
@@ -38,6 +38,10 @@ def test_an_update_that_was_lost_is_seen(tmp_path: Path, monkeypatch: pytest.Mon
     updates, failures = crowd.in_one_row(str(tmp_path / "one.db"), 5)
     assert updates.failures == ("0 of 20, version 1",)
     assert failures.met
+
+
+def test_no_byte_of_an_erased_customer_is_left(tmp_path: Path) -> None:
+    assert missed(erase.trial(tmp_path, 2, 1)) == []
 
 
 def test_every_bad_playbook_is_refused_by_file_and_line(tmp_path: Path) -> None:
