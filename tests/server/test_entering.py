@@ -117,3 +117,44 @@ def test_a_missing_driver_is_told_with_what_to_run(place: ServerUrl, monkeypatch
 def test_no_file_is_made_where_the_data_is_on_a_server(place: ServerUrl, tmp_path: Path) -> None:
     open_database(place).close()
     assert not list(tmp_path.rglob("*.db"))
+
+
+REMOTE = {"sslmode": "verify-full", "sslrootcert": "system"}
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "told"),
+    [
+        ("postgresql:///team", {}, {}),
+        ("postgresql:///team", {"PGHOST": "/var/run/postgresql"}, {}),
+        ("postgresql:///team", {"PGHOST": "db.example.com"}, REMOTE),
+        ("postgresql://localhost/team", {"PGHOST": "db.example.com"}, {}),
+        ("postgresql://localhost/team", {"PGHOSTADDR": "203.0.113.5"}, REMOTE),
+        ("postgresql://localhost/team?hostaddr=203.0.113.5", {}, REMOTE),
+        ("postgresql:///team", {"PGHOST": "localhost,db.example.com"}, REMOTE),
+        (
+            "postgresql:///team",
+            {"PGHOST": "a.example", "PGSSLROOTCERT": "/ca"},
+            REMOTE | {"sslrootcert": "/ca"},
+        ),
+        ("postgresql://h.example/team?sslrootcert=/ours", {}, REMOTE | {"sslrootcert": "/ours"}),
+    ],
+)
+def test_wherever_the_way_leads_the_server_has_to_prove_who_it_is(
+    text: str, environment: dict[str, str], told: dict[str, str]
+) -> None:
+    assert entering._safe_way(read_url(text), environment) == told
+
+
+def test_a_service_that_hides_the_host_is_refused() -> None:
+    for text, environment in (
+        ("postgresql:///?service=team", {}),
+        ("postgresql:///team", {"PGSERVICE": "t"}),
+    ):
+        with pytest.raises(NoEntry, match="Write its host into the address"):
+            entering._safe_way(read_url(text), environment)
+
+
+def test_a_weak_way_to_a_host_of_the_environment_is_refused() -> None:
+    with pytest.raises(NoEntry, match="Write sslmode=verify-full"):
+        entering._safe_way(read_url("postgresql:///team?sslmode=require"), {"PGHOST": "db.example.com"})

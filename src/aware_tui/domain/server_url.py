@@ -1,5 +1,6 @@
 """The address of a PostgreSQL database, and what may be asked of the way there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -27,6 +28,9 @@ class ServerUrl:
     secret: str = field(repr=False)
     """The whole address as the driver takes it, a password included."""
 
+    options: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    """What the address says after its question mark."""
+
     def __str__(self) -> str:
         place = f"{self.host or 'this computer'}{f':{self.port}' if self.port else ''}"
         return f"PostgreSQL at {place}, database {self.database or self.user or 'by default'}"
@@ -34,12 +38,17 @@ class ServerUrl:
     @property
     def is_here(self) -> bool:
         """Say whether the server is on this computer, so that nobody can listen in between."""
-        if self.host in ("", "localhost") or self.host.startswith(("/", "@")):
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_here(self.host)
+
+
+def is_here(host: str) -> bool:
+    """Say whether a host, an address or a socket folder is on this computer; empty is the usual socket."""
+    if host in ("", "localhost") or host.startswith(("/", "@")):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_url(text: str) -> ServerUrl:
@@ -56,15 +65,15 @@ def read_url(text: str) -> ServerUrl:
     if parts.scheme not in SCHEMES:
         raise BadUrl(_HOW.format(f"begins with “{parts.scheme}:”" if parts.scheme else "has no beginning"))
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
-    host = options.get("host") or unquote(parts.hostname or "")
+    host = options.get("hostaddr") or options.get("host") or unquote(parts.hostname or "")
     if "," in host or "," in parts.netloc:
         raise BadUrl("The database address names several servers. Name the one to write to.")
     database = unquote(parts.path.lstrip("/")) or options.get("dbname", "")
     user = unquote(parts.username or "") or options.get("user", "")
-    bare = ServerUrl(host, port, database, user, "")
-    options = _safe(bare, options)
+    options = _safe(ServerUrl(host, port, database, user, ""), options)
     secret = f"postgresql://{parts.netloc}/{quote(unquote(parts.path.lstrip('/')))}"
-    return ServerUrl(host, port, database, user, f"{secret}?{urlencode(options)}" if options else secret)
+    whole = f"{secret}?{urlencode(options)}" if options else secret
+    return ServerUrl(host, port, database, user, whole, options)
 
 
 _HOW = "The database address {}. Write it like postgresql://NAME@HOST/DATABASE."

@@ -1,10 +1,11 @@
 """The way in to a server: the driver, the login, and the looks that come before anything else is asked."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from aware_tui.domain.server_url import ServerUrl
+from aware_tui.domain.server_url import SAFE, ServerUrl, is_here
 from aware_tui.store.errors import NewerFile, NotOurs, StoreProblem
 from aware_tui.store.marks import SCHEMA_VERSION
 from aware_tui.store.server.errors import LOST, UNPROVEN, NoEntry, told
@@ -52,13 +53,35 @@ def enter(url: ServerUrl) -> "ServerConnection":
     from aware_tui.store.server.connection import ServerConnection
 
     try:
-        raw = driver.connect(url.secret, autocommit=True, prepare_threshold=None, **_ALIVE)
+        way = _ALIVE | _safe_way(url, os.environ)
+        raw = driver.connect(url.secret, autocommit=True, prepare_threshold=None, **way)
         with _closed_on_failure(raw):
             _refuse_old(raw, url)
             raw.execute(_SETTINGS.format(_schema(raw)))
     except driver.Error as error:
         raise _refused(error, url) from None
     return ServerConnection(raw, url)
+
+
+def _safe_way(url: ServerUrl, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what the driver has to be told beside the address, which its own environment may complete.
+
+    Where that leads off this computer the server has to prove who it is, as if it stood in the address.
+    """
+    if "service" in url.options or environment.get("PGSERVICE"):
+        raise NoEntry(
+            "The database is named by a service (service= or PGSERVICE), which hides where it is. "
+            "Write its host into the address, like postgresql://NAME@HOST/DATABASE."
+        )
+    host = environment.get("PGHOSTADDR") or url.host or environment.get("PGHOST") or ""
+    if all(map(is_here, host.split(","))):
+        return {}
+    if url.options.get("sslmode", SAFE) != SAFE:
+        raise NoEntry(
+            f"The way to {host} is not safe with this sslmode. Write sslmode={SAFE}, or leave it out."
+        )
+    trusted = url.options.get("sslrootcert") or environment.get("PGSSLROOTCERT") or "system"
+    return {"sslmode": SAFE, "sslrootcert": trusted}
 
 
 @contextmanager
