@@ -13,6 +13,7 @@ from aware_tui.domain.rows import Delivery, Row
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import DocumentKind
 from aware_tui.store.saving import Versions, apply
+from aware_tui.store.transaction import transaction
 
 PROFILE, QUALITY = DocumentKind.PROFILE_ENTRY, DocumentKind.QUALITY_RECORD
 
@@ -69,8 +70,7 @@ def put(db: sqlite3.Connection, session: CoachingSession, *deliveries: Delivery)
     """Save a session and its deliveries, as ticking its documents does."""
     documents = (session.customer, session.profile_entry, session.quality_record)
     rows: Iterable[Row | None] = (session.head, *documents, *session.promises, *deliveries)
-    with db:
-        db.execute("BEGIN IMMEDIATE")
+    with transaction(db):
         apply(db, adding(*(row for row in rows if row is not None)), Versions(), None)
 
 

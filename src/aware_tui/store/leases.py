@@ -8,6 +8,7 @@ from typing import Any
 
 from aware_tui.domain.summary import Lease
 from aware_tui.store.library import sqlite3
+from aware_tui.store.moment import moment
 from aware_tui.store.records import read_time, stored_time
 from aware_tui.store.transaction import transaction
 
@@ -28,7 +29,7 @@ RETURNING id, holder, host, pid, since, renewed_at
 def take(db: sqlite3.Connection, session_id: str, holder: str, host: str, pid: int, now: datetime) -> Lease:
     """Take the lease if it is free, ours or abandoned; return the lease in force, whoever holds it."""
     with transaction(db):
-        row = _row(db, session_id)
+        row, now = _row(db, session_id), moment(db, now)
         if row is not None and row[1] != holder and not _abandoned(row, host, now):
             return _lease(row)
         return _taken(db, session_id, holder, host, pid, now)
@@ -39,21 +40,21 @@ def take_over(
 ) -> Lease:
     """Take the lease from whoever holds it; what they still type is kept aside when they save it."""
     with transaction(db):
-        return _taken(db, session_id, holder, host, pid, now)
+        return _taken(db, session_id, holder, host, pid, moment(db, now))
 
 
 def clear(db: sqlite3.Connection, session_id: str, host: str, now: datetime) -> None:
     """Take a lease away that nobody renews any more, such as that of a killed window."""
     row = _row(db, session_id)
-    if row is not None and _abandoned(row, host, now):
+    if row is not None and _abandoned(row, host, moment(db, now)):
         with transaction(db):
             db.execute("DELETE FROM lease WHERE id = ? AND holder = ?", (session_id, row[1]))
 
 
 def renew(db: sqlite3.Connection, holder: str, now: datetime) -> tuple[str, ...]:
     """Renew all leases of this holder; return the ids of the sessions it holds."""
-    values = {"holder": holder, "now": stored_time(now)}
     with transaction(db):
+        values = {"holder": holder, "now": stored_time(moment(db, now))}
         db.execute("UPDATE lease SET renewed_at = :now WHERE holder = :holder", values)
         held = db.execute("SELECT id FROM lease WHERE holder = :holder ORDER BY id", values).fetchall()
     return tuple(session_id for (session_id,) in held)

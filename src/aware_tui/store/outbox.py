@@ -8,6 +8,7 @@ from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.domain.summary import NotDelivered
 from aware_tui.store.library import sqlite3
+from aware_tui.store.moment import moment
 from aware_tui.store.records import COLUMN_LIST, Stored, from_stored, stored_time
 from aware_tui.store.transaction import transaction
 
@@ -41,7 +42,7 @@ def due(
     wanted = ", ".join(f"'{DocumentKind(document).value}'" for document in documents)
     if not wanted:
         return ()
-    rows = db.execute(_DUE.format(wanted), {"limit": limit} | _times(now))
+    rows = db.execute(_DUE.format(wanted), {"limit": limit} | _times(moment(db, now)))
     return tuple((row_id, DocumentKind(document)) for row_id, document in rows)
 
 
@@ -84,8 +85,9 @@ def claim(db: sqlite3.Connection, row_id: str, now: datetime, until: datetime) -
     It comes back `withdrawn` if its document is not recorded any more, was recorded anew since, or is of a
     practice call. A claim lapses, so that what a killed window had in hand is taken up again.
     """
-    values = {"id": row_id, "until": stored_time(until)} | _times(now)
     with transaction(db):
+        begun = moment(db, now)
+        values = {"id": row_id, "until": stored_time(begun + (until - now))} | _times(begun)
         stands = db.execute(_STANDS, {"id": row_id}).fetchone()
         return _one(db, _CLAIM if stands is not None and stands[0] else _WITHDRAW.format(_FREE), values)
 
