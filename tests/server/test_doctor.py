@@ -142,7 +142,7 @@ def test_a_missing_driver_is_a_problem(
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    assert "pip install 'aware-tui[postgres]'" in looked_at(place, tmp_path)["server"].advice
+    assert "-m pip install 'psycopg[binary]'" in looked_at(place, tmp_path)["server"].advice
 
 
 def test_an_empty_place_is_no_problem(empty: ServerUrl, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_a_missing_driver_is_told_with_what_to_run(place: ServerUrl, monkeypatch
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(entering.NoDriver, match=r"pip install 'aware-tui\[postgres\]'"):
+    with pytest.raises(entering.NoDriver, match=r"-m pip install 'psycopg\[binary\]'"):
         open_database(place)
 
 

@@ -1,6 +1,7 @@
 """The way in to a server: the driver, the login, and the looks that come before anything else is asked."""
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -99,7 +100,7 @@ def _driver() -> Any:
     except ImportError:
         raise NoDriver(
             "The data is on a PostgreSQL server, and what speaks to it is not installed. "
-            "Run `pip install 'aware-tui[postgres]'`, then try again."
+            f"Run `{sys.executable} -m pip install 'psycopg[binary]'`, then try again."
         ) from None
     return psycopg
 
