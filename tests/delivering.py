@@ -1,6 +1,5 @@
 """Recorded documents with their deliveries, for tests of the outbox and the connectors."""
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from aware_tui.domain.payload import payload_text
 from aware_tui.domain.rows import Delivery, Row
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import DocumentKind
+from aware_tui.store.database import Database
 from aware_tui.store.saving import Versions, apply
 from aware_tui.store.transaction import transaction
 
@@ -66,7 +66,7 @@ def a_parcel(text: str = "Prefers Saturdays.", document: DocumentKind = PROFILE,
     return Parcel(**(made | parts))
 
 
-def put(db: sqlite3.Connection, session: CoachingSession, *deliveries: Delivery) -> None:
+def put(db: Database, session: CoachingSession, *deliveries: Delivery) -> None:
     """Save a session and its deliveries, as ticking its documents does."""
     documents = (session.customer, session.profile_entry, session.quality_record)
     rows: Iterable[Row | None] = (session.head, *documents, *session.promises, *deliveries)

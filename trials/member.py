@@ -15,8 +15,8 @@ from making import NOW, a_head, a_note, adding, an_event, editing
 
 from aware_tui.domain.rows import Note
 from aware_tui.domain.server_url import read_url
+from aware_tui.store.database import Database
 from aware_tui.store.errors import Conflict
-from aware_tui.store.library import sqlite3
 from aware_tui.store.place import Place
 from aware_tui.store.writer import SaveState, Writer
 
@@ -48,7 +48,7 @@ class Member:
             self.writer.ask(lambda db: None).result(PATIENCE)
             done += len(self.refused()) == before
 
-    def _saw(self, version: int, _db: sqlite3.Connection) -> None:
+    def _saw(self, version: int, _db: Database) -> None:
         self.writer.versions.saw("note", THE_NOTE, version)
 
     def begin_sessions(self, times: int) -> None:
@@ -79,7 +79,7 @@ def place_named(text: str) -> Place:
     return read_url(text) if "://" in text else Path(text)
 
 
-def the_note(db: sqlite3.Connection) -> tuple[Note, int]:
+def the_note(db: Database) -> tuple[Note, int]:
     """Return the row that all write, and its version."""
     text, version = db.execute("SELECT text, row_version FROM note WHERE id = ?", (THE_NOTE,)).fetchone()
     return a_note(THE_SESSION, text, id=THE_NOTE), version

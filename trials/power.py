@@ -14,7 +14,7 @@ from watching import PATIENCE
 from aware_tui.domain.session import Change
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.library import sqlite3
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.writer import SaveState, Writer
 from trials.verdict import Figure, none
 
@@ -58,7 +58,7 @@ class Toll:
         path.write_bytes(file)
         path.with_name("aware.db-wal").write_bytes(log)
         try:
-            with closing(open_database(path, create=False)) as db:
+            with closing(open_file(path, create=False)) as db:
                 self.damaged += [f"{name}: {told}" for told in _wrong_in(db)]
                 last, in_part = _last(db)
                 self.made_up += [f"{name}: {told}" for told in in_part]

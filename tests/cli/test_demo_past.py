@@ -32,7 +32,7 @@ from aware_tui.store import goals
 from aware_tui.store.batch import save_now
 from aware_tui.store.checking import check
 from aware_tui.store.library import sqlite3
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions
 
 R = TypeVar("R")
@@ -53,7 +53,7 @@ TIMES = {
 
 def fill_past(settings: Settings, now: datetime) -> None:
     """Put the half-year before the week of `now` into the data, as the demonstration does."""
-    with closing(open_database(settings.database)) as db:
+    with closing(open_file(settings.database)) as db:
         save_now(db, past(settings, now), Versions(), None)
 
 
@@ -81,7 +81,7 @@ def looked_at(folder: Path, now: datetime, playbook: Playbook) -> Insights:
     """Return what is found in the past and the calls after it."""
     fill_past(settings_in(folder), now)
     fill(settings_in(folder), now)
-    with closing(open_database(folder / "aware.db")) as db:
+    with closing(open_file(folder / "aware.db")) as db:
         return look(db, question(None, now, ZONE, playbook))
 
 
@@ -172,7 +172,7 @@ def test_many_were_asked_most_answered_and_more_are_glad_than_not() -> None:
 def test_one_goal_is_on_track_and_one_is_not(tmp_path: Path, now: datetime) -> None:
     fill_past(settings_in(tmp_path), now)
     today = local_time(now, ZONE).date()
-    with closing(open_database(tmp_path / "aware.db")) as db:
+    with closing(open_file(tmp_path / "aware.db")) as db:
         standings = {
             each.metric.value: progress_of(each, observed(db, each, now), today).standing
             for each in goals.open_goals(db, 5)
@@ -202,7 +202,7 @@ def test_the_data_passes_the_full_check_and_todays_lists_are_those_of_the_calls(
         if folder.name == "both":
             fill_past(settings_in(folder), now)
         assert check(folder / "aware.db", search_index=False).problems == ()
-        with closing(open_database(folder / "aware.db")) as db:
+        with closing(open_file(folder / "aware.db")) as db:
             shown.append(day(db, now, "Kim")[0])
     alone, both = ([len(getattr(each, name)) for name in LISTS] for each in shown)
     assert alone == both

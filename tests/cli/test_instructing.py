@@ -13,7 +13,7 @@ from handing import a_bad_call, a_finished_call, a_result_file, copies
 from practicing import SCENARIOS
 
 from aware_tui.domain.practice_rows import Attempt
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.practice import keep_scenario
 
 HERE = {"trainee": "Kim"}
@@ -22,7 +22,7 @@ HERE = {"trainee": "Kim"}
 def put(folder: Path, *attempts: Attempt, with_scenarios: bool = True) -> None:
     """Put attempts into the data, with the scenarios they keep."""
     folder.mkdir(exist_ok=True)
-    with open_database(folder / "aware.db") as db:
+    with open_file(folder / "aware.db") as db:
         for each in copies(*attempts) if with_scenarios else ():
             keep_scenario(db, each)
     db.close()

@@ -1,6 +1,5 @@
 """Sessions listed and read from the command line."""
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from making import NOW, a_customer, a_note, a_session, adding
 from aware_tui.domain.rows import CheckIn, Customer, Event, Note, Promise, Session, Tick
 from aware_tui.domain.session import Change, Edit
 from aware_tui.domain.text import cells
+from aware_tui.store.database import Database
 from aware_tui.store.writer import SaveState, Writer
 
 
@@ -280,7 +280,7 @@ def test_a_session_without_a_kept_playbook_is_read_in_todays_wording(aware: Awar
     assert "the words" in said.out
 
 
-def to_the_future(db: sqlite3.Connection) -> None:
+def to_the_future(db: Database) -> None:
     db.execute("UPDATE alembic_version SET version_num = '9999'")
 
 

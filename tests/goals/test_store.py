@@ -23,7 +23,7 @@ from aware_tui.domain.zones import local_time
 from aware_tui.store import goal_values
 from aware_tui.store.goals import goal, goals, is_counted, observed, open_goals
 from aware_tui.store.library import sqlite3
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.records import stored_time
 
 MONDAY = date(2026, 1, 5)
@@ -34,7 +34,7 @@ ZONE = "Europe/Berlin"
 @contextmanager
 def kept(folder: Path, *rows: Row) -> Iterator[sqlite3.Connection]:
     """Open data that holds these rows."""
-    with closing(open_database(filled(folder, *rows).database)) as db:
+    with closing(open_file(filled(folder, *rows).database)) as db:
         yield db
 
 

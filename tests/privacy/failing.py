@@ -37,7 +37,7 @@ from aware_tui.store.checking import check
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.library import sqlite3
 from aware_tui.store.migrate import upgrade
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.writer import SaveState, Writer
 
 WORDS = f"{MARK} said it"
@@ -221,7 +221,7 @@ def a_cut_file(folder: Path) -> Outcome:
     filled(folder)
     path = folder / "aware.db"
     path.write_bytes(path.read_bytes()[:-4096])
-    found = outcome(lambda: open_database(path))
+    found = outcome(lambda: open_file(path))
     return [*found, *check(path).problems, *outcome(lambda: backup(path, folder / "backups", NOW))]
 
 
@@ -232,14 +232,14 @@ def a_spoilt_file(folder: Path) -> Outcome:
     content = bytearray(path.read_bytes())
     content[4096 * 3 : 4096 * 4] = (WORDS * 1_000).encode()[:4096]
     path.write_bytes(content)
-    return [*outcome(lambda: open_database(path)), *check(path).problems]
+    return [*outcome(lambda: open_file(path)), *check(path).problems]
 
 
 def a_file_of_words(folder: Path) -> Outcome:
     """Open a file that is a text."""
     folder.mkdir()
     (folder / "aware.db").write_text(WORDS * 100)
-    return [*outcome(lambda: open_database(folder / "aware.db")), *check(folder / "aware.db").problems]
+    return [*outcome(lambda: open_file(folder / "aware.db")), *check(folder / "aware.db").problems]
 
 
 def a_broken_step(folder: Path) -> Outcome:
@@ -279,7 +279,7 @@ def an_export_onto_something(folder: Path) -> Outcome:
 def an_export_of_what_cannot_be_read(folder: Path) -> Outcome:
     """Export rows of which one has a state that does not exist."""
     filled(folder)
-    with closing(open_database(folder / "aware.db")) as db:
+    with closing(open_file(folder / "aware.db")) as db:
         db.execute("PRAGMA ignore_check_constraints=ON")
         db.execute("UPDATE promise SET state = ?", (WORDS,))
     form = exporting.Form.MARKDOWN
@@ -360,7 +360,7 @@ def a_plug_in_with_a_fault(folder: Path) -> Outcome:
 def _delivered(folder: Path, connector: ConnectorSettings) -> Outcome:
     settings = settings_of(folder, connectors={PROFILE.value: connector})
     session = a_story(WORDS)
-    with closing(open_database(folder / "aware.db")) as db:
+    with closing(open_file(folder / "aware.db")) as db:
         put(db, session, a_delivery(session, PROFILE))
     report = deliver_once(settings, lambda: NOW)
     problems = [each.problem for each in report.changed]
@@ -395,7 +395,7 @@ def an_erasure_that_is_not_confirmed(folder: Path) -> Outcome:
     found = outcome(lambda: privacy.erase(settings, person, "no", NOW))
     from aware_tui.store import leases
 
-    with closing(open_database(folder / "aware.db")) as db:
+    with closing(open_file(folder / "aware.db")) as db:
         leases.take(db, _of(theirs, "Session").id, "w", "desk", 1, datetime.now(UTC))
     return [*found, *outcome(lambda: privacy.erase(settings, person, person.to_type, datetime.now(UTC)))]
 

@@ -37,7 +37,7 @@ from aware_tui.services.practice import rehearsal as rehearsals
 from aware_tui.services.practice.library import Library
 from aware_tui.services.queue import due_lines
 from aware_tui.services.spots import Spot, Table
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 
 T = TypeVar("T")
 
@@ -182,7 +182,7 @@ def test_received_from_a_webhook(folder: Path, settings: Settings) -> None:
     with listening(answer(200, {"id": f"ref {TYPED[1]}"}), answer(422, {"error": TYPED[0]})) as ear:
         webhook = ConnectorSettings("webhook", options={"url": ear.url})
         there = Settings(folder, "Kim", "Europe/London", "aware", {"profile_entry": webhook})
-        with closing(open_database(settings.database)) as db:
+        with closing(open_file(settings.database)) as db:
             for _ in range(2):
                 session = a_story()
                 put(db, session, a_delivery(session, PROFILE))

@@ -10,6 +10,7 @@ from serving import Cluster
 
 from aware_tui.domain.server_url import ServerUrl
 from aware_tui.domain.session import Change
+from aware_tui.store.database import Database
 from aware_tui.store.errors import StoreProblem, problem_of
 from aware_tui.store.library import sqlite3
 from aware_tui.store.loading import load_session
@@ -71,11 +72,11 @@ class Team:
     def at(self, login: str) -> ServerUrl:
         return self.cluster.url(self.name, login)
 
-    def seen_by(self, login: str) -> "closing[sqlite3.Connection]":
+    def seen_by(self, login: str) -> "closing[Database]":
         return closing(open_database(self.at(login), create=False))
 
 
-def save(db: sqlite3.Connection, change: Change, holder: str | None = None) -> None:
+def save(db: Database, change: Change, holder: str | None = None) -> None:
     with transaction(db):
         apply(db, change, Versions(), holder)
 
@@ -91,15 +92,15 @@ def open_team(cluster: Cluster) -> Team:
 
 
 @pytest.fixture
-def lee(team: Team) -> Iterator[sqlite3.Connection]:
+def lee(team: Team) -> Iterator[Database]:
     with team.seen_by("lee") as db:
         yield db
 
 
-def touched(db: sqlite3.Connection, statement: str, values: object = ()) -> int:
+def touched(db: Database, statement: str, values: object = ()) -> int:
     """Return how many rows a statement reaches; 0 also for one that is refused."""
     try:
-        found = db.execute(statement, values)  # type: ignore[arg-type]
+        found = db.execute(statement, values)
         return len(found.fetchall()) if statement.startswith("SELECT") else found.rowcount
     except sqlite3.Error as error:
         if getattr(error, "sqlstate", "") != "42501":
@@ -115,13 +116,13 @@ def test_one_sees_ones_own_call_whole(team: Team) -> None:
 
 
 @pytest.mark.parametrize("table", OF_A_CALL)
-def test_nobody_reads_a_colleagues_call(lee: sqlite3.Connection, table: str) -> None:
+def test_nobody_reads_a_colleagues_call(lee: Database, table: str) -> None:
     others = "customer_id IS NULL" if table == "search_entry" else "true"
     assert touched(lee, f"SELECT 1 FROM {table} WHERE {others}") == 0
 
 
 @pytest.mark.parametrize("table", OF_A_CALL)
-def test_nobody_changes_a_colleagues_call(team: Team, lee: sqlite3.Connection, table: str) -> None:
+def test_nobody_changes_a_colleagues_call(team: Team, lee: Database, table: str) -> None:
     with team.seen_by("kim") as db:
         before = touched(db, f"SELECT 1 FROM {table}")
     column = {"search_entry": "body", "event": "what"}.get(table, "row_version")
@@ -133,7 +134,7 @@ def test_nobody_changes_a_colleagues_call(team: Team, lee: sqlite3.Connection, t
 
 
 @pytest.mark.parametrize("table", INTO_ITS_TABLES)
-def test_nobody_adds_to_a_colleagues_call(team: Team, lee: sqlite3.Connection, table: str) -> None:
+def test_nobody_adds_to_a_colleagues_call(team: Team, lee: Database, table: str) -> None:
     with pytest.raises(sqlite3.Error) as refused:
         lee.execute(f"INSERT INTO {table} {INTO_ITS_TABLES[table]}", {"call": team.call})
     assert refused.value.sqlstate == "42501"  # type: ignore[attr-defined]
@@ -174,7 +175,7 @@ PROBES = [
 
 
 @pytest.mark.parametrize("probe", PROBES)
-def test_no_way_round_the_rules_leads_anywhere(lee: sqlite3.Connection, probe: str) -> None:
+def test_no_way_round_the_rules_leads_anywhere(lee: Database, probe: str) -> None:
     assert touched(lee, probe) <= 0
 
 

@@ -43,8 +43,8 @@ from aware_tui.store import (
     tiles,
 )
 from aware_tui.store.counted import all_occurrences
+from aware_tui.store.database import Database
 from aware_tui.store.families import family
-from aware_tui.store.library import sqlite3
 from aware_tui.store.loading import heads_of, load_session
 from aware_tui.store.opening import open_database
 from aware_tui.store.saving import Versions, apply
@@ -55,13 +55,11 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 HALF_A_YEAR = Period(date(2026, 5, 25), date(2026, 11, 24))
 AUTUMN = Period(date(2026, 9, 1), date(2026, 11, 1))
 
-Asked = Callable[[sqlite3.Connection], Any]
+Asked = Callable[[Database], Any]
 
 
 @pytest.fixture(scope="module")
-def both(
-    cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[sqlite3.Connection, sqlite3.Connection]]:
+def both(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Database]]:
     """Return a file full of all kinds of rows, and the server it was moved to."""
     folder = tmp_path_factory.mktemp("both")
     path = filled(folder)
@@ -84,7 +82,7 @@ def filled(folder: Path) -> Path:
     return settings.database
 
 
-def ids(db: sqlite3.Connection, table: str) -> list[str]:
+def ids(db: Database, table: str) -> list[str]:
     return [row[0] for row in db.execute(f'SELECT id FROM "{table}" ORDER BY id')]
 
 
@@ -92,11 +90,11 @@ SOME = 90
 """So many rows of a table are asked about one by one, the newest: of all kinds of rows there are some."""
 
 
-def each(table: str, ask: Callable[[sqlite3.Connection, str], Any]) -> Asked:
+def each(table: str, ask: Callable[[Database, str], Any]) -> Asked:
     return lambda db: [ask(db, row_id) for row_id in ids(db, table)[-SOME:]]
 
 
-def observed(db: sqlite3.Connection, metric: Metric, statistic: Statistic) -> Any:
+def observed(db: Database, metric: Metric, statistic: Statistic) -> Any:
     """Return what a goal is measured on, whatever the order of one day."""
     found = goals.observed(db, metric, statistic, Scope(), AUTUMN, "UTC", NOW)
     return replace(found, values=tuple(sorted(found.values, key=repr)))
@@ -164,9 +162,7 @@ QUESTIONS |= {
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_server_answers_as_the_file_does(
-    both: tuple[sqlite3.Connection, sqlite3.Connection], name: str
-) -> None:
+def test_the_server_answers_as_the_file_does(both: tuple[Database, Database], name: str) -> None:
     file, server = (plain(QUESTIONS[name](db)) for db in both)
     assert server == file
 
@@ -177,20 +173,20 @@ def plain(answer: Any) -> Any:
 
 
 def test_most_questions_have_something_to_answer(
-    both: tuple[sqlite3.Connection, sqlite3.Connection],
+    both: tuple[Database, Database],
 ) -> None:
     answered = [name for name, ask in QUESTIONS.items() if ask(both[0])]
     assert len(answered) > 0.7 * len(QUESTIONS), sorted(QUESTIONS.keys() - set(answered))
 
 
-def test_every_row_is_given_away_alike(both: tuple[sqlite3.Connection, sqlite3.Connection]) -> None:
+def test_every_row_is_given_away_alike(both: tuple[Database, Database]) -> None:
     file, server = (rows_of_all(db) for db in both)
     assert server.keys() == file.keys()
     for name in file:
         assert server[name] == file[name], name
 
 
-def rows_of_all(db: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
+def rows_of_all(db: Database) -> dict[str, list[dict[str, Any]]]:
     return {
         table.name: [
             dict(sorted(zip(table.columns, row, strict=True))) for row in dumping.rows_of(db, table, "Kim")

@@ -1,6 +1,5 @@
 """Long reads at a desk: they see what was saved before them, and hold up nothing that comes after."""
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -16,6 +15,7 @@ from aware_tui.config import Settings
 from aware_tui.domain.session import Change
 from aware_tui.services.beside import Beside
 from aware_tui.services.desk import Desk
+from aware_tui.store.database import Database
 from aware_tui.store.errors import CannotWrite, StoreProblem
 
 
@@ -32,14 +32,14 @@ def a_change() -> Change:
     return adding(customer, a_head(customer_id=customer.id))
 
 
-def counted(db: sqlite3.Connection) -> int:
+def counted(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM session").fetchone()[0])
 
 
 def test_what_is_typed_is_saved_while_a_long_read_goes_on(desk: Desk) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def long_read(db: sqlite3.Connection) -> tuple[int, int]:
+    def long_read(db: Database) -> tuple[int, int]:
         before = counted(db)
         begun.set()
         assert go_on.wait(PATIENCE)

@@ -21,6 +21,7 @@ from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.services.delivering import deliver_once, next_try
 from aware_tui.services.desk import Desk
 from aware_tui.services.outbox import Outbox
+from aware_tui.store.database import Database
 from aware_tui.store.outbox import not_delivered
 
 PATIENCE = 20.0
@@ -422,7 +423,7 @@ def test_a_file_that_fails_ends_the_round_and_the_next_goes_on(office: Opener, t
     delivery = here.put()
     asked = []
 
-    def fails_once(deed: Callable[[sqlite3.Connection], Any]) -> Any:
+    def fails_once(deed: Callable[[Database], Any]) -> Any:
         asked.append(deed)
         return here.desk.ask(deed if len(asked) > 1 else lambda db: db.execute("SELECT no_such_column"))
 

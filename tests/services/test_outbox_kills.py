@@ -22,7 +22,7 @@ from making import NOW
 from watching import rows
 
 from aware_tui.domain.rows import Delivery
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 
 LONG_ROUNDS = int(os.environ.get("AWARE_KILLS", "100"))
 EACH = 4
@@ -82,7 +82,7 @@ class House:
         (data / "settings.toml").write_text(toml, encoding="utf-8")
 
     def record(self, calls: int, chance: Random) -> None:
-        with closing(open_database(self.data / "aware.db")) as db:
+        with closing(open_file(self.data / "aware.db")) as db:
             for _ in range(calls):
                 session = a_story(chance.choice(HOSTILE))
                 made = [a_delivery(session, document) for document in (PROFILE, QUALITY)]

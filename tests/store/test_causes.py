@@ -21,7 +21,7 @@ from aware_tui.store.causes import (
     sessions_of,
     to_be_told,
 )
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions, apply
 from aware_tui.store.similar import similar
 
@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

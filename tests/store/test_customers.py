@@ -42,7 +42,7 @@ from aware_tui.store.customer_records import (
 )
 from aware_tui.store.customers import find, namesakes, newest
 from aware_tui.store.families import family
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions, apply
 from aware_tui.store.transaction import transaction
 
@@ -51,7 +51,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 
@@ -131,7 +131,7 @@ FOUND = [
 @pytest.fixture(scope="module")
 def five(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     """A file with PEOPLE in it."""
-    with closing(open_database(tmp_path_factory.mktemp("five") / "aware.db")) as connection:
+    with closing(open_file(tmp_path_factory.mktemp("five") / "aware.db")) as connection:
         for name, reference, contact in PEOPLE:
             known(connection, name, reference=reference, contact=contact)
         yield connection

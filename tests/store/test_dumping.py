@@ -12,13 +12,13 @@ from aware_tui.domain.rows import CheckIn
 from aware_tui.domain.session import Change
 from aware_tui.store.batch import save_now
 from aware_tui.store.dumping import LEFT_OUT, Table, one_moment, rows_of, tables_of
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 
@@ -81,7 +81,7 @@ def test_what_is_saved_meanwhile_is_of_another_moment(db: sqlite3.Connection, tm
     head = a_head()
     save(db, adding(head, a_note(head.id, "before")))
     texts = table(db, "note").columns.index("text")
-    with closing(open_database(tmp_path / "aware.db")) as reading:
+    with closing(open_file(tmp_path / "aware.db")) as reading:
         with one_moment(reading):
             save(db, adding(a_note(head.id, "meanwhile", field="remedy")))
             assert [row[texts] for row in rows_of(reading, table(db, "note"), "kim")] == ["before"]

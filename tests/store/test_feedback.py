@@ -21,7 +21,7 @@ from aware_tui.store import feedback
 from aware_tui.store.batch import save_now
 from aware_tui.store.customer_records import history_of, in_use
 from aware_tui.store.library import sqlite3
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions
 
 DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ WEEK = Period(date(2026, 2, 25), date(2026, 3, 4))
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

@@ -18,7 +18,7 @@ from aware_tui.domain.playbook import PartKind
 from aware_tui.domain.rows import ProfileEntry, QualityRecord, Session
 from aware_tui.domain.session import Change
 from aware_tui.domain.states import Kind, Status
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.reading import half_documented, keep_playbook
 from aware_tui.store.saving import Versions, apply
 
@@ -27,7 +27,7 @@ Made = Session | ProfileEntry | QualityRecord
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

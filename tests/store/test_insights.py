@@ -21,7 +21,7 @@ from aware_tui.domain.rows import Customer, CustomerMerge, Row, Session
 from aware_tui.domain.states import Kind, PromiseState, Status
 from aware_tui.store import insights
 from aware_tui.store.library import sqlite3
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions, apply
 
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ EVER = Period(date.min, date.max)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 
@@ -64,7 +64,7 @@ def a_year(customers: list[Customer]) -> list[Session]:
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.Connection, list[Session]]]:
     customers = [a_customer() for _ in range(120)]
     heads = a_year(customers)
-    with closing(open_database(tmp_path_factory.mktemp("year") / "aware.db")) as db:
+    with closing(open_file(tmp_path_factory.mktemp("year") / "aware.db")) as db:
         put(db, *customers, *heads)
         yield db, heads
 

@@ -13,7 +13,7 @@ import pytest
 from making import NOW
 
 from aware_tui.store.leases import LASTS, began_at, lives, release, renew, take, take_over, want, wanted
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 
 ME = os.getpid()
 SECOND = timedelta(seconds=1)
@@ -21,7 +21,7 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

@@ -18,7 +18,7 @@ from aware_tui.domain.session import Change, Edit
 from aware_tui.store.care import backup
 from aware_tui.store.checking import check
 from aware_tui.store.gates import check_header
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions, apply
 from aware_tui.store.snapshot import snapshot
 from aware_tui.store.writer import SaveState, Writer
@@ -82,7 +82,7 @@ def is_whole(path: Path) -> bool:
 def another(folder: Path) -> Path:
     """Make another database with a customer in it."""
     path = folder / "other" / "aware.db"
-    with closing(open_database(path)) as db:
+    with closing(open_file(path)) as db:
         db.execute("INSERT INTO customer (id, name, reference, contact) VALUES ('c', 'Ruth', '', '')")
     return path
 
@@ -105,7 +105,7 @@ def test_the_log_of_the_file_that_took_the_place_stays_as_it_is(
     tmp_path: Path, writer: Writer, head: Session, path: Path
 ) -> None:
     other = another(tmp_path)
-    with closing(open_database(other)) as elsewhere:
+    with closing(open_file(other)) as elsewhere:
         elsewhere.execute("UPDATE customer SET name = 'only in the log'")
         for side in ("-shm", "-wal", ""):
             other.with_name(other.name + side).replace(path.with_name(path.name + side))
@@ -249,7 +249,7 @@ def test_what_a_failed_commit_left_in_the_file_all_the_same_is_not_saved_twice(p
         """Let the commit that has just failed turn up in the file."""
         states.append(state)
         if state.problem:
-            with closing(open_database(path)) as db, db:
+            with closing(open_file(path)) as db, db:
                 db.execute("BEGIN IMMEDIATE")
                 apply(db, change, Versions(), None)
             typist.submit(editing(tick, replace(tick, wording="later")))
@@ -276,7 +276,7 @@ db.close()
 
 
 def test_looking_at_the_file_does_not_give_back_the_locks_of_the_open_connection(path: Path) -> None:
-    with closing(open_database(path)) as db:
+    with closing(open_file(path)) as db:
         db.execute("INSERT INTO customer (id, name, reference, contact) VALUES ('d', 'Dana', '', '')")
         check_header(path)
         check(path)

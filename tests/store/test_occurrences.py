@@ -35,7 +35,7 @@ from aware_tui.store.insights import mark
 from aware_tui.store.library import sqlite3
 from aware_tui.store.miscounted import miscounted
 from aware_tui.store.occurrences import rebuild
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions, apply
 
 DAY = timedelta(days=1)
@@ -44,7 +44,7 @@ TABLES = ("quality_record", "customer_merge", "session", "customer", "occurrence
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         connection.execute("PRAGMA synchronous=OFF")
         yield connection
 

@@ -14,7 +14,7 @@ from making import NOW, a_session
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState, DocumentKind, Kind
 from aware_tui.store import outbox
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 
 SECOND = timedelta(seconds=1)
 UNTIL = NOW + timedelta(minutes=2)
@@ -24,7 +24,7 @@ DELIVERED, WITHDRAWN = DeliveryState.DELIVERED, DeliveryState.WITHDRAWN
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

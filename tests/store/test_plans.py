@@ -25,10 +25,11 @@ from aware_tui.store import feedback, goals, insight_notes, insights, practice
 from aware_tui.store.causes import choke_point, choke_points, of_session, sessions_of, to_be_told
 from aware_tui.store.customer_records import agents, history_of, in_use, record
 from aware_tui.store.customers import find, namesakes, newest
+from aware_tui.store.database import Database
 from aware_tui.store.day import totals
 from aware_tui.store.leases import want, wanted
 from aware_tui.store.loading import load_session
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.practice_gaps import recent_gaps
 from aware_tui.store.queue import due_lines, fallen_due, origins
 from aware_tui.store.reading import (
@@ -44,6 +45,7 @@ from aware_tui.store.saving import Versions, apply
 from aware_tui.store.searching import search
 from aware_tui.store.similar import similar
 from aware_tui.store.tiles import figures
+from aware_tui.store.transaction import transaction
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -53,13 +55,12 @@ CUSTOMER = "019a0000-0000-7000-8000-00000000cccc"
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 
-def put(db: sqlite3.Connection, *rows: Row) -> None:
-    with db:
-        db.execute("BEGIN IMMEDIATE")
+def put(db: Database, *rows: Row) -> None:
+    with transaction(db):
         apply(db, adding(*rows), Versions(), None)
 
 
@@ -74,11 +75,11 @@ SPOTS = {
 }
 
 
-def observe(metric: Metric, statistic: Statistic, scope: Scope, db: sqlite3.Connection) -> object:
+def observe(metric: Metric, statistic: Statistic, scope: Scope, db: Database) -> object:
     return goals.observed(db, metric, statistic, scope, PERIOD, "Europe/Berlin", NOW)
 
 
-READS: dict[str, Callable[[sqlite3.Connection], object]] = {
+READS: dict[str, Callable[[Database], object]] = {
     "unfinished": lambda db: unfinished(db, 20),
     "due": lambda db: due_lines(db, 20),
     "due by a time": lambda db: due_lines(db, 20, before=NOW),

@@ -38,7 +38,7 @@ from aware_tui.store.batch import save_now
 from aware_tui.store.carrying import carry_over
 from aware_tui.store.checking import check
 from aware_tui.store.errors import Conflict
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.practice_gaps import recent_gaps
 from aware_tui.store.reading import resolve_id
 from aware_tui.store.saving import Versions
@@ -51,7 +51,7 @@ NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 
@@ -215,7 +215,7 @@ def test_a_scenario_is_kept_once_and_never_changed(db: sqlite3.Connection) -> No
 
 def test_practice_passes_the_check_and_a_time_nobody_can_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "aware.db"
-    with closing(open_database(path)) as db:
+    with closing(open_file(path)) as db:
         put(db, a_call(), a_card())
         assert check(path).problems == ()
         db.execute("UPDATE skill_card SET due_at = 'soon'")
@@ -227,7 +227,7 @@ def test_an_attempt_in_hand_goes_along_into_another_file(db: sqlite3.Connection,
     practice.keep_scenario(db, ScenarioCopy("hash", "gas-smell", "{}", NOW))
     practice.keep_scenario(db, ScenarioCopy("m", MOODS, "{}", NOW))
     put(db, row, elsewhere)
-    with closing(open_database(tmp_path / "other" / "aware.db")) as new:
+    with closing(open_file(tmp_path / "other" / "aware.db")) as new:
         carry_over(db, new, (), (row.id, "nobody"))
         carry_over(db, new, (), (row.id,))
         assert practice.open_attempts(new, "kim") == (row,)
@@ -239,7 +239,7 @@ def test_the_practice_session_of_an_attempt_goes_along(db: sqlite3.Connection, t
     head = a_head(kind=Kind.PRACTICE)
     row = an_attempt(session_id=head.id)
     put(db, head, row)
-    with closing(open_database(tmp_path / "other" / "aware.db")) as new:
+    with closing(open_file(tmp_path / "other" / "aware.db")) as new:
         carry_over(db, new, (), (row.id,))
         assert practice.attempt(new, row.id) == row
 

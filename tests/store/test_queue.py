@@ -14,7 +14,7 @@ from aware_tui.domain.queue import Wanted
 from aware_tui.domain.rows import Row
 from aware_tui.domain.states import FollowUpState, Kind, PromiseState, Status
 from aware_tui.store.library import sqlite3
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.queue import due_lines, fallen_due
 from aware_tui.store.saving import Versions, apply
 
@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 
@@ -38,7 +38,7 @@ def put(db: sqlite3.Connection, *rows: Row) -> None:
 def test_promises_and_checks_stand_in_one_order_however_many_are_read(
     tmp_path: Path, duties: list[tuple[bool, int | None]], limit: int
 ) -> None:
-    with closing(open_database(tmp_path / "aware.db")) as db:
+    with closing(open_file(tmp_path / "aware.db")) as db:
         db.executescript("DELETE FROM promise; DELETE FROM follow_up; DELETE FROM session;")
         head = a_head()
         put(db, head)

@@ -31,7 +31,7 @@ from aware_tui.domain.states import FollowUpKind, FollowUpState, Kind, PromiseSt
 from aware_tui.domain.summary import Totals
 from aware_tui.store.day import totals
 from aware_tui.store.loading import load_session
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.queue import due_lines
 from aware_tui.store.reading import (
     AmbiguousId,
@@ -50,7 +50,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

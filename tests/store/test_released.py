@@ -14,7 +14,7 @@ from aware_tui.store.drift import drift_of
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.library import sqlite3
 from aware_tui.store.marks import SCHEMA_VERSION
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.restoring import restore
 from aware_tui.store.searching import search
 
@@ -68,7 +68,7 @@ def test_every_release_before_this_one_is_kept() -> None:
 
 
 def test_a_file_of_an_earlier_release_becomes_one_of_this(old: Path) -> None:
-    with closing(open_database(old)) as db:
+    with closing(open_file(old)) as db:
         assert drift_of(db) == ()
         assert db.execute("SELECT what, note FROM promise").fetchall() == [("send a technician", "")]
     assert check(old).problems == ()
@@ -77,7 +77,7 @@ def test_a_file_of_an_earlier_release_becomes_one_of_this(old: Path) -> None:
 def test_whatever_was_in_it_is_there_afterwards_to_the_letter(full: Path) -> None:
     before = everything(full)
     assert len({table for table, _, _ in before}) >= 16
-    open_database(full).close()
+    open_file(full).close()
     after = everything(full)
     assert {key: after.get(key) for key in before} == before
     assert check(full).problems == ()
@@ -85,7 +85,7 @@ def test_whatever_was_in_it_is_there_afterwards_to_the_letter(full: Path) -> Non
 
 def test_a_verified_backup_of_it_is_made_first(full: Path) -> None:
     before = everything(full)
-    open_database(full).close()
+    open_file(full).close()
     (copy,) = backups(full.parent / "backups")
     assert (copy.path.name, copy.verified) == (f"aware-before-{SCHEMA_VERSION}.db", True)
     assert stat.S_IMODE(copy.path.stat().st_mode) == 0o600
@@ -110,12 +110,12 @@ def test_one_that_cannot_be_brought_up_to_date_stays_as_it_was(full: Path, fault
         db.commit()
     before = everything(full)
     with pytest.raises(StoreProblem):
-        open_database(full)
+        open_file(full)
     assert everything(full) == before
 
 
 def test_its_words_are_found_and_new_ones_too(old: Path) -> None:
-    with closing(open_database(old)) as db:
+    with closing(open_file(old)) as db:
         db.execute("UPDATE promise SET note = 'ask for Priya' WHERE id = 'p'")
         for words in ("technician", "van ordered", "priya"):
             assert [line.id for line in search(db, words, 5)] == ["s"], words

@@ -11,7 +11,7 @@ from aware_tui.store.checking import Derived, check
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.library import sqlite3
 from aware_tui.store.machine_lock import write_turn
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.repairing import repair
 from aware_tui.store.saving import Versions, apply
 from aware_tui.store.searching import search
@@ -47,7 +47,7 @@ def filled(tmp_path: Path) -> Path:
     customer = a_customer(name="Dana Reyes")
     heads = [a_head(category="late", customer_id=customer.id) for _ in range(3)]
     words = a_note(heads[0].id, "The van never came."), a_profile_entry(heads[0].id, recorded_at=NOW)
-    with closing(open_database(path)) as db, db:
+    with closing(open_file(path)) as db, db:
         db.execute("BEGIN IMMEDIATE")
         apply(db, adding(customer, *heads, *words), Versions(), None)
     return path
@@ -79,7 +79,7 @@ def test_what_is_derived_is_told_and_made_anew(
     assert report.mended == (sentence,)
     assert (report.after.problems, report.after.derived) == ((), frozenset())
     assert written(filled) == before
-    with closing(open_database(filled)) as db:
+    with closing(open_file(filled)) as db:
         assert [line.customer for line in search(db, "van came", 5)] == ["Dana Reyes"]
 
 

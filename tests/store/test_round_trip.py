@@ -18,7 +18,7 @@ from making import NOW, a_head, a_stamp, adding, an_id
 from aware_tui.domain.rows import Row, Session
 from aware_tui.domain.session import MANY, ONE, Change, CoachingSession, Edit, undo_of
 from aware_tui.store.loading import load_session
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions, apply
 
 WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -29,7 +29,7 @@ KINDS = [Session, *MANY, *ONE]
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

@@ -25,13 +25,13 @@ from aware_tui.domain.rows import Note
 from aware_tui.domain.session import Change, Edit
 from aware_tui.domain.states import PromiseState
 from aware_tui.store.errors import Conflict, LeaseLost
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions, apply, in_order
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

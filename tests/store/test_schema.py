@@ -24,7 +24,7 @@ from aware_tui.store.dumping import LEFT_OUT
 from aware_tui.store.library import sqlite3
 from aware_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
 from aware_tui.store.migrations.second_search import WORDS
-from aware_tui.store.opening import SCHEMA, open_database
+from aware_tui.store.opening import SCHEMA, open_file
 from aware_tui.store.records import TABLES as RECORD_TABLES
 from aware_tui.store.schema import TABLES, PlaybookCopyRow
 
@@ -34,7 +34,7 @@ NOW = "2026-03-02 09:00:00.000000"
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 
@@ -283,7 +283,7 @@ def test_saving_a_row_again_keeps_one_entry(db: sqlite3.Connection, session: str
 
 
 def test_times_are_text_in_utc_for_the_models_too(tmp_path: Path) -> None:
-    open_database(tmp_path / "aware.db").close()
+    open_file(tmp_path / "aware.db").close()
     engine = create_engine(f"sqlite:///{tmp_path / 'aware.db'}")
     at = datetime(2026, 3, 2, 9, 0, 0, 5, tzinfo=UTC)
     with OrmSession(engine) as orm:

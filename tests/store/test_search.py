@@ -27,14 +27,14 @@ from making import (
 
 from aware_tui.domain.rows import Row
 from aware_tui.domain.session import Change
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions, apply
 from aware_tui.store.searching import around, search, terms_of
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

@@ -26,7 +26,7 @@ from aware_tui.domain.rows import CauseLink, CheckIn, ChokePoint, Row
 from aware_tui.domain.states import ChokePointState, FollowUpKind, FollowUpState, Kind, PromiseState, Status
 from aware_tui.store.batch import save_now
 from aware_tui.store.library import sqlite3
-from aware_tui.store.opening import open_database
+from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions
 from aware_tui.store.tiles import figures
 
@@ -35,7 +35,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_database(tmp_path / "aware.db")) as connection:
+    with closing(open_file(tmp_path / "aware.db")) as connection:
         yield connection
 
 

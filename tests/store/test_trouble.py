@@ -2,7 +2,6 @@
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import pytest
 from making import NOW, a_head, a_note, adding
 from watching import PATIENCE, Told, rows
 
+from aware_tui.store.database import Database
 from aware_tui.store.writer import Writer
 
 TESTS = Path(__file__).parent.parent
@@ -178,7 +178,7 @@ def test_four_programs_save_at_the_same_time_and_none_loses_anything(path: Path)
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
 
 
-def _room(db: sqlite3.Connection, pages: int) -> None:
+def _room(db: Database, pages: int) -> None:
     (used,) = db.execute("PRAGMA page_count").fetchone()
     db.execute(f"PRAGMA max_page_count = {used + pages}")
 

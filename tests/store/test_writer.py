@@ -14,6 +14,7 @@ from making import NOW, a_customer, a_head, a_note, a_quality_record, a_tick, ad
 from watching import PATIENCE, Told, rows
 
 from aware_tui.domain.session import Change, Edit
+from aware_tui.store.database import Database
 from aware_tui.store.errors import CannotWrite, Conflict, LeaseLost, StoreProblem
 from aware_tui.store.writer import SaveState, Writer
 
@@ -89,7 +90,7 @@ def test_what_waits_is_saved_in_one_commit(writer: Writer, told: Told) -> None:
 def test_questions_are_answered_in_their_place(writer: Writer) -> None:
     head = a_head()
 
-    def ticks(db: sqlite3.Connection) -> int:
+    def ticks(db: Database) -> int:
         return int(db.execute("SELECT count(*) FROM tick").fetchone()[0])
 
     answers = []
@@ -239,7 +240,7 @@ def test_a_question_that_fails_tells_its_asker_and_nobody_else(writer: Writer, t
 
 
 def test_a_transaction_left_open_by_a_question_is_rolled_back(writer: Writer, path: Path) -> None:
-    def begin(db: sqlite3.Connection) -> None:
+    def begin(db: Database) -> None:
         db.execute("BEGIN IMMEDIATE")
         db.execute("INSERT INTO lease VALUES ('s', 'me', 'h', 1, '', '', NULL)")
 

@@ -8,15 +8,15 @@ from tui.pilots import an_app, notices, on_today, shown, until
 
 from aware_tui.domain.session import Change, Stamp
 from aware_tui.domain.states import Status
+from aware_tui.store.database import Database
 from aware_tui.store.errors import DiskFull
-from aware_tui.store.library import sqlite3
 from aware_tui.tui.opening import Opening
 
 
 async def test_it_is_made_after_the_first_screen_and_shown_on_it(tmp_path: Path) -> None:
     may_go = threading.Event()
 
-    def making(_db: sqlite3.Connection, _stamp: Stamp) -> Change:
+    def making(_db: Database, _stamp: Stamp) -> Change:
         assert may_go.wait(10)
         dana = a_customer()
         return adding(dana, a_head(customer_id=dana.id, status=Status.PARKED, started_at=NOW))
@@ -29,7 +29,7 @@ async def test_it_is_made_after_the_first_screen_and_shown_on_it(tmp_path: Path)
 
 
 async def test_what_hinders_it_is_told_and_the_screen_goes_on(tmp_path: Path) -> None:
-    def making(_db: sqlite3.Connection, _stamp: Stamp) -> Change:
+    def making(_db: Database, _stamp: Stamp) -> Change:
         raise DiskFull("The disk is full. Make some room, then start again.")
 
     app = an_app(tmp_path, opening=Opening(afterwards=making))

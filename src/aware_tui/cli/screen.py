@@ -17,10 +17,9 @@ from aware_tui.services.crash import Reporter, guard, reporter
 from aware_tui.tui.opening import Opening
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.session import Change, Stamp
     from aware_tui.services.acting import Making
+    from aware_tui.store.database import Database
 
 MISUSED = 2
 """Exit status after wrong usage."""
@@ -119,7 +118,7 @@ def open_demo(args: Namespace) -> int:
 def _past_of(settings: Settings, now: datetime) -> "Making":
     """Return what puts half a year behind the sample calls, which takes longer than they do."""
 
-    def making(_db: "sqlite3.Connection", _stamp: "Stamp") -> "Change":
+    def making(_db: "Database", _stamp: "Stamp") -> "Change":
         from aware_tui.services.demo.past import past
 
         return past(settings, now)

@@ -14,10 +14,10 @@ from aware_tui.services.opened import opened
 from aware_tui.services.written import note_written
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Mapping
 
     from aware_tui.domain.rows import Customer
+    from aware_tui.store.database import Database
 
 JSON, TEXT = "person.json", "person.md"
 """The names of the two files."""
@@ -92,9 +92,7 @@ def _write_text(
         file.write(after_calls(tables))
 
 
-def _pages(
-    settings: Settings, db: "sqlite3.Connection", sessions: tuple[str, ...], now: datetime
-) -> "Iterator[str]":
+def _pages(settings: Settings, db: "Database", sessions: tuple[str, ...], now: datetime) -> "Iterator[str]":
     """Yield the record of each session, in the wording it had."""
     from aware_tui.exports.person_markdown import page_of
     from aware_tui.exports.session_markdown import session_markdown

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 from aware_tui.services.shown import Acted, NoSuchSession
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.session import Change, CoachingSession, Stamp
+    from aware_tui.store.database import Database
     from aware_tui.store.saving import Versions
 
     Deed = Callable[[CoachingSession, Playbook, Stamp], Change]
     """Makes the change of one deed, from the session as the file has it."""
 
-    Making = Callable[[sqlite3.Connection, Stamp], Change]
+    Making = Callable[[Database, Stamp], Change]
     """Makes a change of rows that belong to no single session, from what it reads."""
 
 
 def act(
-    db: "sqlite3.Connection",
+    db: "Database",
     session_id: str,
     deed: "Deed",
     stamp: "Stamp",
@@ -51,7 +50,7 @@ def act(
 
 
 def make(
-    db: "sqlite3.Connection", making: "Making", stamp: "Stamp", holder: str | None, versions: "Versions"
+    db: "Database", making: "Making", stamp: "Stamp", holder: str | None, versions: "Versions"
 ) -> "Change":
     """Make a change from what the file holds and save it; return it. Raises StoreProblem."""
     from aware_tui.store.batch import save_now

@@ -7,10 +7,10 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
     from aware_tui.domain.server_url import ServerUrl
+    from aware_tui.store.database import Database
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ class Beside:
         self._place = place
         self._turn = threading.Lock()
 
-    def read(self, question: "Callable[[sqlite3.Connection], T]", after: "Future[None]") -> "Future[T]":
+    def read(self, question: "Callable[[Database], T]", after: "Future[None]") -> "Future[T]":
         """Answer a question from what is saved once `after` is done, or with what went wrong there."""
         answer: Future[T] = Future()
 
@@ -45,7 +45,7 @@ class Beside:
         after.add_done_callback(begin)
         return answer
 
-    def _answer(self, question: "Callable[[sqlite3.Connection], T]", answer: "Future[T]") -> None:
+    def _answer(self, question: "Callable[[Database], T]", answer: "Future[T]") -> None:
         from aware_tui.store.snapshot import snapshot
 
         sys.setswitchinterval(GIVES_WAY)

@@ -13,10 +13,9 @@ from aware_tui.services.overtaken import MOVED_ON, OVERTAKEN
 from aware_tui.services.spots import safe_line, safe_words
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.due import Due
     from aware_tui.domain.session import Change, Edit, Stamp
+    from aware_tui.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class PointWords:
 def note(desk: Desk, words: PointWords, session_id: str | None = None) -> "Future[Change]":
     """Put a choke point in the register, and link a session to it, if one is named."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         if session_id is not None:
             _must_be_there(db, session_id)
         new = ChokePoint(stamp.new_id(), "", stamp.at, pattern=words.pattern)
@@ -67,7 +66,7 @@ def amend(desk: Desk, shown: ChokePoint, words: PointWords) -> "Future[Change]":
     A time whose words stay as they were is not read again: "tomorrow" is another day by now.
     """
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         point = point_now(desk, db, shown.id)
         same_time = words.when.strip() == shown.due_words
         typed = {
@@ -85,7 +84,7 @@ def amend(desk: Desk, shown: ChokePoint, words: PointWords) -> "Future[Change]":
 def answer_whys(desk: Desk, shown: ChokePoint, answers: tuple[str, ...]) -> "Future[Change]":
     """Keep the five whys of a choke point that was shown like this; refused where others were given since."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         point = point_now(desk, db, shown.id)
         if point.whys not in (shown.whys, safe_whys(answers)):
             raise _conflict(OVERTAKEN)
@@ -102,7 +101,7 @@ def safe_whys(answers: tuple[str, ...]) -> str:
 def mark(desk: Desk, choke_point_id: str, *, fixed: bool) -> "Future[Change]":
     """Mark a choke point fixed, or open again."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         point = point_now(desk, db, choke_point_id)
         return causes.mark_fixed(point, stamp) if fixed else causes.reopen(point, stamp)
 
@@ -112,7 +111,7 @@ def mark(desk: Desk, choke_point_id: str, *, fixed: bool) -> "Future[Change]":
 def tell(desk: Desk, links: tuple[CauseLink, ...], *, told: bool) -> "Future[Change]":
     """Keep that the customer behind these links was told, or was not after all."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         from aware_tui.domain.session import NOTHING
 
         deed = causes.told if told else causes.untold
@@ -127,7 +126,7 @@ def tell(desk: Desk, links: tuple[CauseLink, ...], *, told: bool) -> "Future[Cha
 def link(desk: Desk, session_id: str, choke_point_id: str) -> "Future[Change]":
     """Say that a session ran into a choke point."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         from aware_tui.store.causes import links_of
 
         _must_be_there(db, session_id)
@@ -140,7 +139,7 @@ def link(desk: Desk, session_id: str, choke_point_id: str) -> "Future[Change]":
 def unlink(desk: Desk, linked: CauseLink) -> "Future[Change]":
     """Say that a session did not run into a choke point after all."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         from aware_tui.domain.session import NOTHING
 
         there = link_now(desk, db, linked.id)
@@ -158,7 +157,7 @@ def same_cause(
     with this title and cause.
     """
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         from aware_tui.store.causes import links_of, of_session
 
         for each in (session_id, other_id):
@@ -175,7 +174,7 @@ def same_cause(
 def take_back(desk: Desk, change: "Change") -> "Future[Change]":
     """Take a mark back; a StoreProblem tells that something was changed again since."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         for edit in change.edits:
             _can_go_back(desk, db, edit, {each.row.id for each in change.edits})
         undone = causes.taken_back(change, lambda row: _now(desk, db, row), stamp)
@@ -186,7 +185,7 @@ def take_back(desk: Desk, change: "Change") -> "Future[Change]":
     return desk.make(making)
 
 
-def _can_go_back(desk: Desk, db: "sqlite3.Connection", edit: "Edit", with_it: set[str]) -> None:
+def _can_go_back(desk: Desk, db: "Database", edit: "Edit", with_it: set[str]) -> None:
     """Raise a problem where taking back would leave a link to nothing."""
     from aware_tui.store.causes import link_ids
 
@@ -198,7 +197,7 @@ def _can_go_back(desk: Desk, db: "sqlite3.Connection", edit: "Edit", with_it: se
         raise _conflict(MOVED_ON)
 
 
-def _now(desk: Desk, db: "sqlite3.Connection", row: Row) -> Row | None:
+def _now(desk: Desk, db: "Database", row: Row) -> Row | None:
     from aware_tui.store.causes import choke_point
 
     if isinstance(row, CauseLink):
@@ -206,7 +205,7 @@ def _now(desk: Desk, db: "sqlite3.Connection", row: Row) -> Row | None:
     return choke_point(db, row.id, desk.writer.versions)
 
 
-def _must_be_there(db: "sqlite3.Connection", session_id: str) -> None:
+def _must_be_there(db: "Database", session_id: str) -> None:
     from aware_tui.services.shown import NoSuchSession
     from aware_tui.store.loading import heads_of
 

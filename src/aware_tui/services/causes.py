@@ -8,9 +8,8 @@ from aware_tui.domain.rows import CauseLink, ChokePoint
 from aware_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.causes import ChokePointLine, Hit, Similar, ToBeTold
+    from aware_tui.store.database import Database
 
 LISTED = 500
 """Lines of a list at most."""
@@ -40,7 +39,7 @@ class Detail:
 def register(desk: Desk) -> "Future[tuple[ChokePointLine, ...]]":
     """Read the register of choke points."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[ChokePointLine, ...]":
+    def read(db: "Database") -> "tuple[ChokePointLine, ...]":
         from aware_tui.store.causes import choke_points
 
         return choke_points(db, LISTED)
@@ -51,7 +50,7 @@ def register(desk: Desk) -> "Future[tuple[ChokePointLine, ...]]":
 def detail(desk: Desk, choke_point_id: str) -> "Future[Detail]":
     """Read a choke point with all that hangs on it; a StoreProblem tells that it is gone."""
 
-    def read(db: "sqlite3.Connection") -> Detail:
+    def read(db: "Database") -> Detail:
         from aware_tui.store.causes import counted, sessions_of, to_be_told
 
         point = point_now(desk, db, choke_point_id)
@@ -67,7 +66,7 @@ def detail(desk: Desk, choke_point_id: str) -> "Future[Detail]":
 def to_be_told(desk: Desk) -> "Future[tuple[ToBeTold, ...]]":
     """Read who was hit by a cause that is fixed now, and was not told so."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[ToBeTold, ...]":
+    def read(db: "Database") -> "tuple[ToBeTold, ...]":
         from aware_tui.store.causes import to_be_told
 
         return to_be_told(db, LISTED)
@@ -78,7 +77,7 @@ def to_be_told(desk: Desk) -> "Future[tuple[ToBeTold, ...]]":
 def similar(desk: Desk, session_id: str, words: str = "") -> "Future[tuple[Similar, ...]]":
     """Read which sessions may have the same cause as one; with words, those that have all of them."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[Similar, ...]":
+    def read(db: "Database") -> "tuple[Similar, ...]":
         from aware_tui.store.similar import similar
 
         return similar(db, session_id, CANDIDATES, words)
@@ -89,7 +88,7 @@ def similar(desk: Desk, session_id: str, words: str = "") -> "Future[tuple[Simil
 def of_session(desk: Desk, session_id: str) -> "Future[tuple[ChokePoint, ...]]":
     """Read the choke points that a session ran into."""
 
-    def read(db: "sqlite3.Connection") -> tuple[ChokePoint, ...]:
+    def read(db: "Database") -> tuple[ChokePoint, ...]:
         from aware_tui.store.causes import of_session
 
         return of_session(db, session_id)
@@ -97,7 +96,7 @@ def of_session(desk: Desk, session_id: str) -> "Future[tuple[ChokePoint, ...]]":
     return desk.ask(read)
 
 
-def point_now(desk: Desk, db: "sqlite3.Connection", row_id: str) -> ChokePoint:
+def point_now(desk: Desk, db: "Database", row_id: str) -> ChokePoint:
     """Return a choke point as it is now, to build a change on; a StoreProblem tells that it is gone."""
     from aware_tui.store.causes import choke_point
     from aware_tui.store.errors import Conflict
@@ -108,7 +107,7 @@ def point_now(desk: Desk, db: "sqlite3.Connection", row_id: str) -> ChokePoint:
     return point
 
 
-def link_now(desk: Desk, db: "sqlite3.Connection", row_id: str) -> CauseLink | None:
+def link_now(desk: Desk, db: "Database", row_id: str) -> CauseLink | None:
     """Return a link as it is now, to build a change on."""
     from aware_tui.store.causes import cause_link
 

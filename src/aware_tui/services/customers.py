@@ -17,10 +17,9 @@ from aware_tui.services.shown import Acted
 from aware_tui.services.spots import safe_line
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.session import Change, CoachingSession, Stamp
+    from aware_tui.store.database import Database
 
 OFFERED = 4
 """How many people are offered while a call goes on."""
@@ -71,7 +70,7 @@ class Customers:
         """Tell what is known of the customer of a call; None without one, or when it was erased."""
         now = self._desk.now()
 
-        def look(db: "sqlite3.Connection") -> Known | None:
+        def look(db: "Database") -> Known | None:
             from aware_tui.store import customer_records
             from aware_tui.store import customers as finding
 
@@ -92,7 +91,7 @@ class Customers:
     def offer(self, words: str, but: str | None) -> "Future[Offer]":
         """Find the people who fit, without the customer `but`."""
 
-        def look(db: "sqlite3.Connection") -> Offer:
+        def look(db: "Database") -> Offer:
             from aware_tui.store.customers import find
             from aware_tui.store.families import family
 
@@ -106,7 +105,7 @@ class Customers:
     def find(self, words: str) -> "Future[tuple[CustomerLine, ...]]":
         """Find customers by their words; without any, those of the newest calls."""
 
-        def look(db: "sqlite3.Connection") -> tuple[CustomerLine, ...]:
+        def look(db: "Database") -> tuple[CustomerLine, ...]:
             from aware_tui.store.customers import find, newest
 
             return find(db, words, PAGE) if words.strip() else newest(db, PAGE)
@@ -117,7 +116,7 @@ class Customers:
         """Read all there is about a customer; None when it was erased."""
         now = self._desk.now()
 
-        def look(db: "sqlite3.Connection") -> CustomerStory | None:
+        def look(db: "Database") -> CustomerStory | None:
             from aware_tui.store.customer_records import history_of
 
             return history_of(db, customer_id, now)
@@ -128,7 +127,7 @@ class Customers:
         """Read a customer who was picked for a call, as it is now; None when it was erased."""
         old, versions = call.session.customer, self._desk.writer.versions
 
-        def look(db: "sqlite3.Connection") -> Chosen | None:
+        def look(db: "Database") -> Chosen | None:
             from aware_tui.store.customer_records import customer_of, in_use
 
             customer = customer_of(db, customer_id, versions)
@@ -158,7 +157,7 @@ class Customers:
     def merge(self, customer_id: str, into_id: str) -> "Future[Change]":
         """Show one customer as another, undoable; a StoreProblem says why it cannot be."""
 
-        def do(db: "sqlite3.Connection") -> "Change":
+        def do(db: "Database") -> "Change":
             from aware_tui.store.customer_records import merge_now
 
             return merge_now(db, customer_id, into_id, self._desk.stamp(), self._desk.holder)
@@ -168,7 +167,7 @@ class Customers:
     def unmerge(self, merge_id: str) -> "Future[Change]":
         """Show a customer by itself again; nothing happens when that was done already."""
 
-        def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+        def making(db: "Database", stamp: "Stamp") -> "Change":
             from aware_tui.store.customer_records import merge_row
 
             merged = merge_row(db, merge_id)
@@ -179,7 +178,7 @@ class Customers:
     def colleagues(self, agent: str) -> "Future[tuple[str, ...]]":
         """Tell who worked in the newest sessions, without `agent`."""
 
-        def look(db: "sqlite3.Connection") -> tuple[str, ...]:
+        def look(db: "Database") -> tuple[str, ...]:
             from aware_tui.store.customer_records import agents
 
             return tuple(name for name in agents(db) if name != agent)

@@ -12,11 +12,10 @@ from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.services.places import Place, in_the_way, places
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.connectors.guard import Guarded
+    from aware_tui.store.database import Database
 
-Ask = Callable[[Callable[["sqlite3.Connection"], Any]], Any]
+Ask = Callable[[Callable[["Database"], Any]], Any]
 """Does a deed on the database, each a transaction of its own, and returns its answer."""
 
 PAGE = 20
@@ -112,7 +111,7 @@ class Round:
         if after is not None:
             self.told(after)
 
-    def _hand_over(self, claimed: Delivery, connector: "Guarded") -> Callable[["sqlite3.Connection"], object]:
+    def _hand_over(self, claimed: Delivery, connector: "Guarded") -> Callable[["Database"], object]:
         """Hand a document over; return the deed that keeps what came of it."""
         from aware_tui.connectors.protocol import DeliveryTrouble, Parcel, Refused, TryLater
         from aware_tui.store import outbox

@@ -17,8 +17,6 @@ from aware_tui.services.practice.futures import done, followed
 from aware_tui.services.shown import Acted, Day, InForce, NoSuchSession, Story
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.content.frozen import Loaded
     from aware_tui.domain.due import DueReading
     from aware_tui.domain.playbook import Playbook
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from aware_tui.services.call import Call
     from aware_tui.services.coach import Coach
     from aware_tui.services.outbox import Outbox
+    from aware_tui.store.database import Database
     from aware_tui.store.writer import SaveState, Writer
 
 T = TypeVar("T")
@@ -121,7 +120,7 @@ class Desk:
             raise RuntimeError("the desk is not open")
         return self._writer
 
-    def ask(self, question: "Callable[[sqlite3.Connection], T]") -> "Future[T]":
+    def ask(self, question: "Callable[[Database], T]") -> "Future[T]":
         """Answer a question from the database, in order with what is being saved."""
         return self.writer.ask(question)
 
@@ -188,7 +187,7 @@ class Desk:
         """
         return self.ask(partial(self._resume, session_id=session_id, take_over=take_over, reopen=reopen))
 
-    def _resume(self, db: "sqlite3.Connection", session_id: str, take_over: bool, reopen: bool) -> "Call":
+    def _resume(self, db: "Database", session_id: str, take_over: bool, reopen: bool) -> "Call":
         now = self.now()
         busy = questions.take_lease(db, session_id, self.holder, now, take_over)
         try:  # the lease comes first, so that nobody changes what is being read
@@ -207,7 +206,7 @@ class Desk:
         """Read a session back whole."""
         return self.ask(partial(self._story, session_id=session_id))
 
-    def _story(self, db: "sqlite3.Connection", session_id: str) -> Story:
+    def _story(self, db: "Database", session_id: str) -> Story:
         from aware_tui.store import reading
         from aware_tui.store.loading import load_session
 
@@ -222,7 +221,7 @@ class Desk:
         """Do a deed on a session that is not in hand; the answer comes when it is saved."""
         from aware_tui.services import acting
 
-        def do(db: "sqlite3.Connection") -> Acted:
+        def do(db: "Database") -> Acted:
             return acting.act(
                 db, session_id, deed, self.stamp(), self.holder, self._playbook, self.writer.versions
             )
@@ -256,11 +255,11 @@ class Desk:
         """Read a page of sessions, newest first; with words, those in which all of them are found."""
         return self.look_up(partial(questions.history, words=words, before=before))
 
-    def look_up(self, question: "Callable[[sqlite3.Connection], T]") -> "Future[T]":
+    def look_up(self, question: "Callable[[Database], T]") -> "Future[T]":
         """Read from the database; ahead of what waits to be saved while nothing can be saved."""
         return self.writer.ask(question, ahead=self._stuck)
 
-    def read_beside(self, question: "Callable[[sqlite3.Connection], T]") -> "Future[T]":
+    def read_beside(self, question: "Callable[[Database], T]") -> "Future[T]":
         """Read as `look_up` does, but on a connection of its own: what is done after this need not wait."""
         return self._beside.read(question, self.look_up(lambda _: None))
 

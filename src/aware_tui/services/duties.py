@@ -10,7 +10,6 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.spots import safe_line
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
 
     from aware_tui.domain.due import Due
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.summary import DueLine
     from aware_tui.services.acting import Deed
     from aware_tui.services.shown import Acted
+    from aware_tui.store.database import Database
 
 PAGE = 500
 """Lines read at a time."""
@@ -127,7 +127,7 @@ class Duties:
         return self._desk.ask(partial(queue.fallen_due, after=after, until=until))
 
 
-def _queue(db: "sqlite3.Connection", wanted: Wanted, before: "datetime | None", limit: int) -> Queue:
+def _queue(db: "Database", wanted: Wanted, before: "datetime | None", limit: int) -> Queue:
     from aware_tui.store import queue
 
     asked = None if wanted == Wanted(wanted.span) else wanted
@@ -135,7 +135,7 @@ def _queue(db: "sqlite3.Connection", wanted: Wanted, before: "datetime | None", 
     return Queue(lines[:limit], len(lines) > limit)
 
 
-def _draft(db: "sqlite3.Connection", session_id: str, field: str) -> str:
+def _draft(db: "Database", session_id: str, field: str) -> str:
     from aware_tui.store.reading import note_text
 
     return note_text(db, session_id, field)

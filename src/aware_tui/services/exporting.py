@@ -16,9 +16,8 @@ from aware_tui.services.reports import has_data
 from aware_tui.services.written import note_written
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.playbook import Playbook
+    from aware_tui.store.database import Database
     from aware_tui.store.dumping import Table
 
 SHAPE = 1
@@ -69,9 +68,7 @@ def export(settings: Settings, form: Form, target: Path, now: datetime) -> Expor
     return made
 
 
-def _tables(
-    settings: Settings, db: "sqlite3.Connection", folder: Path, form: Form, now: datetime
-) -> tuple[int, int]:
+def _tables(settings: Settings, db: "Database", folder: Path, form: Form, now: datetime) -> tuple[int, int]:
     """Write a file for each table, and last the manifest that tells of them."""
     from aware_tui.exports.files import new_file
     from aware_tui.exports.json_text import json_text
@@ -98,7 +95,7 @@ def _tables(
     return len(told) + 1, sum(table["rows"] for table in told.values())
 
 
-def _write_table(db: "sqlite3.Connection", table: "Table", file: TextIO, form: Form, reader: str) -> int:
+def _write_table(db: "Database", table: "Table", file: TextIO, form: Form, reader: str) -> int:
     from aware_tui.exports.json_rows import write_rows
     from aware_tui.exports.spreadsheet import write_table
     from aware_tui.store.dumping import rows_of
@@ -109,7 +106,7 @@ def _write_table(db: "sqlite3.Connection", table: "Table", file: TextIO, form: F
     return write_table(file, table.columns, rows)
 
 
-def _pages(settings: Settings, db: "sqlite3.Connection", folder: Path, now: datetime) -> tuple[int, int]:
+def _pages(settings: Settings, db: "Database", folder: Path, now: datetime) -> tuple[int, int]:
     """Write a page for each session, and the list of them."""
     from aware_tui.exports.files import new_file
     from aware_tui.exports.session_markdown import session_markdown
@@ -133,7 +130,7 @@ def _pages(settings: Settings, db: "sqlite3.Connection", folder: Path, now: date
     return count + 1, count
 
 
-def _newest_first(db: "sqlite3.Connection") -> Iterator[str]:
+def _newest_first(db: "Database") -> Iterator[str]:
     from aware_tui.store.reading import history
 
     before = None
@@ -142,7 +139,7 @@ def _newest_first(db: "sqlite3.Connection") -> Iterator[str]:
         before = page[-1].started_at, page[-1].id
 
 
-def playbooks_of(settings: Settings, db: "sqlite3.Connection") -> "Callable[[str], Playbook]":
+def playbooks_of(settings: Settings, db: "Database") -> "Callable[[str], Playbook]":
     """Return what finds the playbook a session kept, each read once; AWARE where it kept none."""
     from aware_tui.services.questions import thawed
     from aware_tui.store.reading import playbook_document

@@ -15,10 +15,9 @@ from aware_tui.services.overtaken import MOVED_ON, OVERTAKEN
 from aware_tui.services.spots import safe_words
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.rows import Row
     from aware_tui.domain.session import Change, Stamp
+    from aware_tui.store.database import Database
 
 LISTED = 500
 """Questions, and answers, of a list at most."""
@@ -91,7 +90,7 @@ def new_words(about: About) -> FeedbackWords:
 def listed(desk: Desk) -> "Future[tuple[FeedbackLine, ...]]":
     """Read the questions that wait for an answer, then all else, both the newest first."""
 
-    def read(db: "sqlite3.Connection") -> tuple[FeedbackLine, ...]:
+    def read(db: "Database") -> tuple[FeedbackLine, ...]:
         from aware_tui.store.feedback import lines
 
         return lines(db, LISTED)
@@ -102,7 +101,7 @@ def listed(desk: Desk) -> "Future[tuple[FeedbackLine, ...]]":
 def current(desk: Desk, row_id: str) -> "Future[Feedback | None]":
     """Read feedback as it is now; None where it was taken away."""
 
-    def read(db: "sqlite3.Connection") -> Feedback | None:
+    def read(db: "Database") -> Feedback | None:
         from aware_tui.store.feedback import feedback
 
         return feedback(db, row_id)
@@ -113,7 +112,7 @@ def current(desk: Desk, row_id: str) -> "Future[Feedback | None]":
 def of_call(desk: Desk, session_id: str) -> "Future[Subject]":
     """Read what feedback after a call is about; a StoreProblem tells that the call is gone."""
 
-    def read(db: "sqlite3.Connection") -> Subject:
+    def read(db: "Database") -> Subject:
         from aware_tui.store.errors import Conflict
         from aware_tui.store.loading import load_session
 
@@ -129,7 +128,7 @@ def of_call(desk: Desk, session_id: str) -> "Future[Subject]":
 def of_customer(desk: Desk, customer_id: str) -> "Future[Subject]":
     """Read what feedback of a customer is about; a StoreProblem tells that the customer is gone."""
 
-    def read(db: "sqlite3.Connection") -> Subject:
+    def read(db: "Database") -> Subject:
         from aware_tui.store.customer_records import customer_of
         from aware_tui.store.errors import Conflict
         from aware_tui.store.feedback import of_customer
@@ -157,7 +156,7 @@ def _waiting(known: tuple[Feedback, ...]) -> Feedback | None:
 def note(desk: Desk, about: About, words: FeedbackWords) -> "Future[Change]":
     """Keep what was said; with nothing said, that somebody was asked."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         _must_be_there(db, about)
         said, whole = words.said(), words.about(about)
         return feedback.asked(whole, stamp) if said.empty else feedback.noted(whole, said, stamp)
@@ -183,7 +182,7 @@ def take_away(desk: Desk, shown: Feedback) -> "Future[Change]":
 
 
 def _changing(desk: Desk, shown: Feedback, deed: "Callable[[Feedback, Stamp], Change]") -> "Future[Change]":
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         from aware_tui.store.errors import Conflict
         from aware_tui.store.feedback import feedback as feedback_now
 
@@ -198,7 +197,7 @@ def _changing(desk: Desk, shown: Feedback, deed: "Callable[[Feedback, Stamp], Ch
 def take_back(desk: Desk, change: "Change") -> "Future[Change]":
     """Take the last deed back; a StoreProblem tells that something was changed again since."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         from aware_tui.store.errors import Conflict
         from aware_tui.store.feedback import feedback as feedback_now
 
@@ -216,7 +215,7 @@ def take_back(desk: Desk, change: "Change") -> "Future[Change]":
     return desk.make(making)
 
 
-def _must_be_there(db: "sqlite3.Connection", about: About) -> None:
+def _must_be_there(db: "Database", about: About) -> None:
     """Raise a StoreProblem where the call or the customer it is about was erased meanwhile."""
     from aware_tui.store.customer_records import customer_of
     from aware_tui.store.errors import Conflict

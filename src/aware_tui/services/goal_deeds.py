@@ -19,9 +19,8 @@ from aware_tui.services.goals import Checked, deadline_meant, names_at
 from aware_tui.services.spots import safe_line
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.session import Change, Stamp
+    from aware_tui.store.database import Database
 
 GONE = "This goal was erased meanwhile, in another window. Nothing was changed."
 
@@ -108,7 +107,7 @@ def make(desk: Desk, checked: Checked) -> "Future[Change]":
 def end(desk: Desk, goal_id: str, outcome: str) -> "Future[Change]":
     """End a goal, with what came of it in words."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         return deeds.end(_goal_now(desk, db, goal_id), safe_line(outcome), stamp)
 
     return desk.make(making)
@@ -117,13 +116,13 @@ def end(desk: Desk, goal_id: str, outcome: str) -> "Future[Change]":
 def reopen(desk: Desk, goal_id: str) -> "Future[Change]":
     """Take the end of a goal back."""
 
-    def making(db: "sqlite3.Connection", stamp: "Stamp") -> "Change":
+    def making(db: "Database", stamp: "Stamp") -> "Change":
         return deeds.reopen(_goal_now(desk, db, goal_id), stamp)
 
     return desk.make(making)
 
 
-def _goal_now(desk: Desk, db: "sqlite3.Connection", goal_id: str) -> Goal:
+def _goal_now(desk: Desk, db: "Database", goal_id: str) -> Goal:
     from aware_tui.store.errors import Conflict
     from aware_tui.store.goals import goal
 

@@ -18,10 +18,9 @@ from aware_tui.services.reports import has_data, playbook_in_force
 from aware_tui.services.spots import safe_line
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.insights.names import Names
     from aware_tui.domain.session import Change
+    from aware_tui.store.database import Database
 
 NAMED = 12
 """Categories that are named at most, where one is not known."""
@@ -58,7 +57,7 @@ def goal_now(settings: Settings, part: str, now: datetime) -> GoalLine:
 NO_GOAL = "There is no goal “{part}”. `aware goals` lists them, with their ids."
 
 
-def _found(db: "sqlite3.Connection", part: str) -> Goal:
+def _found(db: "Database", part: str) -> Goal:
     from aware_tui.store.goals import NoSuchGoal, goal
     from aware_tui.store.reading import resolve_id
 

@@ -19,9 +19,8 @@ from aware_tui.domain.zones import local_time
 from aware_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.insights.report import Finding
+    from aware_tui.store.database import Database
 
 LISTED = 50
 """Goals of a list at most."""
@@ -69,7 +68,7 @@ def register(desk: Desk) -> "Future[tuple[GoalLine, ...]]":
     return desk.read_beside(lambda db: lines(db, names, now))
 
 
-def lines(db: "sqlite3.Connection", names: Names, now: datetime) -> tuple[GoalLine, ...]:
+def lines(db: "Database", names: Names, now: datetime) -> tuple[GoalLine, ...]:
     """Return the goals with their progress at the aware time `now`; one that ended, as it ended."""
     from aware_tui.store.goals import goals
 
@@ -80,7 +79,7 @@ def going(desk: Desk, limit: int) -> "Future[tuple[tuple[GoalLine, ...], int]]":
     """Read the open goals whose last day comes first, so many at most, and how many are open in all."""
     names, now = names_at(desk), desk.now()
 
-    def read(db: "sqlite3.Connection") -> tuple[tuple[GoalLine, ...], int]:
+    def read(db: "Database") -> tuple[tuple[GoalLine, ...], int]:
         from aware_tui.store.goals import open_goals
 
         there = open_goals(db, LISTED)
@@ -89,7 +88,7 @@ def going(desk: Desk, limit: int) -> "Future[tuple[tuple[GoalLine, ...], int]]":
     return desk.read_beside(read)
 
 
-def line_of(db: "sqlite3.Connection", goal: Goal, names: Names, now: datetime) -> GoalLine:
+def line_of(db: "Database", goal: Goal, names: Names, now: datetime) -> GoalLine:
     """Return a goal with its progress at the aware time `now`; one that ended, as it ended."""
     at = goal.ended_at or now
     today = local_time(at, goal.zone).date()
@@ -97,13 +96,13 @@ def line_of(db: "sqlite3.Connection", goal: Goal, names: Names, now: datetime) -
     return GoalLine(goal, progress, about_words(goal, names), sentence_of(goal, progress, today))
 
 
-def _progress(db: "sqlite3.Connection", goal: Goal, today: date, at: datetime) -> Progress:
+def _progress(db: "Database", goal: Goal, today: date, at: datetime) -> Progress:
     weekly = aim_of(goal).statistic is Statistic.WEEKLY
     period = days_counted(goal, today) if weekly else window(goal, today)
     return progress_of(goal, _saved(db, goal, period, at), today)
 
 
-def _saved(db: "sqlite3.Connection", goal: Goal, period: Period, at: datetime) -> Observations:
+def _saved(db: "Database", goal: Goal, period: Period, at: datetime) -> Observations:
     from aware_tui.store.goals import observed
 
     if period.days == 0:
@@ -112,7 +111,7 @@ def _saved(db: "sqlite3.Connection", goal: Goal, period: Period, at: datetime) -
     return observed(db, aim.metric, aim.statistic, scope, period, goal.zone, at)
 
 
-def lines_for_today(db: "sqlite3.Connection", now: datetime) -> dict[str, str]:
+def lines_for_today(db: "Database", now: datetime) -> dict[str, str]:
     """Return for each objective the line of its open goal whose last day comes first, by the tile's name.
 
     An objective without a goal is left out; a goal whose last day is over gives way to one that goes on.
@@ -126,7 +125,7 @@ def lines_for_today(db: "sqlite3.Connection", now: datetime) -> dict[str, str]:
     return {name: _line_for_today(db, goal, now) for name, goal in found.items()}
 
 
-def _line_for_today(db: "sqlite3.Connection", goal: Goal, now: datetime) -> str:
+def _line_for_today(db: "Database", goal: Goal, now: datetime) -> str:
     today = local_time(now, goal.zone).date()
     return goal_line(goal, _progress(db, goal, today, now))
 
@@ -137,7 +136,7 @@ def checked(desk: Desk, draft: Draft) -> "Future[Checked]":
     return desk.read_beside(lambda db: check(db, draft, names, now, zone))
 
 
-def check(db: "sqlite3.Connection | None", draft: Draft, names: Names, now: datetime, zone: str) -> Checked:
+def check(db: "Database | None", draft: Draft, names: Names, now: datetime, zone: str) -> Checked:
     """Return a draft with its letters at the aware time `now`; without data nothing is measurable."""
     today, figure = local_time(now, zone).date(), draft.figure
     period = baseline_period(draft, today)
@@ -147,7 +146,7 @@ def check(db: "sqlite3.Connection | None", draft: Draft, names: Names, now: date
     return Checked(draft, letters(draft, saved, today, names), measured(figure, saved))
 
 
-def _before(db: "sqlite3.Connection", draft: Draft, period: Period, zone: str, now: datetime) -> Observations:
+def _before(db: "Database", draft: Draft, period: Period, zone: str, now: datetime) -> Observations:
     from aware_tui.store.goals import observed
 
     figure = draft.figure
@@ -160,7 +159,7 @@ def drafted(desk: Desk, finding: "Finding") -> "Future[Draft]":
     """Draft a goal from a finding: its complaints a week, to be halved."""
     now, zone, owner = desk.now(), desk.settings.zone, desk.settings.agent
 
-    def read(db: "sqlite3.Connection") -> Draft:
+    def read(db: "Database") -> Draft:
         from aware_tui.domain.goals.drafting import from_finding
 
         today = local_time(now, zone).date()

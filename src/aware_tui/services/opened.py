@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.config import Settings
+    from aware_tui.store.database import Database
 
 
 @contextmanager
-def opened(settings: "Settings") -> "Iterator[sqlite3.Connection]":
+def opened(settings: "Settings") -> "Iterator[Database]":
     """Open the data that is there; raises a StoreProblem, also for what goes wrong while it is used."""
     from aware_tui.store.errors import problem_of
     from aware_tui.store.library import sqlite3 as engine

@@ -16,9 +16,8 @@ from aware_tui.services.delivery_words import state_words
 from aware_tui.services.places import CALLED, NO_PLACE, Place, in_the_way, place_of, places
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.session import CoachingSession
+    from aware_tui.store.database import Database
 
 __all__ = ["Outbox", "Report", "deliver_once"]
 
@@ -39,7 +38,7 @@ class Outbox:
 
     def __init__(
         self,
-        ask: "Callable[[Callable[[sqlite3.Connection], Any]], Future[Any]]",
+        ask: "Callable[[Callable[[Database], Any]], Future[Any]]",
         settings: Settings,
         now: Callable[[], datetime],
         on_change: Callable[[Delivery], object],
@@ -103,7 +102,7 @@ class Outbox:
         named = set(self.settings.connectors)
         return self._ask(partial(self._block, [each for each in DocumentKind if each not in named]))
 
-    def _block(self, documents: list[DocumentKind], db: "sqlite3.Connection") -> None:
+    def _block(self, documents: list[DocumentKind], db: "Database") -> None:
         from aware_tui.store import outbox
 
         for document in documents:
@@ -119,7 +118,7 @@ class Outbox:
             self._wanted, self._busy = False, True
             return not self._stopped
 
-    def _answered(self, deed: "Callable[[sqlite3.Connection], Any]") -> Any:
+    def _answered(self, deed: "Callable[[Database], Any]") -> Any:
         return self._ask(deed).result()
 
     def connector_for(self, document: DocumentKind) -> str | None:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 from aware_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
 
     from aware_tui.domain.practice.live_gaps import RecentCall
     from aware_tui.domain.practice.schedule import DueSkill
     from aware_tui.domain.practice.skills import Skill
+    from aware_tui.store.database import Database
 
 
 def due_skills(desk: Desk) -> "Future[tuple[DueSkill, ...]]":
     """Read the skills that whoever sits here should rehearse now, the most urgent first."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[DueSkill, ...]":
+    def read(db: "Database") -> "tuple[DueSkill, ...]":
         from aware_tui.domain.practice.schedule import due
         from aware_tui.store.practice import cards
         from aware_tui.store.practice_gaps import recent_gaps
@@ -29,7 +29,7 @@ def due_skills(desk: Desk) -> "Future[tuple[DueSkill, ...]]":
     return desk.ask(read)
 
 
-def raised(db: "sqlite3.Connection", calls: "Sequence[RecentCall]") -> "dict[Skill, tuple[datetime, ...]]":
+def raised(db: "Database", calls: "Sequence[RecentCall]") -> "dict[Skill, tuple[datetime, ...]]":
     """Return the skills that calls ask for, most often first, each with when it was lacking."""
     from aware_tui.domain.practice.live_gaps import raised_by_gaps
     from aware_tui.services.questions import thawed

@@ -11,15 +11,15 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.spots import safe_words
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
 
     from aware_tui.domain.practice.attempts import Result, Start
     from aware_tui.domain.practice_rows import Attempt, ScenarioCopy, SkillCard
     from aware_tui.domain.session import Change, Stamp
+    from aware_tui.store.database import Database
     from aware_tui.store.practice import Place
 
-    Deed = Callable[[sqlite3.Connection, Attempt, Stamp], Change]
+    Deed = Callable[[Database, Attempt, Stamp], Change]
 
 GONE = "This attempt was erased meanwhile, in another window. Nothing was changed."
 
@@ -27,7 +27,7 @@ GONE = "This attempt was erased meanwhile, in another window. Nothing was change
 def begin_attempt(desk: Desk, start: "Start") -> "Future[Attempt]":
     """Begin an attempt of whoever sits here, and keep the scenario and the moods beside it as they are."""
 
-    def do(db: "sqlite3.Connection") -> "Attempt":
+    def do(db: "Database") -> "Attempt":
         from aware_tui.domain.practice import attempts
         from aware_tui.domain.practice_rows import MOODS
 
@@ -62,7 +62,7 @@ def finish_attempt(
 
     lines = tuple(moves)
 
-    def deed(db: "sqlite3.Connection", now: "Attempt", stamp: "Stamp") -> "Change":
+    def deed(db: "Database", now: "Attempt", stamp: "Stamp") -> "Change":
         from aware_tui.store.practice import cards
 
         return finished(now, lines, result, cards(db, now.trainee, desk.writer.versions), stamp)
@@ -88,7 +88,7 @@ def reflect(desk: Desk, attempt: "Attempt", words: str) -> "Future[Attempt]":
 def _act(desk: Desk, attempt: "Attempt", deed: "Deed") -> "Future[Attempt]":
     """Do a deed on an attempt as the file has it now; return it as it is then."""
 
-    def do(db: "sqlite3.Connection") -> "Attempt":
+    def do(db: "Database") -> "Attempt":
         from aware_tui.domain.practice_rows import Attempt as Row
 
         now = _now(desk, db, attempt.id)
@@ -101,8 +101,8 @@ def _act(desk: Desk, attempt: "Attempt", deed: "Deed") -> "Future[Attempt]":
 
 def _save(
     desk: Desk,
-    db: "sqlite3.Connection",
-    making: "Callable[[sqlite3.Connection, Stamp], Change]",
+    db: "Database",
+    making: "Callable[[Database, Stamp], Change]",
     stamp: "Stamp",
 ) -> "Change":
     from aware_tui.domain.practice.attempts import AttemptOvertakenError
@@ -115,7 +115,7 @@ def _save(
         raise Conflict(str(problem)) from problem
 
 
-def _now(desk: Desk, db: "sqlite3.Connection", attempt_id: str) -> "Attempt":
+def _now(desk: Desk, db: "Database", attempt_id: str) -> "Attempt":
     from aware_tui.store.errors import Conflict
     from aware_tui.store.practice import attempt
 
@@ -130,7 +130,7 @@ def keep_scenario(desk: Desk, scenario_id: str, document: str) -> "Future[str]":
     return desk.ask(lambda db: _keep(db, scenario_id, document, desk.now()))
 
 
-def _keep(db: "sqlite3.Connection", scenario_id: str, document: str, at: "datetime") -> str:
+def _keep(db: "Database", scenario_id: str, document: str, at: "datetime") -> str:
     from aware_tui.domain.hashing import hash_of
     from aware_tui.domain.practice_rows import ScenarioCopy
     from aware_tui.store.practice import keep_scenario
@@ -143,7 +143,7 @@ def _keep(db: "sqlite3.Connection", scenario_id: str, document: str, at: "dateti
 def scenario_copy(desk: Desk, content_hash: str) -> "Future[ScenarioCopy | None]":
     """Read the scenario, or the table of moods, that an attempt kept, by its hash."""
 
-    def read(db: "sqlite3.Connection") -> "ScenarioCopy | None":
+    def read(db: "Database") -> "ScenarioCopy | None":
         from aware_tui.store.practice import scenario_copy
 
         return scenario_copy(db, content_hash)
@@ -162,7 +162,7 @@ def attempts(
     """Read a page of a trainee's finished attempts, newest first; without a name, of whoever sits here."""
     who = desk.settings.agent if trainee is None else trainee
 
-    def read(db: "sqlite3.Connection") -> "tuple[Attempt, ...]":
+    def read(db: "Database") -> "tuple[Attempt, ...]":
         from aware_tui.store.practice import finished_attempts
 
         return finished_attempts(db, who, before)
@@ -173,7 +173,7 @@ def attempts(
 def attempts_at(desk: Desk, scenario_id: str, before: "Place | None" = None) -> "Future[tuple[Attempt, ...]]":
     """Read a page of the attempts at a scenario, whoever made them, newest first."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[Attempt, ...]":
+    def read(db: "Database") -> "tuple[Attempt, ...]":
         from aware_tui.store.practice import attempts_at
 
         return attempts_at(db, scenario_id, before)
@@ -184,7 +184,7 @@ def attempts_at(desk: Desk, scenario_id: str, before: "Place | None" = None) -> 
 def attempts_for(desk: Desk, assignment: str, before: "Place | None" = None) -> "Future[tuple[Attempt, ...]]":
     """Read a page of the attempts made for an assignment, newest first."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[Attempt, ...]":
+    def read(db: "Database") -> "tuple[Attempt, ...]":
         from aware_tui.store.practice import attempts_for
 
         return attempts_for(db, assignment, before)
@@ -195,7 +195,7 @@ def attempts_for(desk: Desk, assignment: str, before: "Place | None" = None) -> 
 def open_attempts(desk: Desk) -> "Future[tuple[Attempt, ...]]":
     """Read the attempts that whoever sits here can go on with, newest first."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[Attempt, ...]":
+    def read(db: "Database") -> "tuple[Attempt, ...]":
         from aware_tui.store.practice import open_attempts
 
         return open_attempts(db, desk.settings.agent)
@@ -207,7 +207,7 @@ def cards(desk: Desk, trainee: str | None = None) -> "Future[tuple[SkillCard, ..
     """Read the skill cards of a trainee; without a name, of whoever sits here."""
     who = desk.settings.agent if trainee is None else trainee
 
-    def read(db: "sqlite3.Connection") -> "tuple[SkillCard, ...]":
+    def read(db: "Database") -> "tuple[SkillCard, ...]":
         from aware_tui.store.practice import cards
 
         return cards(db, who)

@@ -17,11 +17,10 @@ from aware_tui.services.reports import has_data
 from aware_tui.store.errors import StoreProblem
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.erasing import Erasure
     from aware_tui.domain.rows import Customer
     from aware_tui.domain.session import Stamp
+    from aware_tui.store.database import Database
     from aware_tui.store.person import Holding, Mentions
 
 UNFINISHED = "erasing.unfinished"
@@ -120,9 +119,7 @@ def erase(settings: Settings, person: Person, typed: str, now: datetime) -> Eras
     return Erased(kinds.count(ErasedKind.CUSTOMER), kinds.count(ErasedKind.SESSION), drafts, finish(settings))
 
 
-def _erase(
-    db: "sqlite3.Connection", customer_id: str, stamp: "Stamp"
-) -> "tuple[tuple[Erasure, ...], tuple[str, ...]]":
+def _erase(db: "Database", customer_id: str, stamp: "Stamp") -> "tuple[tuple[Erasure, ...], tuple[str, ...]]":
     from aware_tui.store import erasing
     from aware_tui.store.person import everybody_of
     from aware_tui.store.records import stored_time
@@ -136,7 +133,7 @@ def _erase(
         return erasing.erase(db, erasing.Doomed(customers, sessions), stamp), sessions
 
 
-def _clear_leases(db: "sqlite3.Connection", sessions: Collection[str], now: datetime) -> None:
+def _clear_leases(db: "Database", sessions: Collection[str], now: datetime) -> None:
     """Take away the leases of windows that are gone."""
     from aware_tui.store import leases
 

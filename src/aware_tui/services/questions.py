@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from aware_tui.services.shown import Day
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.content.frozen import Loaded
     from aware_tui.domain.calendar import BusinessCalendar
     from aware_tui.domain.due import DueReading
     from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.rows import Session
     from aware_tui.domain.summary import SessionLine
+    from aware_tui.store.database import Database
 
 PAGE = 200
 """Sessions in one page of a list."""
@@ -50,7 +49,7 @@ def warm_up() -> None:
     warm_up()
 
 
-def refuse_wrong_name(db: "sqlite3.Connection", agent: str) -> None:
+def refuse_wrong_name(db: "Database", agent: str) -> None:
     """Raise NoEntry where a server goes by logins and `agent` is not the name of this one."""
     from aware_tui.store.place import on_server
 
@@ -60,16 +59,14 @@ def refuse_wrong_name(db: "sqlite3.Connection", agent: str) -> None:
         standing.refuse_wrong_name(db, agent)
 
 
-def keep_playbook(db: "sqlite3.Connection", loaded: "Loaded", now: datetime) -> None:
+def keep_playbook(db: "Database", loaded: "Loaded", now: datetime) -> None:
     """Keep the playbook in force beside the sessions that begin with it."""
     from aware_tui.store import reading
 
     reading.keep_playbook(db, loaded.content_hash, loaded.playbook, loaded.document, now)
 
 
-def take_lease(
-    db: "sqlite3.Connection", session_id: str, holder: str, now: datetime, take_over: bool = False
-) -> str:
+def take_lease(db: "Database", session_id: str, holder: str, now: datetime, take_over: bool = False) -> str:
     """Take the lease; return an empty text, or the sentence that says who has it."""
     from aware_tui.store import leases
 
@@ -104,7 +101,7 @@ def refuse_imported(head: "Session") -> None:
         raise NoSuchSession("This complaint came from a file: History reads it, and no call goes on.")
 
 
-def watch_lease(db: "sqlite3.Connection", session_id: str, holder: str, now: datetime) -> bool:
+def watch_lease(db: "Database", session_id: str, holder: str, now: datetime) -> bool:
     """Renew the leases of this window; True when this session is asked for or gone."""
     from aware_tui.store import leases
 
@@ -112,14 +109,14 @@ def watch_lease(db: "sqlite3.Connection", session_id: str, holder: str, now: dat
     return not mine or any(wanted == session_id for wanted, _ in leases.wanted(db, holder))
 
 
-def ask_for(db: "sqlite3.Connection", session_id: str, holder: str) -> None:
+def ask_for(db: "Database", session_id: str, holder: str) -> None:
     """Ask whoever holds the session to let go of it."""
     from aware_tui.store import leases
 
     leases.want(db, session_id, holder)
 
 
-def let_go(db: "sqlite3.Connection", session_id: str, holder: str) -> None:
+def let_go(db: "Database", session_id: str, holder: str) -> None:
     """Give the lease of the session back."""
     from aware_tui.store import leases
 
@@ -130,7 +127,7 @@ UNFINISHED, DUE, HALF, TO_TELL = 50, 50, 20, 100
 """Lines in each list of Today at most."""
 
 
-def day(db: "sqlite3.Connection", now: datetime, agent: str) -> tuple[Day, bool]:
+def day(db: "Database", now: datetime, agent: str) -> tuple[Day, bool]:
     """Return what Today shows at the aware time `now`, without its goals, and whether there are any.
 
     Check-ins are counted of `agent` alone.
@@ -150,7 +147,7 @@ def day(db: "sqlite3.Connection", now: datetime, agent: str) -> tuple[Day, bool]
     return found, has_goals(db)
 
 
-def with_goals(db: "sqlite3.Connection", day: Day, now: datetime) -> Day:
+def with_goals(db: "Database", day: Day, now: datetime) -> Day:
     """Return what Today shows, with the line of a goal for each objective that has one."""
     from dataclasses import replace
 
@@ -160,9 +157,7 @@ def with_goals(db: "sqlite3.Connection", day: Day, now: datetime) -> Day:
     return day if day.figures is None else replace(day, figures=replace(day.figures, goals=goals))
 
 
-def history(
-    db: "sqlite3.Connection", words: str, before: tuple[datetime, str] | None
-) -> "tuple[SessionLine, ...]":
+def history(db: "Database", words: str, before: tuple[datetime, str] | None) -> "tuple[SessionLine, ...]":
     """Return a page of sessions, newest first."""
     from aware_tui.store import reading, searching
 

@@ -19,11 +19,10 @@ from aware_tui.services.opened import opened
 from aware_tui.services.reports import has_data
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.session import CoachingSession, Stamp
     from aware_tui.domain.summary import DueLine
     from aware_tui.services.acting import Deed
+    from aware_tui.store.database import Database
 
 EVERYTHING = 2**31
 """More lines than there can be."""
@@ -99,7 +98,7 @@ def find_duty(settings: Settings, part: str) -> Duty:
     )
 
 
-def _found(db: "sqlite3.Connection", part: str) -> Duty | None:
+def _found(db: "Database", part: str) -> Duty | None:
     from aware_tui.domain.rows import FollowUp, Promise
     from aware_tui.store.named import row_of
     from aware_tui.store.reading import AmbiguousId, resolve_id

@@ -13,10 +13,10 @@ from aware_tui.domain.summary import SessionLine
 from aware_tui.services.opened import opened
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
     from aware_tui.services.shown import Story
+    from aware_tui.store.database import Database
 
 MOST_FOUND = 1_000
 """Sessions that a search gives at most."""
@@ -68,13 +68,13 @@ def listed(settings: Settings, words: str = "", limit: int | None = None) -> Ite
         yield from islice((each for page in pages for each in _with_heads(db, page)), limit)
 
 
-def _found(db: "sqlite3.Connection", words: str, limit: int | None) -> Iterator[Sequence[SessionLine]]:
+def _found(db: "Database", words: str, limit: int | None) -> Iterator[Sequence[SessionLine]]:
     from aware_tui.store.searching import search
 
     yield search(db, words, MOST_FOUND if limit is None else min(limit, MOST_FOUND))
 
 
-def _pages(db: "sqlite3.Connection", size: int) -> Iterator[Sequence[SessionLine]]:
+def _pages(db: "Database", size: int) -> Iterator[Sequence[SessionLine]]:
     from aware_tui.store.reading import history
 
     before = None
@@ -83,7 +83,7 @@ def _pages(db: "sqlite3.Connection", size: int) -> Iterator[Sequence[SessionLine
         before = page[-1].started_at, page[-1].id
 
 
-def _with_heads(db: "sqlite3.Connection", lines: Sequence[SessionLine]) -> Iterator[Listed]:
+def _with_heads(db: "Database", lines: Sequence[SessionLine]) -> Iterator[Listed]:
     """Yield each line with its session's row; one that was erased meanwhile is left out."""
     from aware_tui.store.loading import heads_of
 

@@ -19,8 +19,8 @@ from aware_tui.domain.rows import (
     Session,
 )
 from aware_tui.domain.session import Change, Edit
+from aware_tui.store.database import Database
 from aware_tui.store.erased import erased_among, ids_in
-from aware_tui.store.library import sqlite3
 from aware_tui.store.records import TABLES, to_stored
 from aware_tui.store.saving import session_of, tell
 
@@ -54,7 +54,7 @@ class Asides:
         self._now = now
         self._ids: dict[tuple[str, str], str] = {}
 
-    def keep(self, db: sqlite3.Connection, change: Change) -> bool:
+    def keep(self, db: Database, change: Change) -> bool:
         """Keep the words of a refused change in the caller's transaction; say whether a note holds some.
 
         Words for what was erased are not kept: they would bring back what somebody asked to be gone.
@@ -70,7 +70,7 @@ class Asides:
             for name in TYPED.get(type(edit.row), ()):
                 self._ids.pop((edit.row.id, name), None)
 
-    def _keep(self, db: sqlite3.Connection, row: Row, name: str, text: str, change: Change) -> bool:
+    def _keep(self, db: Database, row: Row, name: str, text: str, change: Change) -> bool:
         told = change.events[0] if change.events else None
         session_id = session_of(row) or (told.session_id if told else None)
         if not db.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone() or not session_id:
@@ -102,7 +102,7 @@ def _before(edit: Edit, name: str) -> str:
     return "" if edit.before is None else getattr(edit.before, name) or ""
 
 
-def _is_stored(db: sqlite3.Connection, row: Row, name: str, text: str) -> bool:
+def _is_stored(db: Database, row: Row, name: str, text: str) -> bool:
     """Say whether the file has this text already where it belongs."""
     if isinstance(row, Note):
         place = (row.session_id, row.step, row.field)

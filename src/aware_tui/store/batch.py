@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aware_tui.domain.session import Change
 from aware_tui.store.aside import Asides
+from aware_tui.store.database import Database
 from aware_tui.store.erased import Erased
 from aware_tui.store.errors import Conflict, LeaseLost
 from aware_tui.store.library import sqlite3
@@ -50,7 +51,7 @@ class Refused:
 
 
 def save_batch(
-    db: sqlite3.Connection, batch: Sequence[Waiting], versions: Versions, asides: Asides
+    db: Database, batch: Sequence[Waiting], versions: Versions, asides: Asides
 ) -> tuple[Refused, ...]:
     """Save all or nothing of a batch, but for what is refused; return that.
 
@@ -64,7 +65,7 @@ def save_batch(
     return tuple(answer for answer in answers if answer is not None)
 
 
-def save_now(db: sqlite3.Connection, change: Change, versions: Versions, holder: str | None) -> None:
+def save_now(db: Database, change: Change, versions: Versions, holder: str | None) -> None:
     """Save one change in a transaction of its own, or nothing of it.
 
     Raises Conflict, LeaseLost, other StoreProblems and sqlite3.Error.
@@ -75,22 +76,20 @@ def save_now(db: sqlite3.Connection, change: Change, versions: Versions, holder:
     draft.keep()
 
 
-def was_saved(db: sqlite3.Connection, batch: Sequence[Waiting]) -> bool:
+def was_saved(db: Database, batch: Sequence[Waiting]) -> bool:
     """Say whether the file has a batch whose commit ended in an error: it is there whole or not at all."""
     told = (event.id for waiting in batch for event in waiting.change.events)
     return any(db.execute("SELECT 1 FROM event WHERE id = ?", (row_id,)).fetchone() for row_id in told)
 
 
-def refuse_one(
-    db: sqlite3.Connection, waiting: Waiting, problem: Exception, asides: Asides
-) -> tuple[Refused, ...]:
+def refuse_one(db: Database, waiting: Waiting, problem: Exception, asides: Asides) -> tuple[Refused, ...]:
     """Save nothing of a change but the words in it, if their session is there."""
     with transaction(db):
         kept = asides.keep(db, waiting.change)
     return (Refused(waiting.ticket, waiting.change, problem, kept),)
 
 
-def _save_one(db: sqlite3.Connection, waiting: Waiting, versions: Versions, asides: Asides) -> Refused | None:
+def _save_one(db: Database, waiting: Waiting, versions: Versions, asides: Asides) -> Refused | None:
     db.execute("SAVEPOINT one")
     try:
         apply(db, waiting.change, versions, waiting.holder)

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from aware_tui.domain.insight_rows import Goal, ImportBatch
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.rows import CauseLink, ChokePoint, Customer, CustomerMerge, Event, Session
+from aware_tui.store.database import Database
 from aware_tui.store.erased import erased_among
-from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrences import settle
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES
 from aware_tui.store.transaction import transaction
@@ -17,8 +17,8 @@ _LEASE = "id, holder, host, pid, since, renewed_at, wanted_by"
 
 
 def carry_over(
-    old: sqlite3.Connection,
-    new: sqlite3.Connection,
+    old: Database,
+    new: Database,
     sessions: Collection[str],
     attempts: Collection[str] = (),
 ) -> None:
@@ -37,7 +37,7 @@ def carry_over(
         settle(new, sessions)
 
 
-def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str | None) -> None:
+def _carry(old: Database, new: Database, session_id: str | None) -> None:
     head = "SELECT customer_id, playbook_hash, import_id FROM session WHERE id = ?"
     found = old.execute(head, (session_id,)).fetchone()
     if found is None or session_id is None or erased_among(new, {session_id, found[0] or ""}):
@@ -60,7 +60,7 @@ def _carry(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str | N
 _NOT_OF_A_SESSION = {Event, ChokePoint, CauseLink, CustomerMerge, Attempt, SkillCard, Goal}
 
 
-def _carry_attempt(old: sqlite3.Connection, new: sqlite3.Connection, attempt_id: str) -> None:
+def _carry_attempt(old: Database, new: Database, attempt_id: str) -> None:
     """Carry an attempt, and the practice session it wrote; a trainee's skills are those of the new file."""
     head = "SELECT session_id, scenario_hash, moods_hash FROM attempt WHERE id = ?"
     found = old.execute(head, (attempt_id,)).fetchone()
@@ -73,7 +73,7 @@ def _carry_attempt(old: sqlite3.Connection, new: sqlite3.Connection, attempt_id:
     _carry_events(old, new, attempt_id)
 
 
-def _carry_causes(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) -> None:
+def _carry_causes(old: Database, new: Database, session_id: str) -> None:
     """Carry the links to choke points, each after the choke point itself."""
     found = old.execute("SELECT id, choke_point_id FROM cause_link WHERE session_id = ?", (session_id,))
     for link_id, choke_point_id in found.fetchall():
@@ -82,7 +82,7 @@ def _carry_causes(old: sqlite3.Connection, new: sqlite3.Connection, session_id: 
 
 
 def _carry_rows(
-    old: sqlite3.Connection, new: sqlite3.Connection, table: str, columns: str, column: str, value: str | None
+    old: Database, new: Database, table: str, columns: str, column: str, value: str | None
 ) -> None:
     names = columns.split(", ")
     marks = ", ".join("?" * len(names))
@@ -91,7 +91,7 @@ def _carry_rows(
     new.executemany(put, old.execute(f'SELECT {columns} FROM "{table}" WHERE "{column}" = ?', (value,)))
 
 
-def _carry_events(old: sqlite3.Connection, new: sqlite3.Connection, session_id: str) -> None:
+def _carry_events(old: Database, new: Database, session_id: str) -> None:
     """Add the lines of the story that are missing, with the next numbers."""
     marks = ", ".join("?" * len(COLUMNS[Event]))
     put = (

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from aware_tui.domain.insights.counting import Occurrence, anonymous, day_of, hours_of, judged
+from aware_tui.store.database import Database
 from aware_tui.store.families import family
-from aware_tui.store.library import sqlite3
 from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.records import read_time_or_none
 from aware_tui.store.slices import places, slices
@@ -22,14 +22,14 @@ FROM session s WHERE {COUNTS_IN}
 _MERGED = "SELECT customer_id FROM customer_merge UNION SELECT into_id FROM customer_merge"
 
 
-def occurrences_of(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occurrence]:
+def occurrences_of(db: Database, sessions: Collection[str]) -> Iterator[Occurrence]:
     """Yield those of these sessions that count, as the rows of the file say they are; not yet judged."""
     shown = _Shown(db)
     for some in slices(sorted(sessions)):
         yield from _occurrences(db.execute(f"{_SESSIONS} AND s.id IN ({places(some)})", some), shown)
 
 
-def all_occurrences(db: sqlite3.Connection) -> Iterator[Occurrence]:
+def all_occurrences(db: Database) -> Iterator[Occurrence]:
     """Yield every session that counts, judged; only one person's are held at a time, and merged ones'."""
     merged = {row[0] for row in db.execute(_MERGED)}
     held: list[Occurrence] = []
@@ -70,7 +70,7 @@ def _occurrences(rows: Iterable[tuple[Any, ...]], shown: "_Shown") -> Iterator[O
 class _Shown:
     """Who a customer is shown as: merged ones count as one person."""
 
-    def __init__(self, db: sqlite3.Connection, merged: Collection[str] | None = None) -> None:
+    def __init__(self, db: Database, merged: Collection[str] | None = None) -> None:
         """`merged` has everybody who is part of a merge; without it that is looked up for each."""
         nobody = merged is None and not db.execute("SELECT 1 FROM customer_merge LIMIT 1").fetchone()
         self._db = db

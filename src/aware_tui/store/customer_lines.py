@@ -7,8 +7,8 @@ from aware_tui.domain.customers import CustomerLine, Family
 from aware_tui.domain.rows import Customer
 from aware_tui.domain.text import folded
 from aware_tui.store.customer_records import customers_of
+from aware_tui.store.database import Database
 from aware_tui.store.families import merged_of
-from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import FIRST_WORDS, shortened
 from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.records import read_time
@@ -35,7 +35,7 @@ class Found(NamedTuple):
     calls: Calls
 
 
-def shown_once(db: sqlite3.Connection, matches: Sequence[Customer]) -> list[Found]:
+def shown_once(db: Database, matches: Sequence[Customer]) -> list[Found]:
     """Return customers that were found as they are shown: merged ones once, by the first that was found.
 
     Left out is who has only sessions that do not count, and who was erased between two statements.
@@ -69,7 +69,7 @@ WHERE c.id IN
 """
 
 
-def _calls(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Calls | None]:
+def _calls(db: Database, ids: Iterable[str]) -> dict[str, Calls | None]:
     """Return the calls of each of these customers; None where there are some, and none counts."""
     found: dict[str, Calls | None] = {}
     for some in slices(ids):

@@ -18,10 +18,10 @@ from aware_tui.domain.rows import Customer, CustomerMerge, ProfileEntry, Promise
 from aware_tui.domain.session import Change, Stamp
 from aware_tui.domain.states import PromiseState
 from aware_tui.domain.summary import SessionLine
+from aware_tui.store.database import Database
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.families import family
 from aware_tui.store.feedback import of_customer
-from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import session_lines
 from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES, from_stored, stored_time
@@ -45,9 +45,7 @@ class MergeRefused(StoreProblem):
     """Two customers cannot become one."""
 
 
-def customer_of(
-    db: sqlite3.Connection, customer_id: str, versions: Versions | None = None
-) -> Customer | None:
+def customer_of(db: Database, customer_id: str, versions: Versions | None = None) -> Customer | None:
     """Return one customer's row, and put its version into `versions`; None if it is not there."""
     statement = f"SELECT row_version, {COLUMN_LIST[Customer]} FROM customer WHERE id = ?"
     row = db.execute(statement, (customer_id,)).fetchone()
@@ -58,7 +56,7 @@ def customer_of(
     return from_stored(Customer, row[1:])
 
 
-def customers_of(db: sqlite3.Connection, customer_ids: Iterable[str]) -> dict[str, Customer]:
+def customers_of(db: Database, customer_ids: Iterable[str]) -> dict[str, Customer]:
     """Return the rows of customers by id, in no order; who is not there is left out."""
     found: dict[str, Customer] = {}
     for some in slices(customer_ids):
@@ -67,7 +65,7 @@ def customers_of(db: sqlite3.Connection, customer_ids: Iterable[str]) -> dict[st
     return found
 
 
-def in_use(db: sqlite3.Connection, customer_id: str, but: str = "") -> bool:
+def in_use(db: Database, customer_id: str, but: str = "") -> bool:
     """Say whether anything but the session `but` and what is in it needs the row of this customer."""
     return bool(db.execute(_IN_USE, {"id": customer_id, "but": but}).fetchone()[0])
 
@@ -80,7 +78,7 @@ SELECT EXISTS (SELECT 1 FROM session WHERE customer_id = :id AND id <> :but)
 """
 
 
-def record(db: sqlite3.Connection, customer_id: str, now: datetime, but: str = "") -> CustomerRecord | None:
+def record(db: Database, customer_id: str, now: datetime, but: str = "") -> CustomerRecord | None:
     """Return how things went with a customer up to the aware time `now`; None if it is not there.
 
     The promises of the session `but` are left out: they are being made.
@@ -89,7 +87,7 @@ def record(db: sqlite3.Connection, customer_id: str, now: datetime, but: str = "
     return None if known is None else _record(db, known, now, but)
 
 
-def _record(db: sqlite3.Connection, known: Family, now: datetime, but: str = "") -> CustomerRecord:
+def _record(db: Database, known: Family, now: datetime, but: str = "") -> CustomerRecord:
     since = stored_time(now - LATELY)
     complaints = sum(db.execute(_LATELY, (each, since)).fetchone()[0] for each in known.ids)
     promises = (made for made in _rows_of(db, Promise, known) if made.session_id != but)
@@ -105,14 +103,14 @@ WHERE s.customer_id = ? AND {COUNTS_IN}
 """
 
 
-def _rows_of(db: sqlite3.Connection, kind: type[R], known: Family) -> Iterable[R]:
+def _rows_of(db: Database, kind: type[R], known: Family) -> Iterable[R]:
     """Yield the rows of one kind in all sessions of a family that count."""
     columns = ", ".join(f'r."{name}"' for name in COLUMNS[kind])
     statement = _ROWS.format(columns=columns, table=TABLES[kind])
     return (from_stored(kind, row) for each in known.ids for row in db.execute(statement, (each,)))
 
 
-def history_of(db: sqlite3.Connection, customer_id: str, now: datetime) -> CustomerStory | None:
+def history_of(db: Database, customer_id: str, now: datetime) -> CustomerStory | None:
     """Return all there is about a customer, seen at the aware time `now`; None if it is not there."""
     known = family(db, customer_id)
     shown = known and customer_of(db, known.shown)
@@ -130,12 +128,12 @@ def history_of(db: sqlite3.Connection, customer_id: str, now: datetime) -> Custo
     )
 
 
-def _feedback(db: sqlite3.Connection, known: Family) -> tuple[Feedback, ...]:
+def _feedback(db: Database, known: Family) -> tuple[Feedback, ...]:
     found = [said for each in known.ids for said in of_customer(db, each)]
     return tuple(sorted(found, key=lambda said: said.id, reverse=True)[:MOST_CALLS])
 
 
-def sessions_of(db: sqlite3.Connection, known: Family) -> tuple[SessionLine, ...]:
+def sessions_of(db: Database, known: Family) -> tuple[SessionLine, ...]:
     """Return the newest sessions of a customer that count, the newest first."""
     rest = f"WHERE s.customer_id = :id AND {COUNTS_IN} ORDER BY s.started_at DESC LIMIT {MOST_CALLS}"
     lines = [line for each in known.ids for line in session_lines(db, rest, {"id": each})]
@@ -149,7 +147,7 @@ def _open_first(made: Promise) -> tuple[int, float]:
     return 2, -made.made_at.timestamp()
 
 
-def _merges(db: sqlite3.Connection, known: Family) -> tuple[tuple[CustomerMerge, Customer], ...]:
+def _merges(db: Database, known: Family) -> tuple[tuple[CustomerMerge, Customer], ...]:
     statement = f"SELECT {COLUMN_LIST[CustomerMerge]} FROM customer_merge WHERE customer_id = ?"
     found = (db.execute(statement, (each,)).fetchone() for each in known.ids)
     rows = [from_stored(CustomerMerge, row) for row in found if row is not None]
@@ -158,9 +156,7 @@ def _merges(db: sqlite3.Connection, known: Family) -> tuple[tuple[CustomerMerge,
     return tuple((row, customer) for row, customer in latest if customer is not None)
 
 
-def merge_now(
-    db: sqlite3.Connection, customer_id: str, into_id: str, stamp: Stamp, holder: str | None
-) -> Change:
+def merge_now(db: Database, customer_id: str, into_id: str, stamp: Stamp, holder: str | None) -> Change:
     """Show one customer as another, in a transaction of its own: nobody merges between look and deed.
 
     Raises NoSuchCustomer, MergeRefused and other StoreProblems.
@@ -177,7 +173,7 @@ def merge_now(
     return change
 
 
-def merge_row(db: sqlite3.Connection, merge_id: str) -> CustomerMerge | None:
+def merge_row(db: Database, merge_id: str) -> CustomerMerge | None:
     """Return one merge, or None if it was undone."""
     statement = f"SELECT {COLUMN_LIST[CustomerMerge]} FROM customer_merge WHERE id = ?"
     row = db.execute(statement, (merge_id,)).fetchone()
@@ -188,7 +184,7 @@ RECENT = 500
 """In how many of the newest sessions colleagues are looked for."""
 
 
-def agents(db: sqlite3.Connection) -> tuple[str, ...]:
+def agents(db: Database) -> tuple[str, ...]:
     """Return who worked in the newest sessions, the latest first."""
     statement = "SELECT agent FROM session ORDER BY started_at DESC, id DESC LIMIT ?"
     return tuple(dict.fromkeys(row[0] for row in db.execute(statement, (RECENT,)) if row[0].strip()))

@@ -10,8 +10,8 @@ from aware_tui.domain.rows import Customer
 from aware_tui.domain.text import folded
 from aware_tui.store.customer_lines import Found, customer_line, shown_once
 from aware_tui.store.customer_records import customers_of
+from aware_tui.store.database import Database
 from aware_tui.store.families import family
-from aware_tui.store.library import sqlite3
 from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.records import COLUMNS, from_stored
 from aware_tui.store.searching import LONGEST_WORD, MOST_WORDS, NEWEST, spread
@@ -29,7 +29,7 @@ LONGEST_GROUP = 8
 """Digits written together at most in a number of three groups and more."""
 
 
-def find(db: sqlite3.Connection, words: str, limit: int) -> tuple[CustomerLine, ...]:
+def find(db: Database, words: str, limit: int) -> tuple[CustomerLine, ...]:
     """Return the customers whose name, reference and contact have all these words, each as it is shown.
 
     Every word may be unfinished; case and accents do not matter, nor do the blanks in a number. The one whose
@@ -45,7 +45,7 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> tuple[CustomerLine, 
     return tuple(map(customer_line, best[: max(0, limit)]))
 
 
-def newest(db: sqlite3.Connection, limit: int) -> tuple[CustomerLine, ...]:
+def newest(db: Database, limit: int) -> tuple[CustomerLine, ...]:
     """Return the customers of the newest sessions, the latest first."""
     found: dict[str, Found] = {}
     callers = _each_once(db.execute(_NEWEST, (NEWEST,)))
@@ -75,14 +75,14 @@ WHERE {COUNTS_IN} ORDER BY s.started_at DESC, s.id DESC LIMIT ?
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
-def namesakes(db: sqlite3.Connection, customer: Customer, limit: int = 20) -> tuple[CustomerLine, ...]:
+def namesakes(db: Database, customer: Customer, limit: int = 20) -> tuple[CustomerLine, ...]:
     """Return the other customers who have exactly this name or this reference."""
     own = family(db, customer.id)
     found = {line.customer.id: line for name in DETAILS[:2] for line in _same(db, customer, name, limit)}
     return tuple(line for line in found.values() if own is None or line.customer.id not in own.ids)
 
 
-def _same(db: sqlite3.Connection, customer: Customer, name: str, limit: int) -> Iterator[CustomerLine]:
+def _same(db: Database, customer: Customer, name: str, limit: int) -> Iterator[CustomerLine]:
     words = getattr(customer, name).strip()
     for line in find(db, words, limit) if words else ():
         others = (getattr(line.customer, name), line.also if name == "name" else "")
@@ -116,7 +116,7 @@ def _number(sought: str) -> str:
     return digits if plausible else ""
 
 
-def _candidates(db: sqlite3.Connection, sought: str) -> Collection[str]:
+def _candidates(db: Database, sought: str) -> Collection[str]:
     """Return who may fit, each once: by the beginnings of names and references, then by words.
 
     The words are not asked for where many references begin so: there are even more such words.
@@ -126,7 +126,7 @@ def _candidates(db: sqlite3.Connection, sought: str) -> Collection[str]:
     return dict.fromkeys((*begun, *(() if plenty else _by_words(db, sought))))
 
 
-def _by_beginning(db: sqlite3.Connection, sought: str) -> Iterator[str]:
+def _by_beginning(db: Database, sought: str) -> Iterator[str]:
     """Yield who has a reference or a name that begins like this, in the usual ways to write it."""
     for way in dict.fromkeys((sought, sought.title(), sought.upper(), sought.lower())):
         for statement in _BEGINNINGS:
@@ -139,7 +139,7 @@ _BEGINNINGS = [
 ]
 
 
-def _by_words(db: sqlite3.Connection, sought: str) -> Iterator[str]:
+def _by_words(db: Database, sought: str) -> Iterator[str]:
     for query in _queries(db, sought):
         yield from islice((row[0] for row in db.execute(_FIND, (query,)) if row[0]), LOOKED_AT)
 
@@ -152,7 +152,7 @@ SELECT (SELECT e.customer_id FROM search_entry e WHERE e.n = hit.n) FROM hit
 """
 
 
-def _queries(db: sqlite3.Connection, sought: str) -> Iterator[str]:
+def _queries(db: Database, sought: str) -> Iterator[str]:
     """Yield what to ask the index: the words at the beginning, the words anywhere, the number respaced."""
     words = [word[:LONGEST_WORD] for word in sought.split() if any(map(str.isalnum, word))]
     terms = [_term(db, word) for word in words[:MOST_WORDS] if len(word) > 1 or not word.isascii()]
@@ -164,7 +164,7 @@ def _queries(db: sqlite3.Connection, sought: str) -> Iterator[str]:
         yield " OR ".join(_spacings(number))
 
 
-def _term(db: sqlite3.Connection, word: str) -> str:
+def _term(db: Database, word: str) -> str:
     """Return a word for the index, open at its end unless it is common as it stands."""
     quoted = '"{}"'.format(word.replace('"', '""'))
     return quoted if db.execute(_COMMON, (quoted,)).fetchone() else f"{quoted}*"

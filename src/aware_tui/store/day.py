@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aware_tui.domain.summary import Totals
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.records import stored_time
 
@@ -18,7 +18,7 @@ FROM promise d JOIN session s ON s.id = d.session_id WHERE d.state = 'open' AND 
 _LATE, _COMING, _UNDATED = "< :now", ">= :now", "IS NULL"
 
 
-def totals(db: sqlite3.Connection, now: datetime) -> Totals:
+def totals(db: Database, now: datetime) -> Totals:
     """Count what waits at the aware time `now`."""
     values = {"now": stored_time(now)}
 
@@ -32,18 +32,18 @@ def totals(db: sqlite3.Connection, now: datetime) -> Totals:
     return Totals(count(_SESSIONS), duties(_LATE), duties(_COMING, _UNDATED), count("FROM half_documented h"))
 
 
-def has_goals(db: sqlite3.Connection) -> bool:
+def has_goals(db: Database) -> bool:
     """Say whether any goal is open: to read how they go takes longer than all else on Today."""
     return db.execute("SELECT 1 FROM goal WHERE state = 'open' LIMIT 1").fetchone() is not None
 
 
-def promises(db: sqlite3.Connection, now: datetime) -> tuple[int, int]:
+def promises(db: Database, now: datetime) -> tuple[int, int]:
     """Count the open promises, and those of them that are overdue at the aware time `now`."""
     values = {"now": stored_time(now)}
     all_open, late = (_count(db, _PROMISES.format(due=due), values) for due in ("true", "d.due_at < :now"))
     return all_open, late
 
 
-def _count(db: sqlite3.Connection, source: str, values: dict[str, str]) -> int:
+def _count(db: Database, source: str, values: dict[str, str]) -> int:
     statement = f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {COUNTED}) AS counted"
     return int(db.execute(statement, values).fetchone()[0])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.place import on_server
 from aware_tui.store.records import read_time_or_none
 from aware_tui.store.server.tables import Columns, columns_there
@@ -42,7 +42,7 @@ class Table:
 
 
 @contextmanager
-def one_moment(db: sqlite3.Connection) -> Iterator[None]:
+def one_moment(db: Database) -> Iterator[None]:
     """Let everything that is read until the end be as of one moment, whatever is saved meanwhile."""
     db.execute("BEGIN")
     try:
@@ -53,12 +53,12 @@ def one_moment(db: sqlite3.Connection) -> Iterator[None]:
             db.execute("ROLLBACK")
 
 
-def version_of(db: sqlite3.Connection) -> str:
+def version_of(db: Database) -> str:
     """Return the version of the tables."""
     return str(db.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
-def tables_of(db: sqlite3.Connection) -> tuple[Table, ...]:
+def tables_of(db: Database) -> tuple[Table, ...]:
     """Return the tables that hold something of their own, by name."""
     there = columns_there(db) if on_server(db) else dict(_in_file(db))
     own = {name: found for name, found in there.items() if not name.startswith((*LEFT_OUT, "sqlite_"))}
@@ -68,14 +68,14 @@ def tables_of(db: sqlite3.Connection) -> tuple[Table, ...]:
     )
 
 
-def _in_file(db: sqlite3.Connection) -> Iterator[tuple[str, Columns]]:
+def _in_file(db: Database) -> Iterator[tuple[str, Columns]]:
     """Yield each table of a file and its columns."""
     names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     for (name,) in names:
         yield name, db.execute("SELECT name, type FROM pragma_table_info(?) ORDER BY cid", (name,)).fetchall()
 
 
-def rows_of(db: sqlite3.Connection, table: Table, reader: str) -> Iterator[tuple[Any, ...]]:
+def rows_of(db: Database, table: Table, reader: str) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a table in the order they were made: times as aware UTC, flags as True and False.
 
     Check-ins are there only if `reader` wrote them.

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from aware_tui.domain.erasing import ErasedKind, Erasure
 from aware_tui.domain.rows import Event, Row
 from aware_tui.domain.session import Change
+from aware_tui.store.database import Database
 from aware_tui.store.errors import Conflict
-from aware_tui.store.library import sqlite3
 from aware_tui.store.records import read_time, stored_time
 from aware_tui.store.slices import places, slices
 
@@ -21,19 +21,19 @@ _COLUMNS = "id, erased_at, actor, kind, row_id"
 _PUT = f"INSERT INTO erasure ({_COLUMNS}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (row_id) DO NOTHING"
 
 
-def note_erased(db: sqlite3.Connection, lines: Iterable[Erasure]) -> None:
+def note_erased(db: Database, lines: Iterable[Erasure]) -> None:
     """Write lines into the ledger, inside the caller's transaction; a row stands there once."""
     values = [(e.id, stored_time(e.erased_at), e.actor, e.kind.value, e.row_id) for e in lines]
     db.executemany(_PUT, values)
 
 
-def ledger_of(db: sqlite3.Connection) -> Iterator[Erasure]:
+def ledger_of(db: Database) -> Iterator[Erasure]:
     """Yield the whole ledger, the oldest line first."""
     for row_id, at, actor, kind, erased in db.execute(f"SELECT {_COLUMNS} FROM erasure ORDER BY id"):
         yield Erasure(row_id, read_time(at), actor, ErasedKind(kind), erased)
 
 
-def erased_among(db: sqlite3.Connection, row_ids: Collection[str]) -> set[str]:
+def erased_among(db: Database, row_ids: Collection[str]) -> set[str]:
     """Return those of these ids whose rows were erased."""
     found = set[str]()
     for some in slices(sorted(row_ids)):
@@ -48,7 +48,7 @@ def ids_in(row: Row | Event) -> set[str]:
     return {row.id, session_id} if session_id else {row.id}
 
 
-def refuse_erased(db: sqlite3.Connection, change: Change) -> None:
+def refuse_erased(db: Database, change: Change) -> None:
     """Raise Erased if a change is about anything that was erased."""
     rows = (*(edit.row for edit in change.edits), *change.events)
     ids = {each for row in rows for each in ids_in(row)}

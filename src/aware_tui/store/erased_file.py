@@ -15,6 +15,7 @@ from typing import BinaryIO
 from aware_tui.domain.erasing import ErasedKind, Erasure
 from aware_tui.domain.ids import time_ordered_id
 from aware_tui.domain.session import Stamp
+from aware_tui.store.database import Database
 from aware_tui.store.erased import ledger_of
 from aware_tui.store.erasing import reapply
 from aware_tui.store.errors import StoreProblem, os_problem, problem_of
@@ -57,7 +58,7 @@ def _line_of(line: str) -> Erasure | None:
     return Erasure(names[0], at, names[1], kind, names[2])
 
 
-def keep_ledger(db: sqlite3.Connection, data_dir: Path) -> int:
+def keep_ledger(db: Database, data_dir: Path) -> int:
     """Add to the file what the data has and the file has not; return how many lines that were.
 
     They are on the disk afterwards. The turn to write is held meanwhile, so that two who do this at once do

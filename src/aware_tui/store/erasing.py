@@ -8,9 +8,9 @@ from typing import Any
 from aware_tui.domain.erasing import OTHERS, ErasedKind, Erasure, Fate, ended, without_words
 from aware_tui.domain.rows import Event
 from aware_tui.domain.session import Stamp
+from aware_tui.store.database import Database
 from aware_tui.store.erased import erased_among, note_erased
 from aware_tui.store.errors import LeaseLost
-from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrences import settle
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES, read_time, stored_time
 from aware_tui.store.saving import tell
@@ -53,7 +53,7 @@ class Doomed:
         }
 
 
-def sessions_of(db: sqlite3.Connection, customers: Collection[str]) -> tuple[str, ...]:
+def sessions_of(db: Database, customers: Collection[str]) -> tuple[str, ...]:
     """Return the ids of all sessions of these customers, the oldest first."""
     found = [
         row
@@ -65,7 +65,7 @@ def sessions_of(db: sqlite3.Connection, customers: Collection[str]) -> tuple[str
     return tuple(sorted(row[0] for row in found))
 
 
-def refuse_in_hand(db: sqlite3.Connection, sessions: Collection[str]) -> None:
+def refuse_in_hand(db: Database, sessions: Collection[str]) -> None:
     """Raise LeaseLost if a window has one of these sessions in hand, saying which window."""
     for some in slices(sorted(sessions)):
         statement = f"SELECT id, host, pid, since FROM lease WHERE id IN ({places(some)}) ORDER BY id LIMIT 1"
@@ -79,7 +79,7 @@ def refuse_in_hand(db: sqlite3.Connection, sessions: Collection[str]) -> None:
             )
 
 
-def refuse_on_its_way(db: sqlite3.Connection, sessions: Collection[str], now: str) -> None:
+def refuse_on_its_way(db: Database, sessions: Collection[str], now: str) -> None:
     """Raise LeaseLost if a document of these sessions is being delivered; `now` is as it is stored."""
     for some in slices(sorted(sessions)):
         statement = (
@@ -93,7 +93,7 @@ def refuse_on_its_way(db: sqlite3.Connection, sessions: Collection[str], now: st
             )
 
 
-def erase(db: sqlite3.Connection, doomed: Doomed, stamp: Stamp) -> tuple[Erasure, ...]:
+def erase(db: Database, doomed: Doomed, stamp: Stamp) -> tuple[Erasure, ...]:
     """Take out all words of what is doomed, inside the caller's transaction; return the new ledger lines.
 
     What was erased before stays as it is. Rows whose words go grow their `row_version`, so that another
@@ -108,7 +108,7 @@ def erase(db: sqlite3.Connection, doomed: Doomed, stamp: Stamp) -> tuple[Erasure
     return lines
 
 
-def _lines(db: sqlite3.Connection, doomed: Doomed, stamp: Stamp) -> Iterator[Erasure]:
+def _lines(db: Database, doomed: Doomed, stamp: Stamp) -> Iterator[Erasure]:
     for kind, ids in doomed.rows.items():
         known = erased_among(db, ids)
         for row_id in ids:
@@ -116,7 +116,7 @@ def _lines(db: sqlite3.Connection, doomed: Doomed, stamp: Stamp) -> Iterator[Era
                 yield Erasure(stamp.new_id(), stamp.at, stamp.actor, kind, row_id)
 
 
-def _take_words(db: sqlite3.Connection, doomed: Doomed, at: str) -> None:
+def _take_words(db: Database, doomed: Doomed, at: str) -> None:
     taking = _Taking(db, at, _Others(db, doomed.customers))
     taking.out_of("feedback", "customer_id", doomed.customers)
     for table in OF_A_SESSION:
@@ -136,7 +136,7 @@ _KINDS = {table: kind for kind, table in TABLES.items()}
 class _Taking:
     """Takes words out of the rows of one table after another."""
 
-    db: sqlite3.Connection
+    db: Database
     at: str
     others: "_Others"
 
@@ -161,7 +161,7 @@ class _Taking:
 class _Others:
     """Knows what other people say too, and who works here; each is looked up once."""
 
-    db: sqlite3.Connection
+    db: Database
     customers: tuple[str, ...]
     found: dict[tuple[str, str], bool] = field(default_factory=dict)
 
@@ -195,7 +195,7 @@ WHERE session_id IN ({2}) AND recorded_at IS NOT NULL AND NOT EXISTS (
 """
 
 
-def _end_halves(db: sqlite3.Connection, sessions: Collection[str]) -> None:
+def _end_halves(db: Database, sessions: Collection[str]) -> None:
     """Let no erased session wait for its other document: nobody can write that any more."""
     pairs = (("profile_entry", "quality_record"), ("quality_record", "profile_entry"))
     for some in slices(sorted(sessions)):
@@ -203,7 +203,7 @@ def _end_halves(db: sqlite3.Connection, sessions: Collection[str]) -> None:
             db.execute(_HALF.format(one, other, places(some)), some)
 
 
-def reapply(db: sqlite3.Connection, lines: Iterable[Erasure], stamp: Stamp) -> int:
+def reapply(db: Database, lines: Iterable[Erasure], stamp: Stamp) -> int:
     """Erase again, inside the caller's transaction, what an older copy still holds; return how many rows.
 
     Sessions that the copy has for an erased customer go too, if they began before the erasure. What the
@@ -224,12 +224,12 @@ def reapply(db: sqlite3.Connection, lines: Iterable[Erasure], stamp: Stamp) -> i
     return sum(map(len, doomed.rows.values()))
 
 
-def _begun_before(db: sqlite3.Connection, line: Erasure) -> list[str]:
+def _begun_before(db: Database, line: Erasure) -> list[str]:
     statement = "SELECT id FROM session WHERE customer_id = ? AND started_at <= ?"
     return [row[0] for row in db.execute(statement, (line.row_id, stored_time(line.erased_at)))]
 
 
-def _there(db: sqlite3.Connection, kind: ErasedKind, ids: Iterable[str]) -> Iterator[str]:
+def _there(db: Database, kind: ErasedKind, ids: Iterable[str]) -> Iterator[str]:
     for some in slices(sorted(set(ids))):
         for row in db.execute(f'SELECT id FROM "{kind.value}" WHERE id IN ({places(some)})', some):
             yield row[0]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from aware_tui.domain.customers import Family
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.slices import places, slices
 
 _FAMILY = """
@@ -24,7 +24,7 @@ SELECT below.id FROM below CROSS JOIN customer c ON c.id = below.id
 """
 
 
-def family(db: sqlite3.Connection, customer_id: str) -> Family | None:
+def family(db: Database, customer_id: str) -> Family | None:
     """Return the customer this one is shown as, with all merged into it; None if it is not there."""
     ids = tuple(row[0] for row in db.execute(_FAMILY, {"id": customer_id}))
     return Family(ids[0], ids) if customer_id in ids else None
@@ -33,7 +33,7 @@ def family(db: sqlite3.Connection, customer_id: str) -> Family | None:
 _MERGED = "SELECT customer_id, into_id FROM customer_merge WHERE customer_id IN ({0}) OR into_id IN ({0})"
 
 
-def merged_of(db: sqlite3.Connection, there: Collection[str]) -> dict[str, Family]:
+def merged_of(db: Database, there: Collection[str]) -> dict[str, Family]:
     """Return the families of those, of many customers that are there, who are merged with others."""
     merged = set[str]()
     for some in slices(there):

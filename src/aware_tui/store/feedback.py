@@ -12,7 +12,7 @@ from aware_tui.domain.insight_states import Sentiment, Source
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.insights.report import FeedbackFigures
 from aware_tui.domain.zones import clock_of
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, from_stored, stored_time
 from aware_tui.store.saving import Versions
@@ -50,7 +50,7 @@ WHERE c.preferred_channel = ?
 """
 
 
-def figures(db: sqlite3.Connection, period: Period, now: datetime) -> FeedbackFigures:
+def figures(db: Database, period: Period, now: datetime) -> FeedbackFigures:
     """Return the figures of the days of a period, each day as its row's zone has it; none after `now`.
 
     Answers count on the day they came, questions without one on the day they were asked.
@@ -63,7 +63,7 @@ def figures(db: sqlite3.Connection, period: Period, now: datetime) -> FeedbackFi
     return _figures(db, bounds, preferred(db))
 
 
-def since(db: sqlite3.Connection, at: datetime) -> FeedbackFigures:
+def since(db: Database, at: datetime) -> FeedbackFigures:
     """Return the figures from an aware time on, without the channels that customers prefer."""
     return _figures(db, lambda _: (stored_time(at), _END), ())
 
@@ -81,16 +81,14 @@ def _midnight(day: date, zone: str) -> str:
         return day.isoformat()
 
 
-def _figures(
-    db: sqlite3.Connection, bounds: Bounds, preferring: tuple[tuple[str, int], ...]
-) -> FeedbackFigures:
+def _figures(db: Database, bounds: Bounds, preferring: tuple[tuple[str, int], ...]) -> FeedbackFigures:
     zones = tuple(_distinct(db, _NEXT_ZONE))
     unanswered = sum(_count(db, _UNANSWERED, zone, *bounds(zone)) for zone in zones)
     cells = [cell for zone in zones for cell in _cells(db, zone, bounds(zone))]
     return figures_of(cells, unanswered, preferring)
 
 
-def _cells(db: sqlite3.Connection, zone: str, within: tuple[str, str]) -> Iterator[Cell]:
+def _cells(db: Database, zone: str, within: tuple[str, str]) -> Iterator[Cell]:
     """Count the answers of a zone kind by kind: each count walks along one stretch of an index."""
     for source in Source:
         channels = tuple(islice(_distinct(db, _NEXT_CHANNEL, zone, source), MANY))
@@ -111,15 +109,13 @@ def _rules(kind: Mapping[str, str | None]) -> Iterator[str]:
         yield f"{column} IS NULL" if value is None else f"{column} = ?"
 
 
-def _cells_of_many(
-    db: sqlite3.Connection, zone: str, source: Source, within: tuple[str, str]
-) -> Iterator[Cell]:
+def _cells_of_many(db: Database, zone: str, source: Source, within: tuple[str, str]) -> Iterator[Cell]:
     """Count in one walk along the index where a file had something else in each row for the channel."""
     for channel, sentiment, number in db.execute(_ALL_ANSWERS, (zone, source, *within)):
         yield source, channel or "", Sentiment(sentiment) if sentiment else None, number
 
 
-def _distinct(db: sqlite3.Connection, statement: str, *values: str) -> Iterator[str]:
+def _distinct(db: Database, statement: str, *values: str) -> Iterator[str]:
     """Yield the values of a column one after the other, from one to the next along an index."""
     last = ""
     while found := db.execute(statement, (*values, last)).fetchone():
@@ -127,11 +123,11 @@ def _distinct(db: sqlite3.Connection, statement: str, *values: str) -> Iterator[
         yield last
 
 
-def _count(db: sqlite3.Connection, statement: str, *values: str | None) -> int:
+def _count(db: Database, statement: str, *values: str | None) -> int:
     return int(db.execute(statement, values).fetchone()[0])
 
 
-def preferred(db: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+def preferred(db: Database) -> tuple[tuple[str, int], ...]:
     """Return the channels that customers prefer, and how many do; who was merged counts once."""
     return tuple(
         (channel, _count(db, _PREFER, channel) - _count(db, _MERGED, channel))
@@ -145,7 +141,7 @@ _OPEN = f"{_LINES} WHERE f.received_at IS NULL ORDER BY f.id DESC LIMIT ?"
 _ANSWERED = f"{_LINES} WHERE f.received_at IS NOT NULL ORDER BY f.received_at DESC, f.id DESC LIMIT ?"
 
 
-def lines(db: sqlite3.Connection, limit: int) -> tuple[FeedbackLine, ...]:
+def lines(db: Database, limit: int) -> tuple[FeedbackLine, ...]:
     """Return the questions that wait for an answer, then all else, both the newest first.
 
     At most `limit` that were answered, and `limit` that were not, are read.
@@ -162,7 +158,7 @@ def _place(line: FeedbackLine) -> tuple[bool, datetime, str]:
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def line(db: sqlite3.Connection, row_id: str) -> FeedbackLine | None:
+def line(db: Database, row_id: str) -> FeedbackLine | None:
     """Return one of them, if it is there."""
     row = db.execute(f"{_LINES} WHERE f.id = ?", (row_id,)).fetchone()
     return None if row is None else _line(row)
@@ -172,7 +168,7 @@ def _line(row: tuple[str, ...]) -> FeedbackLine:
     return FeedbackLine(from_stored(Feedback, row[:-1]), row[-1])
 
 
-def feedback(db: sqlite3.Connection, row_id: str, versions: Versions | None = None) -> Feedback | None:
+def feedback(db: Database, row_id: str, versions: Versions | None = None) -> Feedback | None:
     """Return feedback, if it is there, and put its row version into `versions`."""
     statement = f"SELECT row_version, {COLUMN_LIST[Feedback]} FROM feedback WHERE id = ?"
     row = db.execute(statement, (row_id,)).fetchone()
@@ -190,7 +186,7 @@ WHERE s.customer_id = ? AND {COUNTS_IN}
 _OF_THEM = f"SELECT {_LINE} FROM feedback f WHERE f.customer_id = ? AND f.session_id IS NULL"
 
 
-def of_customer(db: sqlite3.Connection, customer_id: str) -> tuple[Feedback, ...]:
+def of_customer(db: Database, customer_id: str) -> tuple[Feedback, ...]:
     """Return what a customer said or was asked, merged ones apart; in sessions that count and outside."""
     rows = (row for each in (_OF_SESSIONS, _OF_THEM) for row in db.execute(each, (customer_id,)))
     return tuple(from_stored(Feedback, row) for row in rows)

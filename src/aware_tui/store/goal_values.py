@@ -15,7 +15,7 @@ from aware_tui.domain.goals.measuring import MOST, Observed
 from aware_tui.domain.insight_states import Metric, Sentiment
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.zones import clock_of, local_time
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.occurrence_spots import Spot, plain_conditions, spot_of
 from aware_tui.store.records import read_day, read_time, read_time_or_none, stored_time
 
@@ -58,16 +58,14 @@ class Found:
     more: bool
 
 
-def repeat_values(db: sqlite3.Connection, scope: Scope, period: Period) -> Found:
+def repeat_values(db: Database, scope: Scope, period: Period) -> Found:
     """Return of each complaint of a known customer whether it came back: the same within 28 days."""
     known = " AND o.person <> '' AND o.category <> ''"
     rows, more = _complaints(db, _REPEATS, spot_of(scope, period), known)
     return Found([Observed(_day(day), float(again)) for day, again in rows], more)
 
 
-def session_values(
-    db: sqlite3.Connection, metric: Metric, scope: Scope, period: Period, now: datetime
-) -> Found:
+def session_values(db: Database, metric: Metric, scope: Scope, period: Period, now: datetime) -> Found:
     """Return of each complaint the minutes to its first answer, or the days until it was resolved."""
     rows, more = _complaints(db, _SESSIONS, spot_of(scope, period))
     resolved = metric is Metric.RESOLUTION
@@ -76,7 +74,7 @@ def session_values(
     return Found(known, more)
 
 
-def _complaints(db: sqlite3.Connection, what: str, spot: Spot, known: str = "") -> tuple[list[Any], bool]:
+def _complaints(db: Database, what: str, spot: Spot, known: str = "") -> tuple[list[Any], bool]:
     """Return the newest MOST complaints of a spot, and whether there may be more."""
     values: dict[str, Any] = {**spot.values, "walked": WALKED, "most": MOST + 1}
     reach = db.execute(_REACH.format(spot.indexed), values).fetchone()
@@ -128,7 +126,7 @@ def _resolved(row: Any, now: datetime) -> Observed | None:
     return None if ended is None else Observed(_day(day), (ended - begun) / DAY)
 
 
-def promise_values(db: sqlite3.Connection, scope: Scope, span: Span, zone: str, now: datetime) -> Found:
+def promise_values(db: Database, scope: Scope, span: Span, zone: str, now: datetime) -> Found:
     """Return of each promise due in a span whether it was kept; past due and still open is not known yet."""
     about, values = plain_conditions(scope, "o")
 
@@ -143,7 +141,7 @@ def promise_values(db: sqlite3.Connection, scope: Scope, span: Span, zone: str, 
     return Found([Observed(day_at(due_at), kept) for due_at, _, kept in rows], more)
 
 
-def feedback_values(db: sqlite3.Connection, metric: Metric, scope: Scope, span: Span, zone: str) -> Found:
+def feedback_values(db: Database, metric: Metric, scope: Scope, span: Span, zone: str) -> Found:
     """Return the scores received in a span, told of 5, or of each answer whether it is positive."""
     about, values = plain_conditions(scope, "f")
     times = (stored_time(span[0]), stored_time(span[1]))

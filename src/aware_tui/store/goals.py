@@ -8,9 +8,9 @@ from aware_tui.domain.insight_rows import Goal
 from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.zones import clock_of
+from aware_tui.store.database import Database
 from aware_tui.store.errors import StoreProblem
 from aware_tui.store.goal_values import feedback_values, promise_values, repeat_values, session_values
-from aware_tui.store.library import sqlite3
 from aware_tui.store.occurrence_spots import daily_spot
 from aware_tui.store.records import COLUMN_LIST, from_stored, read_day
 from aware_tui.store.saving import Versions
@@ -27,20 +27,20 @@ class NoSuchScope(StoreProblem):
     """Nothing that is saved has this category, this channel or this finding."""
 
 
-def goals(db: sqlite3.Connection, limit: int) -> tuple[Goal, ...]:
+def goals(db: Database, limit: int) -> tuple[Goal, ...]:
     """Return the goals: those that are open by their last day, then those that ended, the last one first."""
     rows = db.execute(f"{_GOALS} 'open' ORDER BY deadline, id LIMIT ?", (limit,)).fetchall()
     rows += db.execute(f"{_GOALS} 'ended' ORDER BY deadline DESC, id DESC LIMIT ?", (limit - len(rows),))
     return tuple(from_stored(Goal, row) for row in rows)
 
 
-def open_goals(db: sqlite3.Connection, limit: int) -> tuple[Goal, ...]:
+def open_goals(db: Database, limit: int) -> tuple[Goal, ...]:
     """Return the goals that are open, by their last day."""
     rows = db.execute(f"{_GOALS} 'open' ORDER BY deadline, id LIMIT ?", (limit,))
     return tuple(from_stored(Goal, row) for row in rows)
 
 
-def goal(db: sqlite3.Connection, row_id: str, versions: Versions | None = None) -> Goal | None:
+def goal(db: Database, row_id: str, versions: Versions | None = None) -> Goal | None:
     """Return a goal, if it is there, and put its row version into `versions`."""
     row = db.execute(f"SELECT row_version, {COLUMN_LIST[Goal]} FROM goal WHERE id = ?", (row_id,)).fetchone()
     if row is None:
@@ -51,7 +51,7 @@ def goal(db: sqlite3.Connection, row_id: str, versions: Versions | None = None) 
 
 
 def observed(
-    db: sqlite3.Connection,
+    db: Database,
     metric: Metric,
     statistic: Statistic,
     scope: Scope,
@@ -78,7 +78,7 @@ def observed(
     return Observations(period, tuple(found.values[:MOST]), first, found.more)
 
 
-def first_day(db: sqlite3.Connection) -> date | None:
+def first_day(db: Database) -> date | None:
     """Return the first day of which any complaint is saved."""
     found = db.execute("SELECT min(day) FROM occurrence").fetchone()[0]
     return None if found is None else read_day(found)
@@ -93,7 +93,7 @@ def _span(period: Period, zone: str) -> tuple[datetime, datetime]:
     return since, until
 
 
-def _by_day(db: sqlite3.Connection, scope: Scope, period: Period) -> tuple[Observed, ...]:
+def _by_day(db: Database, scope: Scope, period: Period) -> tuple[Observed, ...]:
     """Return complaints by day; those of a finding count each customer once, as the finding does."""
     spot = daily_spot(scope)
     counted = "votes" if scope.pattern is not None else "sessions"
@@ -108,7 +108,7 @@ def _by_day(db: sqlite3.Connection, scope: Scope, period: Period) -> tuple[Obser
     )
 
 
-def is_counted(db: sqlite3.Connection, column: str, value: str) -> bool:
+def is_counted(db: Database, column: str, value: str) -> bool:
     """Say whether any complaint has this category or this channel."""
     statement = {
         "category": "SELECT 1 FROM occurrence WHERE category = ? LIMIT 1",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from aware_tui.domain.importing.made import FIRST_OWN_CUSTOMER
 from aware_tui.domain.rows import Event, Note
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.occurrences import settle
 from aware_tui.store.records import COLUMNS, TABLES
 from aware_tui.store.saving import tell
@@ -56,7 +56,7 @@ class Taken(NamedTuple):
     """The id of the last row; empty at the end."""
 
 
-def take_sessions(db: sqlite3.Connection, import_id: str, after: str) -> Taken:
+def take_sessions(db: Database, import_id: str, after: str) -> Taken:
     """Take away the next complaints of an import behind an id, in a transaction of their own."""
     with transaction(db):
         rows = db.execute(_SESSIONS, (import_id, after)).fetchall()
@@ -73,7 +73,7 @@ def take_sessions(db: sqlite3.Connection, import_id: str, after: str) -> Taken:
     return Taken(len(rows), 0, rows[-1][0] if len(rows) == SOME else "")
 
 
-def take_feedback(db: sqlite3.Connection, import_id: str, after: str) -> Taken:
+def take_feedback(db: Database, import_id: str, after: str) -> Taken:
     """Take away the next feedback of an import behind an id, in a transaction of its own."""
     with transaction(db):
         rows = db.execute(_FEEDBACK, (import_id, after)).fetchall()
@@ -83,7 +83,7 @@ def take_feedback(db: sqlite3.Connection, import_id: str, after: str) -> Taken:
     return Taken(0, len(rows), rows[-1][0] if len(rows) == SOME else "")
 
 
-def close(db: sqlite3.Connection, import_id: str, event: Event) -> int:
+def close(db: Database, import_id: str, event: Event) -> int:
     """Take away an import that has nothing left, and tell of it; return how many of its rows are left."""
     with transaction(db):
         if not db.execute("SELECT 1 FROM import_batch WHERE id = ?", (import_id,)).fetchone():
@@ -99,11 +99,11 @@ def close(db: sqlite3.Connection, import_id: str, event: Event) -> int:
     return left
 
 
-def _forget(db: sqlite3.Connection, rows: list[tuple[str, str | None]]) -> None:
+def _forget(db: Database, rows: list[tuple[str, str | None]]) -> None:
     """Take away the customers that an import made, if nothing names them any more."""
     db.executemany(_NOT_NEEDED, [{"id": each} for each in {row[1] for row in rows} if each])
 
 
-def _count_down(db: sqlite3.Connection, import_id: str, rows: int) -> None:
+def _count_down(db: Database, import_id: str, rows: int) -> None:
     counted = "UPDATE import_batch SET added = added - ?, row_version = row_version + 1 WHERE id = ?"
     db.execute(counted, (rows, import_id))

@@ -7,7 +7,7 @@ from aware_tui.domain.importing.made import Made
 from aware_tui.domain.insight_rows import Feedback, ImportBatch
 from aware_tui.domain.rows import Customer, Event, Note, Session
 from aware_tui.domain.text import folded
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.occurrences import settle
 from aware_tui.store.records import COLUMN_LIST, COLUMNS, TABLES, Stored, from_stored, to_stored
 from aware_tui.store.saving import tell
@@ -33,7 +33,7 @@ class Added(NamedTuple):
 class People:
     """Finds out which customer a name or a number stands for, and remembers it."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
         self._known: dict[str, str] = {}
 
@@ -59,7 +59,7 @@ class People:
 _CALLED = 'SELECT id, "{0}" FROM customer WHERE "{0}" IN (?, ?, ?, ?) LIMIT 12'
 
 
-def there(db: sqlite3.Connection, rows: Iterable[Made]) -> dict[str, str | None]:
+def there(db: Database, rows: Iterable[Made]) -> dict[str, str | None]:
     """Return the ids of those rows that are in the data already, each with the import it came in with."""
     by_table: dict[str, list[str]] = {"session": [], "feedback": []}
     for made in rows:
@@ -71,7 +71,7 @@ def there(db: sqlite3.Connection, rows: Iterable[Made]) -> dict[str, str | None]
     return found
 
 
-def add(db: sqlite3.Connection, batch: ImportBatch, rows: Sequence[Made], people: People) -> Added:
+def add(db: Database, batch: ImportBatch, rows: Sequence[Made], people: People) -> Added:
     """Add those rows of a file that are not there yet, in a transaction of their own, and count them.
 
     The import itself is added with its first row. Raises StoreProblem and sqlite3.Error.
@@ -100,7 +100,7 @@ def add(db: sqlite3.Connection, batch: ImportBatch, rows: Sequence[Made], people
 _ADDED = "UPDATE import_batch SET added = added + ?, row_version = row_version + 1 WHERE id = ?"
 
 
-def finish(db: sqlite3.Connection, batch: ImportBatch, event: Event | None, met: Iterable[str]) -> None:
+def finish(db: Database, batch: ImportBatch, event: Event | None, met: Iterable[str]) -> None:
     """Write down that an import is done, in a transaction of its own; without an event it added nothing.
 
     Those of the same file that were broken off, and whose rows it `met`, are done with it.
@@ -123,13 +123,13 @@ WHERE id = :met AND file = :file AND finished_at IS NULL
 """
 
 
-def batches(db: sqlite3.Connection) -> tuple[ImportBatch, ...]:
+def batches(db: Database) -> tuple[ImportBatch, ...]:
     """Return all imports, the newest first."""
     rows = db.execute(f"SELECT {COLUMN_LIST[ImportBatch]} FROM import_batch ORDER BY made_at DESC, id DESC")
     return tuple(from_stored(ImportBatch, row) for row in rows)
 
 
-def has_batch(db: sqlite3.Connection, import_id: str) -> bool:
+def has_batch(db: Database, import_id: str) -> bool:
     """Say whether an import has added anything."""
     return db.execute("SELECT 1 FROM import_batch WHERE id = ?", (import_id,)).fetchone() is not None
 
@@ -142,7 +142,7 @@ class OtherTime(NamedTuple):
     made_at: str
 
 
-def at_other_times(db: sqlite3.Connection, rows: Iterable[Made]) -> OtherTime | None:
+def at_other_times(db: Database, rows: Iterable[Made]) -> OtherTime | None:
     """Return the import that has one of these complaints at another time, if there is one."""
     for made in rows:
         if made.session is None:
@@ -170,7 +170,7 @@ def _owned(row: Session | Feedback, made: Made, owners: Mapping[str, str]) -> di
     return columns
 
 
-def _absent(db: sqlite3.Connection, customers: Iterable[Customer]) -> list[Customer]:
+def _absent(db: Database, customers: Iterable[Customer]) -> list[Customer]:
     wanted = {customer.id: customer for customer in customers}
     for some in slices(list(wanted)):
         for row in db.execute(f"SELECT id FROM customer WHERE id IN ({places(some)})", some):
@@ -186,6 +186,6 @@ _PUT: dict[type[object], str] = {
 }
 
 
-def _put(db: sqlite3.Connection, kind: type[object], rows: Iterable[dict[str, Stored]]) -> None:
+def _put(db: Database, kind: type[object], rows: Iterable[dict[str, Stored]]) -> None:
     """Add rows of one kind that are not there yet."""
     db.executemany(_PUT[kind], rows)

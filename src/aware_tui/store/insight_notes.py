@@ -8,7 +8,7 @@ from aware_tui.domain.importing.made import NOTE_STEP
 from aware_tui.domain.insights.counting import day_of
 from aware_tui.domain.insights.notes import Heard, Said
 from aware_tui.domain.insights.period import Period
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.records import read_time
 from aware_tui.store.slices import places
 
@@ -50,13 +50,13 @@ ORDER BY f.received_at DESC, f.id DESC LIMIT {ANSWERS + 1}
 """
 
 
-def mark(db: sqlite3.Connection) -> int:
+def mark(db: Database) -> int:
     """Return the number of the last event: what was read at the same mark still holds."""
     row = db.execute("SELECT max(seq) FROM event").fetchone()
     return int(row[0] or 0)
 
 
-def heard(db: sqlite3.Connection, period: Period, step: str) -> Heard:
+def heard(db: Database, period: Period, step: str) -> Heard:
     """Return what customers said in a period, the newest first; in a session they tell it in this step."""
     complaints = list(islice(_complaints(db, period, step), NOTES + 1))
     answers = list(_answers(db, period))
@@ -66,7 +66,7 @@ def heard(db: sqlite3.Connection, period: Period, step: str) -> Heard:
     return Heard(some, others, more)
 
 
-def _complaints(db: sqlite3.Connection, period: Period, step: str) -> Iterator[Said]:
+def _complaints(db: Database, period: Period, step: str) -> Iterator[Said]:
     """Yield the words of sessions that count, those of one session as one text."""
     told = db.execute(_TOLD, (period.since.isoformat(), period.until.isoformat(), SEARCHED))
     sessions = (row for _, day in groupby(told, key=lambda row: row[3]) for row in sorted(day, reverse=True))
@@ -78,17 +78,17 @@ def _complaints(db: sqlite3.Connection, period: Period, step: str) -> Iterator[S
                 yield Said(session_id, category, texts[session_id], names.get(person, ""))
 
 
-def _texts(db: sqlite3.Connection, sessions: Sequence[str], step: str) -> dict[str, str]:
+def _texts(db: Database, sessions: Sequence[str], step: str) -> dict[str, str]:
     notes = sorted(db.execute(_NOTES.format(marks=places(sessions)), (*sessions, step)))
     grouped = groupby(notes, key=lambda note: str(note[0]))
     return {session_id: "\n".join(note[2] for note in some) for session_id, some in grouped}
 
 
-def _names(db: sqlite3.Connection, persons: Collection[str]) -> dict[str, str]:
+def _names(db: Database, persons: Collection[str]) -> dict[str, str]:
     return dict(db.execute(_CALLED.format(marks=places(persons)), tuple(persons)).fetchall())
 
 
-def _answers(db: sqlite3.Connection, period: Period) -> Iterator[Said]:
+def _answers(db: Database, period: Period) -> Iterator[Said]:
     """Yield the feedback whose day, on the clocks of its zone, lies in the period."""
     ends = max(period.since, _EARLIEST) - _DAY, min(period.until, _LATEST) + _DAY
     rows = db.execute(_ANSWERS, [end.isoformat() for end in ends])

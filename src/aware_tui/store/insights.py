@@ -14,8 +14,8 @@ from aware_tui.domain.insights.repeated import repeats_of
 from aware_tui.domain.insights.report import Incident, Repeats, Totals
 from aware_tui.domain.insights.shares import shares
 from aware_tui.domain.summary import SessionLine
+from aware_tui.store.database import Database
 from aware_tui.store.day import promises
-from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import session_lines
 from aware_tui.store.occurrences import MARK
 from aware_tui.store.records import read_day
@@ -43,25 +43,25 @@ SELECT count(DISTINCT person) FROM occurrence WHERE {} AND person <> '' AND day 
 _Cells = dict[tuple[str, str], dict[int, int]]
 
 
-def mark(db: sqlite3.Connection) -> int:
+def mark(db: Database) -> int:
     """Return how often the counts have changed so far; what was read at the same mark still holds."""
     row = db.execute("SELECT changes FROM count_mark WHERE id = ?", (MARK,)).fetchone()
     return int(row[0]) if row else 0
 
 
-def days_with_data(db: sqlite3.Connection) -> Period | None:
+def days_with_data(db: Database) -> Period | None:
     """Return the days from the first to the last that anything was counted on; None if nothing ever was."""
     ends = [db.execute(_END.format(order)).fetchone() for order in ("ASC", "DESC")]
     first, last = (read_day(row[0]) if row else None for row in ends)
     return None if first is None or last is None else Period(first, last + timedelta(days=1))
 
 
-def counts(db: sqlite3.Connection, period: Period) -> Counts:
+def counts(db: Database, period: Period) -> Counts:
     """Return the votes of a period by day, three times: by location, hours and channel."""
     return Counts(period, *(_cells(db, dimension, period) for dimension in ("location", "hours", "channel")))
 
 
-def _cells(db: sqlite3.Connection, dimension: str, period: Period) -> _Cells:
+def _cells(db: Database, dimension: str, period: Period) -> _Cells:
     found: _Cells = {}
     day, ordinal = "", 0
     for on, category, value, votes in db.execute(_COUNTS, (dimension, *_ends(period))):
@@ -79,7 +79,7 @@ def _ends(period: Period) -> tuple[str, str]:
     return period.since.isoformat(), period.until.isoformat()
 
 
-def totals(db: sqlite3.Connection, period: Period, now: datetime) -> Totals:
+def totals(db: Database, period: Period, now: datetime) -> Totals:
     """Return the sums of a period, each session counted; promises as they stand at the aware time `now`."""
     days, categories, counted = Counter[date](), Counter[str](), 0
     for day, category, sessions, votes in db.execute(_SESSIONS, _ends(period)):
@@ -105,7 +105,7 @@ def totals(db: sqlite3.Connection, period: Period, now: datetime) -> Totals:
     )
 
 
-def _values(db: sqlite3.Connection, dimension: str, period: Period) -> Counter[str]:
+def _values(db: Database, dimension: str, period: Period) -> Counter[str]:
     found = Counter[str]()
     for value, sessions in db.execute(_VALUES, (dimension, *_ends(period))):
         found[value] += sessions
@@ -127,7 +127,7 @@ def _by_week(days: Counter[date], period: Period) -> tuple[int, ...]:
     return tuple(weeks)
 
 
-def repeats(db: sqlite3.Connection, period: Period) -> Repeats:
+def repeats(db: Database, period: Period) -> Repeats:
     """Return how many customers came back in a period, and say it in words."""
     same, third, customers = (
         int(db.execute(_BACK.format(rule), _ends(period)).fetchone()[0])
@@ -179,7 +179,7 @@ def _spot(pattern: Pattern) -> _Spot:
     return _Spot(tuple((name, value) for name, value in columns.items() if value is not None), weekday)
 
 
-def persons(db: sqlite3.Connection, period: Period, pattern: Pattern) -> Persons:
+def persons(db: Database, period: Period, pattern: Pattern) -> Persons:
     """Return who stands behind a spot: counted up to BIG votes, beyond that at least and at most so many."""
     spot, within = _spot(pattern), _within(db, period)
     rules, values = spot.conditions()
@@ -205,7 +205,7 @@ def _bounds(votes: Counter[str], period: Period, met: set[str]) -> Persons:
     return Persons(max(fewest, len(met)), blocks * len(votes), at_least=True, named=met != {""})
 
 
-def _votes(db: sqlite3.Connection, pattern: Pattern, period: Period) -> Counter[str]:
+def _votes(db: Database, pattern: Pattern, period: Period) -> Counter[str]:
     """Return the votes in a spot by category."""
     spot = _spot(pattern)
     rules, values = spot.conditions()
@@ -220,18 +220,18 @@ def _votes(db: sqlite3.Connection, pattern: Pattern, period: Period) -> Counter[
     return found
 
 
-def _within(db: sqlite3.Connection, period: Period) -> Period:
+def _within(db: Database, period: Period) -> Period:
     """Return the part of a period that has data: a period may begin with the calendar."""
     ever = days_with_data(db) or Period(period.since, period.since + timedelta(days=1))
     return Period(max(period.since, ever.since), max(period.since, min(period.until, ever.until)))
 
 
-def behind(db: sqlite3.Connection, pattern: Pattern, period: Period, limit: int) -> tuple[SessionLine, ...]:
+def behind(db: Database, pattern: Pattern, period: Period, limit: int) -> tuple[SessionLine, ...]:
     """Return the sessions that a spot is made of, the newest first; each customer's as it is counted."""
     return _newest(db, _spot(pattern), period, limit)
 
 
-def behind_incident(db: sqlite3.Connection, incident: Incident, limit: int) -> tuple[SessionLine, ...]:
+def behind_incident(db: Database, incident: Incident, limit: int) -> tuple[SessionLine, ...]:
     """Return the sessions of a day that stood out, the newest first."""
     columns = (("category", incident.category), ("location", incident.location))
     spot = _Spot(tuple((name, value) for name, value in columns if value is not None))
@@ -239,13 +239,13 @@ def behind_incident(db: sqlite3.Connection, incident: Incident, limit: int) -> t
 
 
 def behind_category(
-    db: sqlite3.Connection, category: str, period: Period, limit: int, *, once: bool = False
+    db: Database, category: str, period: Period, limit: int, *, once: bool = False
 ) -> tuple[SessionLine, ...]:
     """Return all sessions of a category, the newest first; `once` leaves out what is no vote."""
     return _newest(db, _Spot((("category", category),), once=once), period, limit)
 
 
-def _newest(db: sqlite3.Connection, spot: _Spot, period: Period, limit: int) -> tuple[SessionLine, ...]:
+def _newest(db: Database, spot: _Spot, period: Period, limit: int) -> tuple[SessionLine, ...]:
     """Look in the last day, then in two, four, eight ... before it, until there are enough."""
     rules, values = spot.conditions()
     within = _within(db, period)
@@ -262,7 +262,7 @@ def _newest(db: sqlite3.Connection, spot: _Spot, period: Period, limit: int) -> 
     return _lines(db, [row_id for _, row_id in found[:limit]])
 
 
-def _lines(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[SessionLine, ...]:
+def _lines(db: Database, ids: Sequence[str]) -> tuple[SessionLine, ...]:
     """Return these sessions as lines, in the same order."""
     lines: dict[str, SessionLine] = {}
     for begin in range(0, len(ids), _MOST):
@@ -272,7 +272,7 @@ def _lines(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[SessionLine, ...
     return tuple(lines[row_id] for row_id in ids if row_id in lines)
 
 
-def fell(db: sqlite3.Connection, pattern: Pattern, on: date, today: date) -> Fell:
+def fell(db: Database, pattern: Pattern, on: date, today: date) -> Fell:
     """Return the votes in a spot in up to twelve whole weeks before a day and since it."""
     ever = days_with_data(db)
     before, after = around(on, today, ever.since if ever else None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from aware_tui.domain.summary import Lease
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.moment import moment
 from aware_tui.store.records import read_time, stored_time
 from aware_tui.store.transaction import transaction
@@ -26,7 +26,7 @@ RETURNING id, holder, host, pid, since, renewed_at
 """
 
 
-def take(db: sqlite3.Connection, session_id: str, holder: str, host: str, pid: int, now: datetime) -> Lease:
+def take(db: Database, session_id: str, holder: str, host: str, pid: int, now: datetime) -> Lease:
     """Take the lease if it is free, ours or abandoned; return the lease in force, whoever holds it."""
     with transaction(db):
         row, now = _row(db, session_id), moment(db, now)
@@ -35,15 +35,13 @@ def take(db: sqlite3.Connection, session_id: str, holder: str, host: str, pid: i
         return _taken(db, session_id, holder, host, pid, now)
 
 
-def take_over(
-    db: sqlite3.Connection, session_id: str, holder: str, host: str, pid: int, now: datetime
-) -> Lease:
+def take_over(db: Database, session_id: str, holder: str, host: str, pid: int, now: datetime) -> Lease:
     """Take the lease from whoever holds it; what they still type is kept aside when they save it."""
     with transaction(db):
         return _taken(db, session_id, holder, host, pid, moment(db, now))
 
 
-def clear(db: sqlite3.Connection, session_id: str, host: str, now: datetime) -> None:
+def clear(db: Database, session_id: str, host: str, now: datetime) -> None:
     """Take a lease away that nobody renews any more, such as that of a killed window."""
     row = _row(db, session_id)
     if row is not None and _abandoned(row, host, moment(db, now)):
@@ -51,7 +49,7 @@ def clear(db: sqlite3.Connection, session_id: str, host: str, now: datetime) -> 
             db.execute("DELETE FROM lease WHERE id = ? AND holder = ?", (session_id, row[1]))
 
 
-def renew(db: sqlite3.Connection, holder: str, now: datetime) -> tuple[str, ...]:
+def renew(db: Database, holder: str, now: datetime) -> tuple[str, ...]:
     """Renew all leases of this holder; return the ids of the sessions it holds."""
     with transaction(db):
         values = {"holder": holder, "now": stored_time(moment(db, now))}
@@ -60,20 +58,20 @@ def renew(db: sqlite3.Connection, holder: str, now: datetime) -> tuple[str, ...]
     return tuple(session_id for (session_id,) in held)
 
 
-def release(db: sqlite3.Connection, session_id: str, holder: str) -> None:
+def release(db: Database, session_id: str, holder: str) -> None:
     """Give the lease back, if this holder has it."""
     with transaction(db):
         db.execute("DELETE FROM lease WHERE id = ? AND holder = ?", (session_id, holder))
 
 
-def want(db: sqlite3.Connection, session_id: str, holder: str) -> None:
+def want(db: Database, session_id: str, holder: str) -> None:
     """Ask whoever holds the lease to let go of it for `holder`."""
     with transaction(db):
         statement = "UPDATE lease SET wanted_by = ? WHERE id = ? AND holder <> ?"
         db.execute(statement, (holder, session_id, holder))
 
 
-def wanted(db: sqlite3.Connection, holder: str) -> tuple[tuple[str, str], ...]:
+def wanted(db: Database, holder: str) -> tuple[tuple[str, str], ...]:
     """Return the sessions of this holder that somebody asks for: session id, who asks."""
     statement = "SELECT id, wanted_by FROM lease WHERE holder = ? AND wanted_by IS NOT NULL ORDER BY id"
     return tuple(db.execute(statement, (holder,)))
@@ -103,13 +101,13 @@ def began_at(pid: int) -> float | None:
     return int(boot) + int(ticks.split()[19]) / os.sysconf("SC_CLK_TCK")
 
 
-def _row(db: sqlite3.Connection, session_id: str) -> tuple[Any, ...] | None:
+def _row(db: Database, session_id: str) -> tuple[Any, ...] | None:
     statement = "SELECT id, holder, host, pid, since, renewed_at FROM lease WHERE id = ?"
     row: tuple[Any, ...] | None = db.execute(statement, (session_id,)).fetchone()
     return row
 
 
-def _taken(db: sqlite3.Connection, session_id: str, holder: str, host: str, pid: int, now: datetime) -> Lease:
+def _taken(db: Database, session_id: str, holder: str, host: str, pid: int, now: datetime) -> Lease:
     values = {"id": session_id, "holder": holder, "host": host, "pid": pid, "now": stored_time(now)}
     (row,) = db.execute(_TAKE, values).fetchall()
     return _lease(row)

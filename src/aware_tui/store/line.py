@@ -9,7 +9,7 @@ from typing import Any
 
 from aware_tui.domain.session import Change
 from aware_tui.store.batch import Waiting
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 
 LINGER = 0.02
 """Seconds that a change waits in the line before it is served: what made it is painted meanwhile."""
@@ -19,7 +19,7 @@ LINGER = 0.02
 class Question:
     """A deed on the connection whose answer somebody waits for."""
 
-    deed: Callable[[sqlite3.Connection], Any]
+    deed: Callable[[Database], Any]
     answer: Future[Any]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.records import read_time, read_time_or_none
 from aware_tui.store.slices import places, slices
 
@@ -34,7 +34,7 @@ FROM session s LEFT JOIN customer c ON c.id = s.customer_id
 
 
 def session_lines(
-    db: sqlite3.Connection,
+    db: Database,
     rest: str,
     values: dict[str, Any] | Sequence[Any],
     found: Mapping[str, str] = MappingProxyType({}),
@@ -47,7 +47,7 @@ def session_lines(
 
 
 def lines_of(
-    db: sqlite3.Connection, session_ids: Sequence[str], found: Mapping[str, str] = MappingProxyType({})
+    db: Database, session_ids: Sequence[str], found: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, SessionLine]:
     """Return these sessions by id, `found` as above; what is gone is left out."""
     some = (session_lines(db, f"WHERE s.id IN ({places(ids)})", ids, found) for ids in slices(session_ids))

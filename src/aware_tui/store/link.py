@@ -10,7 +10,7 @@ from aware_tui.store.copying import copy_open
 from aware_tui.store.errors import Busy, CannotWrite, Corrupt, problem_of
 from aware_tui.store.library import sqlite3
 from aware_tui.store.machine_lock import write_turn
-from aware_tui.store.opening import free_name, keep_strays, open_database
+from aware_tui.store.opening import free_name, keep_strays, open_file
 from aware_tui.store.saving import Versions
 from aware_tui.store.transaction import PATIENCE
 
@@ -37,13 +37,13 @@ class Link:
 
     def open(self) -> None:
         """Make the link, and the file if there is none yet; raise a StoreProblem."""
-        self._take(open_database(self._path, wait=PATIENCE))
+        self._take(open_file(self._path, wait=PATIENCE))
 
     def use(self) -> sqlite3.Connection:
         """Return a connection to the file as it is now; raise a StoreProblem while there is none."""
         try:
             if self._db is None:
-                return self._take(open_database(self._path, create=False, wait=PATIENCE))
+                return self._take(open_file(self._path, create=False, wait=PATIENCE))
             return self._renewed(self._db) if self._strained or not self._holds() else self._db
         except (sqlite3.Error, OSError) as error:
             raise problem_of(error, self._path) from error
@@ -79,7 +79,7 @@ class Link:
         if mark(self._side("-wal")) != self._log:
             self._fold(old)
             return self.use()
-        return self._replace(old, open_database(self._path, create=False, wait=PATIENCE, checked=True))
+        return self._replace(old, open_file(self._path, create=False, wait=PATIENCE, checked=True))
 
     def _replace(self, old: sqlite3.Connection, new: sqlite3.Connection) -> sqlite3.Connection:
         _let_go(old)
@@ -112,7 +112,7 @@ class Link:
             self._kept = self._kept or self._copied(old)
             if mark(self._side("-wal")) == self._log is not None:
                 keep_strays(self._path)
-        new = open_database(self._path, create=False, wait=PATIENCE)
+        new = open_file(self._path, create=False, wait=PATIENCE)
         try:
             carry_over(old, new, self._versions.ids("session"), self._versions.ids("attempt"))
         except BaseException:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from aware_tui.domain.rows import CheckIn, Customer, ProfileEntry, QualityRecord, Row, Session
 from aware_tui.domain.session import MANY, CoachingSession
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.records import COLUMN_LIST, TABLES, from_stored
 from aware_tui.store.saving import Versions
 from aware_tui.store.slices import places
@@ -14,7 +14,7 @@ R = TypeVar("R", bound=Row)
 
 
 def load_session(
-    db: sqlite3.Connection, session_id: str, versions: Versions | None = None, reader: str | None = None
+    db: Database, session_id: str, versions: Versions | None = None, reader: str | None = None
 ) -> CoachingSession | None:
     """Return the session with this id, if there is one, and put the row versions into `versions`.
 
@@ -28,9 +28,7 @@ def load_session(
         db.execute("RELEASE loading")
 
 
-def _load(
-    db: sqlite3.Connection, session_id: str, versions: Versions, reader: str | None
-) -> CoachingSession | None:
+def _load(db: Database, session_id: str, versions: Versions, reader: str | None) -> CoachingSession | None:
     heads = _rows(db, Session, "id", session_id, versions)
     if not heads:
         return None
@@ -48,9 +46,7 @@ def _load(
     )
 
 
-def _rows(
-    db: sqlite3.Connection, kind: type[R], column: str, value: str | None, versions: Versions
-) -> tuple[R, ...]:
+def _rows(db: Database, kind: type[R], column: str, value: str | None, versions: Versions) -> tuple[R, ...]:
     """Return the rows with this value, in the order they were made."""
     table = TABLES[kind]
     statement = f'SELECT row_version, {COLUMN_LIST[kind]} FROM "{table}" WHERE {column} = ?'
@@ -66,7 +62,7 @@ def _last(rows: tuple[R, ...]) -> R | None:
     return rows[-1] if rows else None
 
 
-def heads_of(db: sqlite3.Connection, session_ids: Sequence[str]) -> dict[str, Session]:
+def heads_of(db: Database, session_ids: Sequence[str]) -> dict[str, Session]:
     """Return the heads of sessions by id, some thousands at most; what is gone is left out."""
     wanted = f"WHERE id IN ({places(session_ids)})"
     found = db.execute(f"SELECT {COLUMN_LIST[Session]} FROM session {wanted}", session_ids)

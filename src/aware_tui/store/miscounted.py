@@ -2,7 +2,7 @@
 
 from aware_tui.domain.text import counted
 from aware_tui.store.counted import all_occurrences
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.occurrences import ALL_COUNTS, DIMENSIONS, kept_as
 
 _COLUMNS = "dimension, day, category, value, sessions, votes"
@@ -16,7 +16,7 @@ SELECT count(*) FROM (
 """
 
 
-def miscounted(db: sqlite3.Connection) -> tuple[str, ...]:
+def miscounted(db: Database) -> tuple[str, ...]:
     """Say how many sessions are counted otherwise than they are, and how many sums are wrong."""
     wrong, known = 0, 0
     for each in all_occurrences(db):
@@ -36,7 +36,7 @@ def miscounted(db: sqlite3.Connection) -> tuple[str, ...]:
     )
 
 
-def _wrong_sums(db: sqlite3.Connection) -> int:
+def _wrong_sums(db: Database) -> int:
     statements = (
         _WRONG.format(_KEPT.format(dimension), ALL_COUNTS.format(dimension)) for dimension in DIMENSIONS
     )

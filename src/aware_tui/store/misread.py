@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import get_args, get_type_hints
 
 from aware_tui.domain.zones import is_zone
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.records import COLUMNS, TABLES, read_time_or_none
 
 _FORM = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9].*"
@@ -16,12 +16,12 @@ _ODD = 'SELECT "{0}" FROM "{1}" WHERE "{0}" NOT GLOB ? OR (datetime("{0}") IS NU
 _ZONES = "SELECT CAST(zone AS TEXT), count(*) FROM \"{}\" WHERE coalesce(zone, '') != '' GROUP BY 1"
 
 
-def misread(connection: sqlite3.Connection) -> tuple[str, ...]:
+def misread(connection: Database) -> tuple[str, ...]:
     """Say how many rows of each table hold a time that nobody can read, or a zone that is not known here."""
     return tuple(line for kind, table in TABLES.items() for line in _of_table(connection, kind, table))
 
 
-def _of_table(connection: sqlite3.Connection, kind: type[object], table: str) -> Iterator[str]:
+def _of_table(connection: Database, kind: type[object], table: str) -> Iterator[str]:
     hints = get_type_hints(kind)
     for name in COLUMNS[kind]:
         if hints[name] is datetime or datetime in get_args(hints[name]):
@@ -31,12 +31,12 @@ def _of_table(connection: sqlite3.Connection, kind: type[object], table: str) ->
     yield from _zones_of(connection, kind, table)
 
 
-def strange_zones(connection: sqlite3.Connection) -> tuple[str, ...]:
+def strange_zones(connection: Database) -> tuple[str, ...]:
     """Say how many rows of each table hold a zone that is not known here; a server keeps times itself."""
     return tuple(line for kind, table in TABLES.items() for line in _zones_of(connection, kind, table))
 
 
-def _zones_of(connection: sqlite3.Connection, kind: type[object], table: str) -> Iterator[str]:
+def _zones_of(connection: Database, kind: type[object], table: str) -> Iterator[str]:
     if "zone" in COLUMNS[kind]:
         found = connection.execute(_ZONES.format(table))
         count = sum(many for zone, many in found if not is_zone(zone))

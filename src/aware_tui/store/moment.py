@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.place import on_server
 from aware_tui.store.records import read_time
 
 
-def moment(db: sqlite3.Connection, now: datetime) -> datetime:
+def moment(db: Database, now: datetime) -> datetime:
     """Return the aware time `now`, or on a server its own: the clocks of two computers differ by minutes."""
     if not on_server(db):
         return now

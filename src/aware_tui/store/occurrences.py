@@ -8,8 +8,8 @@ from aware_tui.domain.insights.counting import THIRD, Occurrence, anonymous
 from aware_tui.domain.rows import CustomerMerge, QualityRecord, Session
 from aware_tui.domain.session import Change
 from aware_tui.store.counted import all_occurrences, judged_of, occurrences_of
+from aware_tui.store.database import Database
 from aware_tui.store.families import family
-from aware_tui.store.library import sqlite3
 from aware_tui.store.records import read_day, read_time, stored_time
 from aware_tui.store.slices import places, slices
 
@@ -52,7 +52,7 @@ Cell = tuple[str, str, str, str]
 """Dimension, day, category, value: what a row of `daily_count` counts."""
 
 
-def touched(db: sqlite3.Connection, change: Change) -> set[str]:
+def touched(db: Database, change: Change) -> set[str]:
     """Return the ids of the sessions that may be counted otherwise after a change that is written."""
     rows = [row for edit in change.edits for row in (edit.before, edit.after) if row is not None]
     found = {row.id for row in rows if isinstance(row, Session)}
@@ -67,7 +67,7 @@ def touched(db: sqlite3.Connection, change: Change) -> set[str]:
     return found
 
 
-def settle(db: sqlite3.Connection, sessions: Collection[str]) -> None:
+def settle(db: Database, sessions: Collection[str]) -> None:
     """Bring the counts of these sessions up to date, inside the caller's transaction."""
     if not sessions:
         return
@@ -102,7 +102,7 @@ def _days_of_persons(visits: Iterable[Occurrence]) -> dict[str, tuple[date, date
     return days
 
 
-def _around(db: sqlite3.Connection, person: str, days: tuple[date, date]) -> list[Occurrence]:
+def _around(db: Database, person: str, days: tuple[date, date]) -> list[Occurrence]:
     """Return what is kept of a person near these days: all that decides about those that may change."""
     if not person:
         return []
@@ -126,7 +126,7 @@ def _shifted(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def _replace(db: sqlite3.Connection, was: dict[str, Occurrence], now: dict[str, Occurrence]) -> None:
+def _replace(db: Database, was: dict[str, Occurrence], now: dict[str, Occurrence]) -> None:
     """Write what differs, and add the differences to the counts."""
     gone = [each for row_id, each in was.items() if now.get(row_id) != each]
     new = [each for row_id, each in now.items() if was.get(row_id) != each]
@@ -158,12 +158,12 @@ def _stored(each: Occurrence) -> tuple[object, ...]:
     return each.id, each.day.isoformat(), *words, stored_time(each.started_at), *flags
 
 
-def _of_sessions(db: sqlite3.Connection, sessions: Collection[str]) -> Iterator[Occurrence]:
+def _of_sessions(db: Database, sessions: Collection[str]) -> Iterator[Occurrence]:
     for some in slices(sorted(sessions)):
         yield from _read(db.execute(f"{_KEPT} id IN ({places(some)})", some))
 
 
-def kept_as(db: sqlite3.Connection, row_id: str) -> Occurrence | None:
+def kept_as(db: Database, row_id: str) -> Occurrence | None:
     """Return how a session is counted in the file; None if it is not."""
     return next(_of_sessions(db, (row_id,)), None)
 
@@ -176,7 +176,7 @@ def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[Occurrence]:
         )
 
 
-def rebuild(db: sqlite3.Connection) -> None:
+def rebuild(db: Database) -> None:
     """Make all counts anew from the sessions, inside the caller's transaction."""
     db.execute("DELETE FROM occurrence")
     db.execute("DELETE FROM daily_count")

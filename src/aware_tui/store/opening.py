@@ -4,10 +4,10 @@ import os
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import cast
 
 from aware_tui.domain.server_url import ServerUrl
 from aware_tui.paths import make_private
+from aware_tui.store.database import Database
 from aware_tui.store.errors import CannotWrite, Place, os_problem, problem_of
 from aware_tui.store.gates import check_place, look
 from aware_tui.store.library import sqlite3
@@ -28,18 +28,25 @@ SIDES = ("-wal", "-shm")
 """The endings of the files SQLite keeps beside a database."""
 
 
-def open_database(
-    place: Place, *, create: bool = True, wait: float = 5.0, checked: bool = False
+def open_database(place: Place, *, create: bool = True, wait: float = 5.0, checked: bool = False) -> Database:
+    """Open (or make) the data at `place`, a file or a server; see `open_file` and `server.opening`."""
+    if isinstance(place, ServerUrl):
+        from aware_tui.store.server.opening import open_server
+
+        return open_server(place, create=create)
+    return open_file(place, create=create, wait=wait, checked=checked)
+
+
+def open_file(
+    path: Path, *, create: bool = True, wait: float = 5.0, checked: bool = False
 ) -> sqlite3.Connection:
-    """Open (or make) the database at `place`, brought up to date after a backup; `wait` is in seconds.
+    """Open (or make) the database at `path`, brought up to date after a backup; `wait` is in seconds.
 
     The connection has isolation_level None: transactions are begun in words. With `checked` this process
     has passed the gates before, and they are skipped. Files above QUICK_LIMIT are not read through here:
     run `checking.check` in the background. Raises a StoreProblem.
     """
-    if isinstance(place, ServerUrl):
-        return _open_server(place, create)
-    real = Path(os.path.realpath(place))
+    real = Path(os.path.realpath(path))
     try:
         if not checked:
             _pass_gates(real, create, wait)
@@ -50,13 +57,7 @@ def open_database(
         raise os_problem(error, real) from error
 
 
-def _open_server(url: ServerUrl, create: bool) -> sqlite3.Connection:
-    from aware_tui.store.server.opening import open_server
-
-    return cast(sqlite3.Connection, open_server(url, create=create))
-
-
-def remember_much(db: sqlite3.Connection, kibibytes: int) -> None:
+def remember_much(db: Database, kibibytes: int) -> None:
     """Let a connection to a file keep more of it in memory, for work that goes over much of it."""
     if not on_server(db):
         db.execute(f"PRAGMA cache_size=-{kibibytes}")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.domain.summary import NotDelivered
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.moment import moment
 from aware_tui.store.records import COLUMN_LIST, Stored, from_stored, stored_time
 from aware_tui.store.transaction import transaction
@@ -36,7 +36,7 @@ ORDER BY next_at IS NOT NULL, next_at, id LIMIT :limit
 
 
 def due(
-    db: sqlite3.Connection, now: datetime, limit: int, documents: Iterable[DocumentKind] = tuple(DocumentKind)
+    db: Database, now: datetime, limit: int, documents: Iterable[DocumentKind] = tuple(DocumentKind)
 ) -> tuple[tuple[str, DocumentKind], ...]:
     """Return what may be delivered now, of these documents: ids and kinds, the never tried first."""
     wanted = ", ".join(f"'{DocumentKind(document).value}'" for document in documents)
@@ -79,7 +79,7 @@ WHERE id = :id AND {{}} RETURNING {COLUMN_LIST[Delivery]}
 """
 
 
-def claim(db: sqlite3.Connection, row_id: str, now: datetime, until: datetime) -> Delivery | None:
+def claim(db: Database, row_id: str, now: datetime, until: datetime) -> Delivery | None:
     """Take a delivery in hand until `until`; None if another window has it, or nothing is left to do.
 
     It comes back `withdrawn` if its document is not recorded any more, was recorded anew since, or is of a
@@ -99,9 +99,7 @@ WHERE id = :id AND state <> 'delivered' RETURNING {COLUMN_LIST[Delivery]}
 """
 
 
-def delivered(
-    db: sqlite3.Connection, row_id: str, at: datetime, reference: str, connector: str
-) -> Delivery | None:
+def delivered(db: Database, row_id: str, at: datetime, reference: str, connector: str) -> Delivery | None:
     """Keep that the other side has it, whatever was thought before; None if it was known, or is erased."""
     values = {"id": row_id, "at": stored_time(at), "reference": reference, "connector": connector}
     return _changed(db, _DELIVERED, values)
@@ -114,7 +112,7 @@ WHERE id = :id AND state = 'waiting' AND claimed_until = :until RETURNING {COLUM
 """
 
 
-def try_later(db: sqlite3.Connection, claimed: Delivery, problem: str, next_at: datetime) -> Delivery | None:
+def try_later(db: Database, claimed: Delivery, problem: str, next_at: datetime) -> Delivery | None:
     """Give a claimed delivery back until `next_at`; None if the claim has lapsed and somebody has it."""
     return _changed(db, _LATER, _of_claim(claimed) | {"problem": problem, "next_at": stored_time(next_at)})
 
@@ -126,7 +124,7 @@ WHERE id = :id AND state = 'waiting' AND claimed_until = :until RETURNING {COLUM
 """
 
 
-def hold(db: sqlite3.Connection, claimed: Delivery, problem: str) -> Delivery | None:
+def hold(db: Database, claimed: Delivery, problem: str) -> Delivery | None:
     """Keep a claimed delivery for a person to look at; None if the claim has lapsed."""
     return _changed(db, _HOLD, _of_claim(claimed) | {"problem": problem})
 
@@ -136,7 +134,7 @@ def _of_claim(claimed: Delivery) -> dict[str, Stored]:
     return {"id": claimed.id, "until": None if until is None else stored_time(until)}
 
 
-def withdraw(db: sqlite3.Connection, row_id: str) -> Delivery | None:
+def withdraw(db: Database, row_id: str) -> Delivery | None:
     """Take back what was not delivered yet; None if there is nothing to take back."""
     return _changed(db, _WITHDRAW.format("state IN ('waiting', 'held')"), {"id": row_id})
 
@@ -153,7 +151,7 @@ WHERE id IN (SELECT id FROM delivery WHERE {_FREE} AND {{}} LIMIT :limit) RETURN
 
 
 def block(
-    db: sqlite3.Connection,
+    db: Database,
     document: DocumentKind,
     problem: str,
     now: datetime,
@@ -182,18 +180,18 @@ WHERE (state = 'held' OR state = 'waiting' AND next_at IS NOT NULL)
 """
 
 
-def release(db: sqlite3.Connection, row_id: str) -> Delivery | None:
+def release(db: Database, row_id: str) -> Delivery | None:
     """Let a held delivery, or one that waits for its next try, be tried at once; None if it is neither."""
     return _changed(db, f"{_RELEASE} AND id = :id RETURNING {COLUMN_LIST[Delivery]}", {"id": row_id})
 
 
-def release_all(db: sqlite3.Connection) -> int:
+def release_all(db: Database) -> int:
     """Do the same for all of them; return how many there were."""
     with transaction(db):
         return db.execute(_RELEASE).rowcount
 
 
-def of_session(db: sqlite3.Connection, session_id: str) -> tuple[Delivery, ...]:
+def of_session(db: Database, session_id: str) -> tuple[Delivery, ...]:
     """Return the deliveries of a session in the order they were made."""
     statement = f"SELECT {COLUMN_LIST[Delivery]} FROM delivery WHERE session_id = ?"
     return tuple(from_stored(Delivery, row) for row in sorted(db.execute(statement, (session_id,))))
@@ -206,7 +204,7 @@ WHERE d.state = :state AND d.problem <> '' ORDER BY blocked DESC LIMIT :limit
 """
 
 
-def not_delivered(db: sqlite3.Connection, limit: int) -> tuple[NotDelivered, ...]:
+def not_delivered(db: Database, limit: int) -> tuple[NotDelivered, ...]:
     """Return what did not get through: what waits for a person first, then what is tried again."""
     found: list[NotDelivered] = []
     for state in (DeliveryState.HELD, DeliveryState.WAITING):
@@ -217,23 +215,23 @@ def not_delivered(db: sqlite3.Connection, limit: int) -> tuple[NotDelivered, ...
     return tuple(found)
 
 
-def find(db: sqlite3.Connection, row_id: str) -> Delivery | None:
+def find(db: Database, row_id: str) -> Delivery | None:
     """Return one delivery, if there is one of this id."""
     return _one(db, f"SELECT {COLUMN_LIST[Delivery]} FROM delivery WHERE id = :id", {"id": row_id})
 
 
-def counts(db: sqlite3.Connection) -> OutboxCounts:
+def counts(db: Database) -> OutboxCounts:
     """Return how many documents wait, are held and were delivered."""
     statement = "SELECT count(*) FROM delivery WHERE state = ?"
     states = (DeliveryState.WAITING, DeliveryState.HELD, DeliveryState.DELIVERED)
     return OutboxCounts(*(int(db.execute(statement, (state.value,)).fetchone()[0]) for state in states))
 
 
-def _changed(db: sqlite3.Connection, statement: str, values: Mapping[str, Stored]) -> Delivery | None:
+def _changed(db: Database, statement: str, values: Mapping[str, Stored]) -> Delivery | None:
     with transaction(db):
         return _one(db, statement, values)
 
 
-def _one(db: sqlite3.Connection, statement: str, values: Mapping[str, Stored]) -> Delivery | None:
+def _one(db: Database, statement: str, values: Mapping[str, Stored]) -> Delivery | None:
     rows = db.execute(statement, values).fetchall()
     return from_stored(Delivery, rows[0]) if rows else None

@@ -30,6 +30,7 @@ from aware_tui.domain.rows import (
 from aware_tui.domain.text import folded
 from aware_tui.store.customer_records import customers_of
 from aware_tui.store.customers import find
+from aware_tui.store.database import Database
 from aware_tui.store.erased import erased_among
 from aware_tui.store.erasing import sessions_of
 from aware_tui.store.families import family
@@ -73,7 +74,7 @@ class Mentions:
     goals: tuple[str, ...]
 
 
-def fitting(db: sqlite3.Connection, who: str) -> tuple[Customer, ...]:
+def fitting(db: Database, who: str) -> tuple[Customer, ...]:
     """Return the customers that `who` is the id of (or six characters or more), else is the reference or
     name of, else finds; merged ones once, as they are shown. AmbiguousId if it is part of several ids.
     """
@@ -84,7 +85,7 @@ def fitting(db: sqlite3.Connection, who: str) -> tuple[Customer, ...]:
     return tuple(there[each] for each in shown if each in there)
 
 
-def _called(db: sqlite3.Connection, who: str) -> list[str]:
+def _called(db: Database, who: str) -> list[str]:
     """Return who has exactly this reference, else who has exactly this name; case does not matter."""
     sought = " ".join(who.split())
     ways = tuple(dict.fromkeys((sought, sought.title(), sought.upper(), sought.lower())))
@@ -96,7 +97,7 @@ def _called(db: sqlite3.Connection, who: str) -> list[str]:
     return []
 
 
-def is_erased(db: sqlite3.Connection, customer: Customer) -> bool:
+def is_erased(db: Database, customer: Customer) -> bool:
     """Say whether nothing is left of a customer but the row."""
     return bool(erased_among(db, {customer.id})) and not any(getattr(customer, name) for name in DETAILS)
 
@@ -111,7 +112,7 @@ _COUNTS = {
 }
 
 
-def holding(db: sqlite3.Connection, customers: Collection[str], sessions: Collection[str]) -> Holding:
+def holding(db: Database, customers: Collection[str], sessions: Collection[str]) -> Holding:
     """Return how much is held of these customers and these sessions of theirs."""
     counts = {name: _count(db, f"{rows} session_id", sessions) for name, rows in _COUNTS.items()}
     documents = (_count(db, f"{table} WHERE session_id", sessions) for table in _DOCUMENTS)
@@ -129,19 +130,19 @@ def holding(db: sqlite3.Connection, customers: Collection[str], sessions: Collec
 _DOCUMENTS = ("profile_entry", "quality_record")
 
 
-def _count(db: sqlite3.Connection, rows: str, ids: Collection[str]) -> int:
+def _count(db: Database, rows: str, ids: Collection[str]) -> int:
     return sum(
         int(db.execute(f"SELECT count(*) FROM {rows} IN ({places(some)})", some).fetchone()[0])
         for some in slices(sorted(ids))
     )
 
 
-def _feedback_ids(db: sqlite3.Connection, column: str, ids: Collection[str]) -> Iterator[tuple[str]]:
+def _feedback_ids(db: Database, column: str, ids: Collection[str]) -> Iterator[tuple[str]]:
     for some in slices(sorted(ids)):
         yield from db.execute(f"SELECT id FROM feedback WHERE {column} IN ({places(some)})", some)
 
 
-def mentions(db: sqlite3.Connection, customers: Collection[Customer], sessions: Collection[str]) -> Mentions:
+def mentions(db: Database, customers: Collection[Customer], sessions: Collection[str]) -> Mentions:
     """Return where the names and numbers of these customers stand in the words of others."""
     told = {getattr(each, name).strip() for each in customers for name in DETAILS} - {""}
     calls = {line.id for words in told for line in search(db, words, SHOWN + len(sessions))}
@@ -152,9 +153,7 @@ def mentions(db: sqlite3.Connection, customers: Collection[Customer], sessions: 
     )
 
 
-def _naming(
-    db: sqlite3.Connection, table: str, columns: tuple[str, ...], told: Collection[str]
-) -> Iterator[str]:
+def _naming(db: Database, table: str, columns: tuple[str, ...], told: Collection[str]) -> Iterator[str]:
     sought = [folded(words) for words in told]
     for row_id, *texts in db.execute(f"SELECT id, {', '.join(columns)} FROM {table} ORDER BY id"):
         text = folded("\n".join(texts))
@@ -197,7 +196,7 @@ LEFT_OUT: dict[str, str] = {
 
 
 def rows_about(
-    db: sqlite3.Connection, customers: Collection[str], sessions: Collection[str]
+    db: Database, customers: Collection[str], sessions: Collection[str]
 ) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield each table that has rows about these customers, with its rows as records; empty ones too."""
     yield "customer", _records(db, Customer, {"id": customers})
@@ -210,7 +209,7 @@ def rows_about(
     yield "event", tuple(each for each in told if "check-in" not in (each.what, each.before))
 
 
-def _records(db: sqlite3.Connection, kind: type[Any], where: dict[str, Collection[str]]) -> tuple[Any, ...]:
+def _records(db: Database, kind: type[Any], where: dict[str, Collection[str]]) -> tuple[Any, ...]:
     found: dict[str, Any] = {}
     for column, ids in where.items():
         for some in slices(sorted(ids)):
@@ -220,7 +219,7 @@ def _records(db: sqlite3.Connection, kind: type[Any], where: dict[str, Collectio
     return tuple(found[row_id] for row_id in sorted(found))
 
 
-def everybody_of(db: sqlite3.Connection, customer_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def everybody_of(db: Database, customer_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of all who are shown as this customer, and of all their sessions."""
     known = family(db, customer_id)
     ids = known.ids if known else (customer_id,)

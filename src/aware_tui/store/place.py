@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
+from aware_tui.store.database import Database
 from aware_tui.store.errors import Place
 from aware_tui.store.library import sqlite3
 
@@ -17,7 +18,7 @@ def on_server(db: object) -> "TypeGuard[ServerConnection]":
     return not isinstance(db, sqlite3.Connection)
 
 
-def place_of(db: sqlite3.Connection) -> Place:
+def place_of(db: Database) -> Place:
     """Return where a connection leads."""
     if on_server(db):
         return db.url

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from aware_tui.domain.practice_rows import Attempt, ScenarioCopy, SkillCard
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.records import COLUMN_LIST, TABLES, Stored, from_stored, read_time, stored_time
 from aware_tui.store.saving import Versions
 from aware_tui.store.transaction import transaction
@@ -21,19 +21,19 @@ _NEWEST = "ORDER BY started_at DESC, id DESC LIMIT ?"
 _OLDER = "AND (started_at, id) < (?, ?)"
 
 
-def attempt(db: sqlite3.Connection, row_id: str, versions: Versions | None = None) -> Attempt | None:
+def attempt(db: Database, row_id: str, versions: Versions | None = None) -> Attempt | None:
     """Return an attempt, if it is there, and put its row version into `versions`."""
     found = _rows(db, Attempt, "id = ?", (row_id,), versions)
     return found[0] if found else None
 
 
-def open_attempts(db: sqlite3.Connection, trainee: str, limit: int = PAGE) -> tuple[Attempt, ...]:
+def open_attempts(db: Database, trainee: str, limit: int = PAGE) -> tuple[Attempt, ...]:
     """Return the attempts a trainee can go on with, the newest first."""
     return _page(db, "trainee = ? AND state = 'open'", (trainee,), None, limit)
 
 
 def finished_attempts(
-    db: sqlite3.Connection, trainee: str | None = None, before: Place | None = None, limit: int = PAGE
+    db: Database, trainee: str | None = None, before: Place | None = None, limit: int = PAGE
 ) -> tuple[Attempt, ...]:
     """Return the finished attempts of a trainee, or of everybody, newest first; those before a place."""
     if trainee is None:
@@ -42,38 +42,38 @@ def finished_attempts(
 
 
 def attempts_at(
-    db: sqlite3.Connection, scenario_id: str, before: Place | None = None, limit: int = PAGE
+    db: Database, scenario_id: str, before: Place | None = None, limit: int = PAGE
 ) -> tuple[Attempt, ...]:
     """Return the attempts at a scenario, whoever made them and however they stand, newest first."""
     return _page(db, "scenario_id = ?", (scenario_id,), before, limit)
 
 
 def attempts_for(
-    db: sqlite3.Connection, assignment: str, before: Place | None = None, limit: int = PAGE
+    db: Database, assignment: str, before: Place | None = None, limit: int = PAGE
 ) -> tuple[Attempt, ...]:
     """Return the attempts made for an assignment, newest first."""
     return _page(db, "assignment = ?", (assignment,), before, limit)
 
 
-def cards(db: sqlite3.Connection, trainee: str, versions: Versions | None = None) -> tuple[SkillCard, ...]:
+def cards(db: Database, trainee: str, versions: Versions | None = None) -> tuple[SkillCard, ...]:
     """Return the cards of a trainee by skill, and put their row versions into `versions`."""
     found = _rows(db, SkillCard, "trainee = ?", (trainee,), versions)
     return tuple(sorted(found, key=lambda card: card.skill))
 
 
-def scenario_copy(db: sqlite3.Connection, content_hash: str) -> ScenarioCopy | None:
+def scenario_copy(db: Database, content_hash: str) -> ScenarioCopy | None:
     """Return the frozen copy of a scenario, if it is kept."""
     statement = "SELECT id, scenario_id, document, kept_at FROM scenario WHERE id = ?"
     row = db.execute(statement, (content_hash,)).fetchone()
     return None if row is None else ScenarioCopy(row[0], row[1], row[2], read_time(row[3]))
 
 
-def kept_copies(db: sqlite3.Connection) -> frozenset[str]:
+def kept_copies(db: Database) -> frozenset[str]:
     """Return the hashes of everything that is kept for attempts."""
     return frozenset(content_hash for (content_hash,) in db.execute("SELECT id FROM scenario"))
 
 
-def keep_scenario(db: sqlite3.Connection, copy: ScenarioCopy) -> None:
+def keep_scenario(db: Database, copy: ScenarioCopy) -> None:
     """Keep a copy of a scenario, in a transaction of its own, unless it is kept already."""
     if scenario_copy(db, copy.id) is not None:
         return
@@ -87,7 +87,7 @@ def keep_scenario(db: sqlite3.Connection, copy: ScenarioCopy) -> None:
 
 
 def _page(
-    db: sqlite3.Connection, which: str, values: tuple[Stored, ...], before: Place | None, limit: int
+    db: Database, which: str, values: tuple[Stored, ...], before: Place | None, limit: int
 ) -> tuple[Attempt, ...]:
     if before is not None:
         which, values = f"{which} {_OLDER}", (*values, stored_time(before[0]), before[1])
@@ -95,7 +95,7 @@ def _page(
 
 
 def _rows(
-    db: sqlite3.Connection,
+    db: Database,
     kind: type[R],
     which: str,
     values: tuple[Stored, ...],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from aware_tui.domain.practice.live_gaps import SPAN, Lapse, RecentCall
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.records import read_time, stored_time
 
 MOST = 50
@@ -43,31 +43,29 @@ _LAPSES = {
 """Where each shows in the rows of a call."""
 
 
-def recent_gaps(
-    db: sqlite3.Connection, agent: str, now: datetime, limit: int = MOST
-) -> tuple[RecentCall, ...]:
+def recent_gaps(db: Database, agent: str, now: datetime, limit: int = MOST) -> tuple[RecentCall, ...]:
     """Return the finished live calls of an agent in the last weeks, newest first, with what each lacked."""
     values = {"agent": agent, "since": stored_time(now - SPAN), "limit": limit}
     return tuple(_call(db, row, now) for row in db.execute(_RECENT, values).fetchall())
 
 
-def gaps_of(db: sqlite3.Connection, sessions: Iterable[str], now: datetime) -> tuple[RecentCall, ...]:
+def gaps_of(db: Database, sessions: Iterable[str], now: datetime) -> tuple[RecentCall, ...]:
     """Return what each of these calls lacked, as they stand at the aware time `now`."""
     rows = (db.execute(_ONE, (session_id,)).fetchone() for session_id in sessions)
     return tuple(_call(db, row, now) for row in rows if row)
 
 
-def _call(db: sqlite3.Connection, row: tuple[str, str, str], now: datetime) -> RecentCall:
+def _call(db: Database, row: tuple[str, str, str], now: datetime) -> RecentCall:
     row_id, at, playbook_hash = row
     return RecentCall(read_time(at), playbook_hash, _ticked(db, row_id), _lapses(db, row_id, now))
 
 
-def _ticked(db: sqlite3.Connection, session_id: str) -> frozenset[str]:
+def _ticked(db: Database, session_id: str) -> frozenset[str]:
     rows = db.execute("SELECT item_id FROM tick WHERE session_id = ?", (session_id,))
     return frozenset(row[0] for row in rows)
 
 
-def _lapses(db: sqlite3.Connection, session_id: str, now: datetime) -> frozenset[Lapse]:
+def _lapses(db: Database, session_id: str, now: datetime) -> frozenset[Lapse]:
     values = {"id": session_id, "now": stored_time(now)}
     return frozenset(
         lapse

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aware_tui.domain.session import Stamp
+from aware_tui.store.database import Database
 from aware_tui.store.erasing import Doomed, erase
 from aware_tui.store.families import family
-from aware_tui.store.library import sqlite3
 from aware_tui.store.records import stored_time
 from aware_tui.store.transaction import transaction
 
@@ -78,7 +78,7 @@ class Old:
         return not (self.sessions or self.attempts or self.feedback or self.customers)
 
 
-def old(db: sqlite3.Connection, before: datetime) -> Old:
+def old(db: Database, before: datetime) -> Old:
     """Return how much ended before an aware time."""
     values = {"before": stored_time(before)}
 
@@ -96,7 +96,7 @@ def old(db: sqlite3.Connection, before: datetime) -> Old:
     )
 
 
-def purge(db: sqlite3.Connection, before: datetime, stamp: Stamp, after_some: Callable[[], None]) -> Old:
+def purge(db: Database, before: datetime, stamp: Stamp, after_some: Callable[[], None]) -> Old:
     """Take the words out of all that ended before an aware time; return how much that was.
 
     Each transaction is whole, so it may be broken off and done again; `after_some` is called after each.
@@ -113,12 +113,12 @@ def purge(db: sqlite3.Connection, before: datetime, stamp: Stamp, after_some: Ca
     )
 
 
-def _ids(db: sqlite3.Connection, rows: str, before: str) -> tuple[str, ...]:
+def _ids(db: Database, rows: str, before: str) -> tuple[str, ...]:
     statement = f"SELECT s.id FROM {rows} ORDER BY s.id"
     return tuple(row[0] for row in db.execute(statement, {"before": before}).fetchall())
 
 
-def _customers(db: sqlite3.Connection, before: str) -> Iterator[str]:
+def _customers(db: Database, before: str) -> Iterator[str]:
     """Yield the customers of whom there is nothing younger; those shown as one all, or none of them."""
     for (row_id,) in db.execute(
         f"SELECT c.id FROM {_CUSTOMERS} ORDER BY c.id", {"before": before}
@@ -134,7 +134,7 @@ def _customers(db: sqlite3.Connection, before: str) -> Iterator[str]:
 class _Done:
     """Takes words out, some rows at a time; what somebody has begun to work on meanwhile is left alone."""
 
-    db: sqlite3.Connection
+    db: Database
     stamp: Stamp
     after_some: Callable[[], None]
 

@@ -8,7 +8,7 @@ from typing import Any
 from aware_tui.domain.queue import Wanted, fits
 from aware_tui.domain.states import FollowUpKind, Status
 from aware_tui.domain.summary import DueLine
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.reading import COUNTS_IN
 from aware_tui.store.records import read_time, read_time_or_none, stored_time
 
@@ -33,7 +33,7 @@ _STATUSES = {status.value: status for status in Status}
 
 
 def due_lines(
-    db: sqlite3.Connection,
+    db: Database,
     limit: int,
     wanted: Wanted | None = None,
     before: datetime | None = None,
@@ -49,9 +49,7 @@ def due_lines(
     return tuple(islice(chosen, limit))
 
 
-def _rows(
-    db: sqlite3.Connection, before: datetime | None, since: datetime | None
-) -> Iterator[tuple[Any, ...]]:
+def _rows(db: Database, before: datetime | None, since: datetime | None) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of both kinds in one order, read as far as they are asked for."""
     if before is not None:
         yield from db.execute(_DUTIES.format("< :before"), {"before": stored_time(before)})
@@ -82,7 +80,7 @@ def _line(row: tuple[Any, ...]) -> DueLine:
     )
 
 
-def fallen_due(db: sqlite3.Connection, after: datetime, until: datetime) -> tuple[DueLine, ...]:
+def fallen_due(db: Database, after: datetime, until: datetime) -> tuple[DueLine, ...]:
     """Return what fell due later than one aware time and by another, soonest first."""
     values = {"first": stored_time(after + timedelta.resolution), "last": stored_time(until)}
     return tuple(map(_line, db.execute(_DUTIES.format("BETWEEN :first AND :last"), values)))
@@ -99,6 +97,6 @@ SELECT id, earlier, changes FROM chain
 """
 
 
-def origins(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+def origins(db: Database) -> dict[str, tuple[str, int]]:
     """Return, of each open promise that replaces another, the first of its line and the changes since."""
     return {row_id: (first, changes) for row_id, first, changes in db.execute(_ORIGINS)}

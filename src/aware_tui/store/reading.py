@@ -8,8 +8,8 @@ from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.rows import Customer, Event, FollowUp, Promise, Session
 from aware_tui.domain.summary import HalfDocumented, SessionLine
+from aware_tui.store.database import Database
 from aware_tui.store.errors import StoreProblem
-from aware_tui.store.library import sqlite3
 from aware_tui.store.lines import session_lines
 from aware_tui.store.records import (
     COLUMN_LIST,
@@ -34,7 +34,7 @@ class AmbiguousId(StoreProblem):
     """Several rows have an id like this."""
 
 
-def resolve_id(db: sqlite3.Connection, text: str, kind: type[Named] = Session) -> str | None:
+def resolve_id(db: Database, text: str, kind: type[Named] = Session) -> str | None:
     """Return the id that `text` is, begins or ends (6 characters or more of it); None if there is none.
 
     AmbiguousId if it fits several.
@@ -59,7 +59,7 @@ AND substr(id, length(id) - length(:wanted) + 1) = :wanted LIMIT 2
 """
 
 
-def unfinished(db: sqlite3.Connection, limit: int) -> tuple[SessionLine, ...]:
+def unfinished(db: Database, limit: int) -> tuple[SessionLine, ...]:
     """Return the open sessions, then the parked ones, each newest first."""
     found: list[SessionLine] = []
     for status in ("open", "parked"):
@@ -69,9 +69,7 @@ def unfinished(db: sqlite3.Connection, limit: int) -> tuple[SessionLine, ...]:
     return tuple(found)
 
 
-def history(
-    db: sqlite3.Connection, before: tuple[datetime, str] | None, limit: int
-) -> tuple[SessionLine, ...]:
+def history(db: Database, before: tuple[datetime, str] | None, limit: int) -> tuple[SessionLine, ...]:
     """Return sessions newest first, those older than `before` (its started_at and id)."""
     rest = "ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"
     if before is None:
@@ -90,35 +88,33 @@ ORDER BY h.started_at DESC, h.id DESC LIMIT :limit
 """
 
 
-def half_documented(db: sqlite3.Connection, limit: int) -> tuple[HalfDocumented, ...]:
+def half_documented(db: Database, limit: int) -> tuple[HalfDocumented, ...]:
     """Return the sessions with one of their two documents recorded, newest first."""
     rows = db.execute(_HALVES, {"limit": limit})
     return tuple(HalfDocumented(row_id, name, read_time(at), missing) for row_id, name, at, missing in rows)
 
 
-def note_text(db: sqlite3.Connection, session_id: str, field: str) -> str:
+def note_text(db: Database, session_id: str, field: str) -> str:
     """Return what was typed in a field of a session, in whichever step, or an empty text."""
     statement = "SELECT text FROM note WHERE session_id = ? AND field = ?"
     row = db.execute(statement, (session_id, field)).fetchone()
     return "" if row is None else str(row[0])
 
 
-def events_of(db: sqlite3.Connection, session_id: str) -> tuple[Event, ...]:
+def events_of(db: Database, session_id: str) -> tuple[Event, ...]:
     """Return the story of a session, in its order."""
     statement = f"SELECT seq, {COLUMN_LIST[Event]} FROM event WHERE session_id = ?"
     rows = sorted(db.execute(statement, (session_id,)))
     return tuple(from_stored(Event, row[1:]) for row in rows)
 
 
-def playbook_document(db: sqlite3.Connection, content_hash: str) -> str | None:
+def playbook_document(db: Database, content_hash: str) -> str | None:
     """Return the frozen copy of a playbook, if it is kept."""
     row = db.execute("SELECT document FROM playbook_copy WHERE id = ?", (content_hash,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def keep_playbook(
-    db: sqlite3.Connection, content_hash: str, playbook: Playbook, document: str, at: datetime
-) -> None:
+def keep_playbook(db: Database, content_hash: str, playbook: Playbook, document: str, at: datetime) -> None:
     """Keep a copy of a playbook, in a transaction of its own, unless it is kept already."""
     if playbook_document(db, content_hash) is not None:
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aware_tui.store.care import backup
 from aware_tui.store.checking import CheckReport, Derived, check
+from aware_tui.store.database import Database
 from aware_tui.store.errors import problem_of
 from aware_tui.store.library import sqlite3
 from aware_tui.store.migrations.first_search import body_of
@@ -51,7 +52,7 @@ def repair(path: Path, folder: Path, now: datetime) -> RepairReport:
     return RepairReport(tuple(REPAIRED[derived] for derived in wrong), kept, check(real))
 
 
-def _mend_search(db: sqlite3.Connection) -> None:
+def _mend_search(db: Database) -> None:
     """Make the index fit its entries, then the entries fit their rows; the triggers take the index along."""
     db.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
     rows = " UNION ALL ".join(f"SELECT '{table}:' || id FROM {table}" for table in WORDS)
@@ -70,14 +71,14 @@ def _mend_search(db: sqlite3.Connection) -> None:
         )
 
 
-def _mend_halves(db: sqlite3.Connection) -> None:
+def _mend_halves(db: Database) -> None:
     """List what the rule behind the triggers gives."""
     columns = "id, started_at, missing"
     db.execute("DELETE FROM half_documented")
     db.execute(f"INSERT INTO half_documented ({columns}) SELECT {columns} FROM half_documented_rule")
 
 
-_MEND: dict[Derived, Callable[[sqlite3.Connection], None]] = {
+_MEND: dict[Derived, Callable[[Database], None]] = {
     Derived.SEARCH: _mend_search,
     Derived.HALVES: _mend_halves,
     Derived.COUNTS: rebuild,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from aware_tui.domain.rows import Event, Row, Session
 from aware_tui.domain.session import Change, Edit
+from aware_tui.store.database import Database
 from aware_tui.store.erased import refuse_erased
 from aware_tui.store.errors import Conflict, LeaseLost
 from aware_tui.store.library import sqlite3
@@ -78,7 +79,7 @@ _TELL = (
 )
 
 
-def apply(db: sqlite3.Connection, change: Change, versions: Versions, holder: str | None) -> None:
+def apply(db: Database, change: Change, versions: Versions, holder: str | None) -> None:
     """Write a change inside the caller's transaction.
 
     Erased if it is about what was erased; Conflict if a row was changed elsewhere since `versions` saw it;
@@ -96,7 +97,7 @@ def apply(db: sqlite3.Connection, change: Change, versions: Versions, holder: st
     draft.keep()
 
 
-def tell(db: sqlite3.Connection, event: Event) -> None:
+def tell(db: Database, event: Event) -> None:
     """Add an event to the story, with the next number."""
     db.execute(_TELL, to_stored(event))
 
@@ -116,7 +117,7 @@ def session_of(row: Row | Event) -> str | None:
     return row.id if isinstance(row, Session) else getattr(row, "session_id", None)
 
 
-def _check_leases(db: sqlite3.Connection, change: Change, holder: str | None) -> None:
+def _check_leases(db: Database, change: Change, holder: str | None) -> None:
     rows = [*(edit.row for edit in change.edits), *change.events]
     for session_id in {session_of(row) for row in rows} - {None}:
         found = db.execute("SELECT holder FROM lease WHERE id = ?", (session_id,)).fetchone()
@@ -126,7 +127,7 @@ def _check_leases(db: sqlite3.Connection, change: Change, holder: str | None) ->
             )
 
 
-def _write(db: sqlite3.Connection, edit: Edit, versions: Versions) -> None:
+def _write(db: Database, edit: Edit, versions: Versions) -> None:
     if edit.before is None:
         _insert(db, edit.row, versions)
         return
@@ -138,7 +139,7 @@ def _write(db: sqlite3.Connection, edit: Edit, versions: Versions) -> None:
     versions.saw(table, edit.row.id, None if edit.after is None else known + 1)
 
 
-def _insert(db: sqlite3.Connection, row: Row, versions: Versions) -> None:
+def _insert(db: Database, row: Row, versions: Versions) -> None:
     try:
         db.execute(_INSERT[type(row)], to_stored(row))
     except sqlite3.IntegrityError as error:
@@ -148,7 +149,7 @@ def _insert(db: sqlite3.Connection, row: Row, versions: Versions) -> None:
     versions.saw(TABLES[type(row)], row.id, 1)
 
 
-def _known(db: sqlite3.Connection, before: Row, versions: Versions) -> int:
+def _known(db: Database, before: Row, versions: Versions) -> int:
     """Return the version to build on; a row not seen yet must be in the file as the change had it."""
     table = TABLES[type(before)]
     version = versions.known(table, before.id)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import folded
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.lines import lines_of
 from aware_tui.store.slices import places
 
@@ -29,7 +29,7 @@ class Hit(NamedTuple):
     """The entry in which it was found; 0 for its id."""
 
 
-def search(db: sqlite3.Connection, words: str, limit: int) -> tuple[SessionLine, ...]:
+def search(db: Database, words: str, limit: int) -> tuple[SessionLine, ...]:
     """Return the sessions that have all these words, or whose id begins like this, with where it was found.
 
     Newest first, each once. Takes any text; no words find nothing; the last word may be unfinished.
@@ -44,7 +44,7 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> tuple[SessionLine,
     return tuple(lines[hit.session_id] for hit in chosen if hit.session_id in lines)
 
 
-def _lines(db: sqlite3.Connection, hits: Sequence[Hit], words: str) -> dict[str, SessionLine]:
+def _lines(db: Database, hits: Sequence[Hit], words: str) -> dict[str, SessionLine]:
     """Return the sessions that were hit, with the words around the place."""
     entries = {hit.entry for hit in hits}
     bodies = db.execute(f"SELECT n, body FROM search_entry WHERE n IN ({places(entries)})", [*entries])
@@ -75,7 +75,7 @@ LIMIT {5 * NEWEST}
 """
 
 
-def _hits(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Hit]:
+def _hits(db: Database, terms: Sequence[str]) -> dict[str, Hit]:
     """Return the sessions with an entry, their own or their customer's, that has all of `terms`.
 
     A last word that is common as it stands is not tried as a beginning: that would take the longer, the
@@ -92,7 +92,7 @@ def _hits(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Hit]:
 _COMMON = f"SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1 OFFSET {NEWEST - 1}"
 
 
-def _in_several_places(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Hit]:
+def _in_several_places(db: Database, terms: Sequence[str]) -> dict[str, Hit]:
     """Return the sessions that have the words scattered over their entries.
 
     Those that were hit for each word, and of the newest with the rarest word those whose entries have the
@@ -104,7 +104,7 @@ def _in_several_places(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str
     return {found: by_term[-1].get(found, rarest[found]) for found in fitting}
 
 
-def _having(db: sqlite3.Connection, terms: Sequence[str], hits: Sequence[Hit]) -> set[str]:
+def _having(db: Database, terms: Sequence[str], hits: Sequence[Hit]) -> set[str]:
     """Return the first LOOKED_AT of these sessions that have all of `terms` in their entries."""
     words = {hit.session_id: "" for hit in hits[:LOOKED_AT]}
     for session_id, body in db.execute(_BODIES.format(places(words)), [*words] * 2):
@@ -126,7 +126,7 @@ def spread(text: str) -> str:
     return f" {' '.join(words)} "
 
 
-def _with_id(db: sqlite3.Connection, words: str, limit: int) -> dict[str, Hit]:
+def _with_id(db: Database, words: str, limit: int) -> dict[str, Hit]:
     wanted = words.strip().lower()
     if not re.fullmatch("[0-9a-f-]{6,36}", wanted):
         return {}

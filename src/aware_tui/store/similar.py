@@ -6,7 +6,7 @@ from aware_tui.domain.causes import Similar
 from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
 from aware_tui.store.causes import of_session
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.lines import lines_of
 from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.searching import search
@@ -26,7 +26,7 @@ class _About(NamedTuple):
     category: str | None
 
 
-def similar(db: sqlite3.Connection, session_id: str, limit: int, words: str = "") -> tuple[Similar, ...]:
+def similar(db: Database, session_id: str, limit: int, words: str = "") -> tuple[Similar, ...]:
     """Return sessions that may have the same cause as one, the likeliest first, then the newest.
 
     The same cause in the quality record comes before the same category; where neither is known yet, any
@@ -44,7 +44,7 @@ def _counts(line: SessionLine) -> bool:
     return line.kind is not Kind.PRACTICE and line.status is not Status.DISCARDED
 
 
-def _likeliest(db: sqlite3.Connection, session_id: str) -> list[str]:
+def _likeliest(db: Database, session_id: str) -> list[str]:
     """Return the ids of the newest sessions that are alike, those with the same cause first."""
     this = _about(db, session_id)
     scores: dict[str, int] = {}
@@ -60,7 +60,7 @@ def _same(one: str | None, other: str | None) -> bool:
     return one is not None and one == other
 
 
-def _about(db: sqlite3.Connection, session_id: str) -> _About:
+def _about(db: Database, session_id: str) -> _About:
     statement = (
         "SELECT q.cause, coalesce(q.category, s.category) FROM session s"
         " LEFT JOIN quality_record q ON q.session_id = s.id WHERE s.id = ?"
@@ -69,6 +69,6 @@ def _about(db: sqlite3.Connection, session_id: str) -> _About:
     return _About(*rows[-1]) if rows else _About(None, None)
 
 
-def _similar(db: sqlite3.Connection, line: SessionLine) -> Similar:
+def _similar(db: Database, line: SessionLine) -> Similar:
     points = of_session(db, line.id)
     return Similar(line, _about(db, line.id).cause, points[-1] if points else None)

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import cast
 
 from aware_tui.domain.server_url import ServerUrl
+from aware_tui.store.database import Database
 from aware_tui.store.errors import Place, problem_of
 from aware_tui.store.gates import reader
 from aware_tui.store.library import sqlite3
@@ -14,7 +14,7 @@ from aware_tui.store.transaction import PATIENCE
 
 
 @contextmanager
-def snapshot(place: Place) -> Iterator[sqlite3.Connection]:
+def snapshot(place: Place) -> Iterator[Database]:
     """Open a file that has passed the gates, to read what is saved by now: what comes later does not show.
 
     It cannot write, nor does it hold up who does. Raises a StoreProblem, also for what goes wrong while it
@@ -35,12 +35,12 @@ def snapshot(place: Place) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _on_server(url: ServerUrl) -> Iterator[sqlite3.Connection]:
+def _on_server(url: ServerUrl) -> Iterator[Database]:
     from aware_tui.store.server.entering import enter
 
     try:
         with closing(enter(url)) as db:
             db.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield cast(sqlite3.Connection, db)
+            yield db
     except (sqlite3.Error, MemoryError) as error:
         raise problem_of(error, url) from error

@@ -7,7 +7,7 @@ from typing import Any
 
 from aware_tui.domain.figures import DAY, MOST, SPAN, Figures, Middle
 from aware_tui.store import feedback
-from aware_tui.store.library import sqlite3
+from aware_tui.store.database import Database
 from aware_tui.store.reading import COUNTED, COUNTS_IN
 from aware_tui.store.records import stored_time
 
@@ -55,7 +55,7 @@ FROM session s WHERE s.started_at >= :since AND {COUNTS_IN} ORDER BY s.started_a
 """
 
 
-def figures(db: sqlite3.Connection, now: datetime, agent: str) -> Figures:
+def figures(db: Database, now: datetime, agent: str) -> Figures:
     """Return the counts as they stand at the aware time `now`; check-ins are those of `agent`."""
     values = {"now": stored_time(now), "since": stored_time(now - SPAN), "agent": agent}
     parts = [part for sql in (_CALLS, _POINTS, _FIXED) for part in db.execute(sql, values).fetchone()]

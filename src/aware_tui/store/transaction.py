@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aware_tui.store import machine_lock
+from aware_tui.store.database import Database
 from aware_tui.store.errors import Busy
-from aware_tui.store.library import sqlite3
 from aware_tui.store.place import on_server, place_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
+def transaction(db: Database) -> Iterator[None]:
     """Hold the right to write until the end, then commit; roll back on an error. Not to be nested.
 
     Raises Busy or sqlite3.OperationalError while another program holds it. A server keeps the turns itself.
@@ -35,13 +35,13 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
                 db.execute("ROLLBACK")
 
 
-def _turn(db: sqlite3.Connection) -> "AbstractContextManager[None]":
+def _turn(db: Database) -> "AbstractContextManager[None]":
     place = place_of(db)
     return machine_lock.write_turn(place, PATIENCE) if isinstance(place, Path) else nullcontext()
 
 
 @contextmanager
-def import_turn(db: sqlite3.Connection) -> Iterator[None]:
+def import_turn(db: Database) -> Iterator[None]:
     """Hold the only turn to take files in or away, for as long as that lasts; raises Busy at once."""
     if on_server(db):
         with _server_turn(db):

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from aware_tui.domain.session import Change
 from aware_tui.store.aside import Asides
 from aware_tui.store.batch import Refused, Waiting, refuse_one, save_batch, was_saved
+from aware_tui.store.database import Database
 from aware_tui.store.errors import Busy, CannotWrite, DiskFull, Place, StoreProblem, problem_of
 from aware_tui.store.library import sqlite3
 from aware_tui.store.line import Line, Question
 from aware_tui.store.link import Link
 from aware_tui.store.saving import Versions
+
+if TYPE_CHECKING:
+    from aware_tui.store.server.link import ServerLink
 
 T = TypeVar("T")
 
@@ -63,12 +67,12 @@ class _HandOver:
         return True
 
 
-def _link_to(place: Place, versions: Versions, tell: Callable[[str], object]) -> Link:
+def _link_to(place: Place, versions: Versions, tell: Callable[[str], object]) -> "Link | ServerLink":
     if isinstance(place, Path):
         return Link(place, versions, tell)
     from aware_tui.store.server.link import ServerLink
 
-    return cast(Link, ServerLink(place))
+    return ServerLink(place)
 
 
 class Writer:
@@ -105,7 +109,7 @@ class Writer:
         """Hand over a change and return its ticket at once; tickets grow by one. RuntimeError once closed."""
         return self._line.add_change(change, holder)
 
-    def ask(self, deed: Callable[[sqlite3.Connection], T], *, ahead: bool = False) -> Future[T]:
+    def ask(self, deed: Callable[[Database], T], *, ahead: bool = False) -> Future[T]:
         """Do a deed on the connection after all that was handed over before it; return its answer to come.
 
         `ahead` is for lists that may be read before what still waits to be saved: only these are answered
@@ -168,7 +172,7 @@ class Writer:
             self._link.strain()
         return problem
 
-    def _without_saved(self, db: sqlite3.Connection, batch: list[Waiting]) -> list[Waiting]:
+    def _without_saved(self, db: Database, batch: list[Waiting]) -> list[Waiting]:
         """Take out of `batch` what the file has although its commit ended in an error."""
         if was_saved(db, self._doubtful):
             self._line.settle(len(self._doubtful))
@@ -177,7 +181,7 @@ class Writer:
         self._doubtful = []
         return batch
 
-    def _try(self, db: sqlite3.Connection, batch: list[Waiting]) -> tuple[Refused, ...] | None:
+    def _try(self, db: Database, batch: list[Waiting]) -> tuple[Refused, ...] | None:
         """Save a batch; None if one of several names a missing row: then each is saved by itself."""
         try:
             return save_batch(db, batch, self.versions, self._asides)
@@ -202,7 +206,7 @@ class Writer:
         with _HandOver(question.answer.set_exception):
             question.answer.set_result(self._done(question.deed))
 
-    def _done(self, deed: Callable[[sqlite3.Connection], T]) -> T:
+    def _done(self, deed: Callable[[Database], T]) -> T:
         db = self._link.use()
         try:
             return deed(db)

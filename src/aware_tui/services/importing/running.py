@@ -25,9 +25,8 @@ from aware_tui.services.importing.table import Line
 from aware_tui.services.reports import has_data, playbook_in_force
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.session import Stamp
+    from aware_tui.store.database import Database
 
 CHUNK = 2_000
 """Rows that are added in one transaction, in half a second: a window next door saves between two."""
@@ -104,7 +103,7 @@ def _added(settings: Settings, run: "_Run", place: Path) -> Report:
 
 
 @contextmanager
-def _data(settings: Settings) -> "Iterator[sqlite3.Connection]":
+def _data(settings: Settings) -> "Iterator[Database]":
     """Open the data, or make it; raises StoreProblem, also for what goes wrong while it is used."""
     from aware_tui.store.errors import problem_of
     from aware_tui.store.library import sqlite3 as engine
@@ -152,7 +151,7 @@ class _Run:
         stamp = self.stamp
         return Event(stamp.new_id(), self.batch.id, stamp.at, stamp.actor, "imported", after=f"{rows} rows")
 
-    def check_times(self, db: "sqlite3.Connection") -> None:
+    def check_times(self, db: "Database") -> None:
         """Refuse a file whose first rows are in the data at other times: they would come in twice."""
         from aware_tui.store.importing import at_other_times
 

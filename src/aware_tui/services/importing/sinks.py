@@ -8,8 +8,7 @@ from aware_tui.domain.insight_rows import ImportBatch
 from aware_tui.services.importing.patience import patiently
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from aware_tui.store.database import Database
     from aware_tui.store.importing import Added
 
 
@@ -24,7 +23,7 @@ class Sink(Protocol):
 class Looking:
     """Finds out what is there already, and writes nothing."""
 
-    db: "sqlite3.Connection | None"
+    db: "Database | None"
 
     def put(self, rows: list[Made]) -> "Added":
         """Count what would be added."""
@@ -39,7 +38,7 @@ class Looking:
 class Adding:
     """Adds rows, each chunk in a transaction of its own."""
 
-    def __init__(self, db: "sqlite3.Connection", batch: ImportBatch) -> None:
+    def __init__(self, db: "Database", batch: ImportBatch) -> None:
         from aware_tui.store.importing import People
 
         self.met: set[str] = set()

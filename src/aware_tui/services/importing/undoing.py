@@ -15,9 +15,8 @@ from aware_tui.services.opened import opened
 from aware_tui.services.reports import has_data
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.session import Stamp
+    from aware_tui.store.database import Database
     from aware_tui.store.import_undo import Taken
 
 SHORTEST = 6
@@ -55,7 +54,7 @@ def undo(settings: Settings, part: str, stamp: "Stamp") -> Undone:
 
 
 def take_away(
-    db: "sqlite3.Connection", import_id: str, stamp: "Stamp", gone: Callable[[int], None] = lambda _: None
+    db: "Database", import_id: str, stamp: "Stamp", gone: Callable[[int], None] = lambda _: None
 ) -> tuple[int, int, int]:
     """Take an import away; return how many complaints and feedback went, and how many rows stay.
 
@@ -72,9 +71,7 @@ def take_away(
     return complaints, feedback, close(db, import_id, event)
 
 
-def take_back(
-    db: "sqlite3.Connection", batch: ImportBatch, stamp: "Stamp", gone: Callable[[int], None]
-) -> None:
+def take_back(db: "Database", batch: ImportBatch, stamp: "Stamp", gone: Callable[[int], None]) -> None:
     """Take away what an import had added that was stopped; raises ImportProblem if that is stopped too."""
     from aware_tui.store.errors import StoreProblem, problem_of
     from aware_tui.store.importing import has_batch

@@ -12,14 +12,13 @@ from aware_tui.services.insights.looking import Memory
 from aware_tui.services.insights.question import Question, question
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.insights.fell import Fell
     from aware_tui.domain.insights.patterns import Pattern
     from aware_tui.domain.insights.report import Finding, Incident, Insights, Rising, Theme
     from aware_tui.domain.insights.training import Training
     from aware_tui.domain.rows import ChokePoint
     from aware_tui.domain.summary import SessionLine
+    from aware_tui.store.database import Database
 
 LISTED = 200
 """Sessions behind a line at most."""
@@ -38,7 +37,7 @@ def insights(desk: Desk, period: Period | None = None) -> "Future[Insights]":
 
     asked, memory = _question(desk, period), memory_of(desk)
 
-    def read(db: "sqlite3.Connection") -> "Insights":
+    def read(db: "Database") -> "Insights":
         from aware_tui.services.insights.looking import look
 
         return look(db, asked, memory)
@@ -49,7 +48,7 @@ def insights(desk: Desk, period: Period | None = None) -> "Future[Insights]":
 def span(desk: Desk) -> "Future[Period | None]":
     """Read from which day to which there are sessions that count; None where there are none."""
 
-    def read(db: "sqlite3.Connection") -> Period | None:
+    def read(db: "Database") -> Period | None:
         from aware_tui.store.insights import days_with_data
 
         return days_with_data(db)
@@ -62,7 +61,7 @@ def behind(
 ) -> "Future[tuple[SessionLine, ...]]":
     """Read the sessions behind a finding, newest first."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[SessionLine, ...]":
+    def read(db: "Database") -> "tuple[SessionLine, ...]":
         from aware_tui.store.insights import behind
 
         return behind(db, pattern, period, limit)
@@ -75,7 +74,7 @@ def behind_incident(
 ) -> "Future[tuple[SessionLine, ...]]":
     """Read the sessions of a day that stands out, newest first."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[SessionLine, ...]":
+    def read(db: "Database") -> "tuple[SessionLine, ...]":
         from aware_tui.store.insights import behind_incident
 
         return behind_incident(db, incident, limit)
@@ -88,7 +87,7 @@ def behind_category(
 ) -> "Future[tuple[SessionLine, ...]]":
     """Read the sessions of a category in a period, newest first; for a rise, the week of it."""
 
-    def read(db: "sqlite3.Connection") -> "tuple[SessionLine, ...]":
+    def read(db: "Database") -> "tuple[SessionLine, ...]":
         from aware_tui.store.insights import behind_category
 
         return behind_category(db, category, period, limit)
@@ -103,7 +102,7 @@ def fell(desk: Desk, point: "ChokePoint") -> "Future[Fell | None]":
     pattern, day = pattern_of(point.pattern), today(desk)
     fixed = local_time(point.fixed_at, desk.settings.zone).date() if point.fixed_at else None
 
-    def read(db: "sqlite3.Connection") -> "Fell | None":
+    def read(db: "Database") -> "Fell | None":
         from aware_tui.store.insights import fell
 
         return None if pattern is None or fixed is None else fell(db, pattern, fixed, day)
@@ -117,7 +116,7 @@ def training(
     """Choose the scenarios that train for what was found, the best first, each with its sentence."""
     asked, settings = _question(desk, period), desk.settings
 
-    def read(db: "sqlite3.Connection") -> "tuple[Training, ...]":
+    def read(db: "Database") -> "tuple[Training, ...]":
         from aware_tui.services.insights.training import chosen, needs
 
         return chosen(settings, about, needs(db, about, asked, settings.agent), asked.names)
@@ -129,7 +128,7 @@ def no_training(desk: Desk, about: "Finding | Rising | Theme", period: Period | 
     """Read the sentence for what nothing trains for: how a call behind it can become a scenario."""
     asked = _question(desk, period)
 
-    def read(db: "sqlite3.Connection") -> str:
+    def read(db: "Database") -> str:
         from aware_tui.services.insights.training import no_scenario
 
         return no_scenario(db, about, asked.period)

@@ -12,7 +12,7 @@ from aware_tui.services.insights.cached import Remembered
 from aware_tui.services.insights.question import Question
 
 if TYPE_CHECKING:
-    import sqlite3
+    from aware_tui.store.database import Database
 
 RISING_WEEKS = 16
 """Weeks that a rise is found in: its own, one between, twelve usual ones, and those that are not whole."""
@@ -45,7 +45,7 @@ class Memory:
         self.themes: Remembered[Themes] = Remembered()
 
 
-def look(db: "sqlite3.Connection", asked: Question, memory: Memory | None = None) -> Insights:
+def look(db: "Database", asked: Question, memory: Memory | None = None) -> Insights:
     """Look at a period; what has not changed since the last look is remembered. Raises what SQLite does."""
     from aware_tui.store import feedback, insights
 
@@ -64,7 +64,7 @@ def look(db: "sqlite3.Connection", asked: Question, memory: Memory | None = None
     )
 
 
-def _patterns(db: "sqlite3.Connection", asked: Question, memory: Memory) -> Patterns:
+def _patterns(db: "Database", asked: Question, memory: Memory) -> Patterns:
     from aware_tui.store import insights
 
     key = insights.mark(db), asked.period, asked.day, asked.playbook
@@ -75,7 +75,7 @@ def _patterns(db: "sqlite3.Connection", asked: Question, memory: Memory) -> Patt
     return known
 
 
-def _found(db: "sqlite3.Connection", asked: Question) -> Patterns:
+def _found(db: "Database", asked: Question) -> Patterns:
     """Test the counts, and read who stands behind each spot that may become a finding."""
     from aware_tui.domain.insights import detector, rising
     from aware_tui.store import insights
@@ -94,7 +94,7 @@ def _found(db: "sqlite3.Connection", asked: Question) -> Patterns:
     )
 
 
-def _lately(db: "sqlite3.Connection", asked: Question, counts: Counts) -> Counts:
+def _lately(db: "Database", asked: Question, counts: Counts) -> Counts:
     """Return the counts that a rise is found in: those of earlier weeks too where the period has too few."""
     from aware_tui.store import insights
 
@@ -103,7 +103,7 @@ def _lately(db: "sqlite3.Connection", asked: Question, counts: Counts) -> Counts
     return counts
 
 
-def _themes(db: "sqlite3.Connection", asked: Question, memory: Memory) -> Themes:
+def _themes(db: "Database", asked: Question, memory: Memory) -> Themes:
     from aware_tui.domain.insights import theme_words, themes
     from aware_tui.store import insight_notes
 

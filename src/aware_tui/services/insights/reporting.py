@@ -14,7 +14,7 @@ from aware_tui.services.opened import opened
 from aware_tui.services.reports import has_data
 
 if TYPE_CHECKING:
-    import sqlite3
+    from aware_tui.store.database import Database
 
 TRAINED = 3
 """Findings that training is suggested for, the first."""
@@ -56,7 +56,7 @@ def nothing(asked: Question) -> Insights:
     return Insights(asked.period, not_enough=not_enough(empty), feedback=figures_of((), 0))
 
 
-def _goals(db: "sqlite3.Connection", asked: Question) -> tuple[str, ...]:
+def _goals(db: "Database", asked: Question) -> tuple[str, ...]:
     from aware_tui.domain.insight_states import GoalState
     from aware_tui.services.goals import lines
 
@@ -66,7 +66,7 @@ def _goals(db: "sqlite3.Connection", asked: Question) -> tuple[str, ...]:
     )
 
 
-def _advice(db: "sqlite3.Connection", settings: Settings, asked: Question, found: Insights) -> Iterator[str]:
+def _advice(db: "Database", settings: Settings, asked: Question, found: Insights) -> Iterator[str]:
     """Yield what to practise for each of the first findings, no scenario twice.
 
     Where none fits, how one can be made: told once for a category.

@@ -22,11 +22,10 @@ from aware_tui.domain.states import Kind, Status
 from aware_tui.services.insights.question import Question
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.config import Settings
     from aware_tui.domain.practice.skills import Skill
     from aware_tui.domain.summary import SessionLine
+    from aware_tui.store.database import Database
 
 CALLS = 50
 """Calls behind it that are looked at, the newest."""
@@ -35,9 +34,7 @@ PRACTISED = 200
 """Finished attempts of a trainee that are looked at, the newest."""
 
 
-def needs(
-    db: "sqlite3.Connection", about: Finding | Rising | Theme, asked: Question, trainee: str = ""
-) -> Needs:
+def needs(db: "Database", about: Finding | Rising | Theme, asked: Question, trainee: str = "") -> Needs:
     """Return what the coached calls behind it lacked, most often first, and where a trainee is weakest.
 
     Imported calls lack nothing, as nobody knows; without a trainee nobody is weak.
@@ -49,7 +46,7 @@ def needs(
     return Needs(tuple(lacking), _weakest(db, asked, trainee) if trainee else ())
 
 
-def _weakest(db: "sqlite3.Connection", asked: Question, trainee: str) -> "tuple[Skill, ...]":
+def _weakest(db: "Database", asked: Question, trainee: str) -> "tuple[Skill, ...]":
     from aware_tui.domain.practice.mastery import standings
     from aware_tui.services.practice_due import raised
     from aware_tui.store.practice import finished_attempts
@@ -59,13 +56,13 @@ def _weakest(db: "sqlite3.Connection", asked: Question, trainee: str) -> "tuple[
     return weakest(shown, raised(db, recent_gaps(db, trainee, asked.now)))
 
 
-def no_scenario(db: "sqlite3.Connection", about: Finding | Rising | Theme, period: Period) -> str:
+def no_scenario(db: "Database", about: Finding | Rising | Theme, period: Period) -> str:
     """Return the sentence where nothing trains for it: how a call behind it can become a scenario."""
     ids = _coached(db, about, period)
     return NO_SCENARIO.format(session=ids[0]) if ids else NO_CASE
 
 
-def _coached(db: "sqlite3.Connection", about: Finding | Rising | Theme, period: Period) -> "list[str]":
+def _coached(db: "Database", about: Finding | Rising | Theme, period: Period) -> "list[str]":
     """Return the ids of the finished calls behind it that were coached here, newest first."""
     return [line.id for line in _behind(db, about, period) if _is_coached(line)]
 
@@ -74,9 +71,7 @@ def _is_coached(line: "SessionLine") -> bool:
     return line.kind is Kind.LIVE and line.status is Status.FINISHED
 
 
-def _behind(
-    db: "sqlite3.Connection", about: Finding | Rising | Theme, period: Period
-) -> "Sequence[SessionLine]":
+def _behind(db: "Database", about: Finding | Rising | Theme, period: Period) -> "Sequence[SessionLine]":
     from aware_tui.store.insights import behind, behind_category
 
     if isinstance(about, Finding):

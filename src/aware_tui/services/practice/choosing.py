@@ -17,10 +17,9 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.practice.kept_copies import scenario_of_copy
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.content.scenarios import LoadedScenario, Shelf
     from aware_tui.domain.practice.scenario import Scenario
+    from aware_tui.store.database import Database
 
 MOST = 1_000
 """Finished attempts that are looked at, the newest."""
@@ -98,7 +97,7 @@ class Suggested:
 def practised(desk: Desk) -> "Future[Practised]":
     """Read what whoever sits here has practised."""
 
-    def read(db: "sqlite3.Connection") -> Practised:
+    def read(db: "Database") -> Practised:
         from aware_tui.store import practice
 
         agent = desk.settings.agent
@@ -112,7 +111,7 @@ def practised(desk: Desk) -> "Future[Practised]":
     return desk.ask(read)
 
 
-def _paused(db: "sqlite3.Connection", attempt: Attempt) -> Paused:
+def _paused(db: "Database", attempt: Attempt) -> Paused:
     """Return an attempt with the customer of the version it began with, as far as that can be read."""
     from aware_tui.store.practice import scenario_copy
 

@@ -19,10 +19,9 @@ from aware_tui.services.practice.checking import moods_known
 from aware_tui.services.practice.kept_copies import moods_of_copy, scenario_of_copy
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.domain.practice.mood import MoodTable
     from aware_tui.domain.practice.scenario import Scenario
+    from aware_tui.store.database import Database
 
 MOST = 5_000
 """Attempts of one file, the newest."""
@@ -44,7 +43,7 @@ class HandIn:
 
 def hand_in(
     settings: Settings,
-    db: "sqlite3.Connection",
+    db: "Database",
     now: datetime,
     trainee: str,
     assignment: Assignment | None = None,
@@ -64,7 +63,7 @@ def _one(assignment: Assignment | None) -> list[Assignment]:
     return [] if assignment is None else [assignment]
 
 
-def _attempts(db: "sqlite3.Connection", trainee: str, assignment: Assignment | None) -> Iterator[Attempt]:
+def _attempts(db: "Database", trainee: str, assignment: Assignment | None) -> Iterator[Attempt]:
     from aware_tui.store.practice import finished_attempts, open_attempts
 
     if assignment is not None:
@@ -89,7 +88,7 @@ def _unwritten(attempts: list[Attempt]) -> Iterator[str]:
 class _Replaying:
     """Plays attempts again, and keeps the documents of those that came out as they are stored."""
 
-    def __init__(self, db: "sqlite3.Connection", moods: "Mapping[str, MoodTable]") -> None:
+    def __init__(self, db: "Database", moods: "Mapping[str, MoodTable]") -> None:
         self._db, self._moods = db, moods
         self._kept: dict[str, MoodTable | None] = {}
         self._scenarios: dict[str, Scenario | None] = {}

@@ -12,12 +12,11 @@ from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import excerpt, one_line
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from aware_tui.content.scenarios import LoadedScenario
     from aware_tui.domain.practice.mood import MoodTable
     from aware_tui.domain.practice.scenario import Scenario
     from aware_tui.domain.practice_rows import Attempt
+    from aware_tui.store.database import Database
 
 ASSIGNMENTS = "assignments"
 """The folder in the data folder where assignments are kept, each under its id."""
@@ -182,7 +181,7 @@ def scenario_of(document: str, moods: "MoodTable | None") -> "Scenario | None":
     return scenario if next(findings(scenario, moods), None) is None else None
 
 
-def own_attempts(db: "sqlite3.Connection", assignment: Assignment, trainee: str) -> "tuple[Attempt, ...]":
+def own_attempts(db: "Database", assignment: Assignment, trainee: str) -> "tuple[Attempt, ...]":
     """Read a trainee's attempts for an assignment, newest first."""
     from aware_tui.store.practice import attempts_for
 

@@ -17,7 +17,7 @@ from aware_tui.services.practice.checking import CheckedFile, Checker, Verdict
 from aware_tui.services.practice.futures import followed
 
 if TYPE_CHECKING:
-    import sqlite3
+    from aware_tui.store.database import Database
 
 RESULTS = "results"
 """The folder in the data folder for result files that were handed in."""
@@ -47,7 +47,7 @@ class TeamView:
     left_out: tuple[str, ...]
 
 
-def in_data(db: "sqlite3.Connection") -> InData:
+def in_data(db: "Database") -> InData:
     """Read everybody's finished attempts, newest first."""
     from aware_tui.store.practice import finished_attempts, kept_copies
 

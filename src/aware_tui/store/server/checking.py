@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from aware_tui.domain.server_url import ServerUrl
 from aware_tui.domain.text import counted
@@ -96,13 +96,12 @@ def _examined(db: "ServerConnection") -> CheckReport:
     problems = (*_missing(db), *_faults(db))
     if problems:
         return CheckReport(db.url, problems, facts)
-    asked = cast(sqlite3.Connection, db)
     derived = {
         Derived.SEARCH: tuple(_unindexed(db)),
         Derived.HALVES: tuple(_unlisted(db)),
-        Derived.COUNTS: miscounted(asked),
+        Derived.COUNTS: miscounted(db),
     }
-    lines = (*(line for lines in derived.values() for line in lines), *strange_zones(asked))
+    lines = (*(line for lines in derived.values() for line in lines), *strange_zones(db))
     return CheckReport(db.url, lines, facts, frozenset(kind for kind, lines in derived.items() if lines))
 
 
@@ -199,7 +198,7 @@ def _mend(db: "ServerConnection", wrong: list[Derived]) -> None:
         db.script("SET LOCAL statement_timeout = 0")
         for derived in wrong:
             if derived is Derived.COUNTS:
-                rebuild(cast(sqlite3.Connection, db))
+                rebuild(db)
             else:
                 db.script(_ANEW[derived])
         db.execute("COMMIT")

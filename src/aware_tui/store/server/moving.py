@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import DateTime, Table
 
 from aware_tui.domain.server_url import ServerUrl
+from aware_tui.store.database import Database
 from aware_tui.store.errors import CannotWrite, NotOurs, StoreProblem
 from aware_tui.store.library import sqlite3
 from aware_tui.store.opening import open_database
@@ -130,7 +131,7 @@ def _copied(old: "_Old", db: "ServerConnection", table: Table, progress: Progres
 class _Old:
     """The file, and who has another name on the server."""
 
-    def __init__(self, db: sqlite3.Connection, renamed: Mapping[str, str]) -> None:
+    def __init__(self, db: Database, renamed: Mapping[str, str]) -> None:
         self._db = db
         self._renamed = renamed
 
