@@ -18,6 +18,9 @@ from aware_tui.store.opening import open_file
 from aware_tui.store.writer import SaveState, Writer
 from trials.verdict import Figure, none
 
+HEADER: Final = 32
+"""Bytes of the header of a log (sqlite.org/fileformat2.html, section 4.1)."""
+
 SECTOR: Final = 512
 """Bytes that reach a disk together or not at all."""
 
@@ -101,7 +104,7 @@ def tears(folder: Path, count: int, chance: Random, toll: Toll) -> None:
     for number in range(count):
         if number % 2:
             before, after = chance.choice(steps)
-            left, told = (before.file, torn(before.log, after.log, chance)), before.saved
+            left, told = (before.file, torn(headed(before.log, after.log), after.log, chance)), before.saved
         else:
             before, after = chance.choice(folds)
             left, told = (torn(before.file, after.file, chance), after.log), after.saved
@@ -121,6 +124,16 @@ def torn(before: bytes, after: bytes, chance: Random) -> bytes:
         if chance.random() < likely:
             found[at : at + SECTOR] = after[at : min(at + SECTOR, end)]
     return bytes(found)
+
+
+def headed(before: bytes, after: bytes) -> bytes:
+    """Return the log as it was when the first of the new frames was written.
+
+    A log that begins anew gets its header first, and that is on the disk before any frame follows: SQLite
+    waits for it, since a log with an old header and new frames would damage the file (sqlite3WalFrames in
+    wal.c, "Sync the header").
+    """
+    return after[:HEADER] + before[HEADER:]
 
 
 def worked(path: Path, changes: int, chance: Random, folded_after: int) -> list[Moment]:

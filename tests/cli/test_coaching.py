@@ -140,12 +140,14 @@ def test_every_line_of_stdin_has_an_object_of_its_own_empty_ones_too() -> None:
     assert batch("apology", "-", stdin=b"\n").out == batch("apology", stdin=b"\n").out != ""
 
 
+@pytest.mark.long
 def test_only_a_line_feed_ends_a_line_of_stdin() -> None:
     lines = ["a\x0bb", "c\x0cd", "e\x85f", "g\u2028h", "i\rj"]
     found = objects(batch("apology", stdin="\n".join(lines).encode()))
     assert [each["text"] for each in found] == lines
 
 
+@pytest.mark.long
 def test_bytes_that_are_no_text_and_endless_lines_are_answered_too() -> None:
     long = f"{FAKE} " + "x" * (100_000 - len(FAKE) - 1)
     said = batch("apology", stdin=b"I'm sorry \xff\xfe you\x00\n" + long.encode() + b"\n" + FAKE.encode())

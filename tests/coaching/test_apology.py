@@ -220,6 +220,7 @@ def test_what_is_missing_depends_on_the_size_and_the_weightiest_comes_first(
     assert reader().read(text, ApologySize.LIGHT).verdict is reader().read(text, ApologySize.FULL).verdict
 
 
+@pytest.mark.long
 def test_responsibility_is_never_asked_for_where_no_fault_may_be_admitted() -> None:
     for text in labelled()[::40]:
         strict, handling = (reader(each) for each in (MayAdmitFault.NO, MayAdmitFault.HANDLING_ONLY))
@@ -230,6 +231,7 @@ def test_responsibility_is_never_asked_for_where_no_fault_may_be_admitted() -> N
         assert (strict.read(text).verdict, strict.read(text).elements) == (there.verdict, there.elements)
 
 
+@pytest.mark.long
 def test_forgiveness_is_never_asked_for() -> None:
     assert all(Element.FORGIVENESS not in read(text).missing for text in labelled()[::5])
 
@@ -240,11 +242,13 @@ def test_every_finding_lies_inside_any_text(text: str) -> None:
     check_places(text)
 
 
+@pytest.mark.long
 def test_every_finding_lies_inside_labelled_and_hostile_texts() -> None:
     for text in (*labelled(), *HOSTILE, *(f"{each} I'm sorry if you felt {each}" for each in HOSTILE)):
         check_places(text)
 
 
+@pytest.mark.long
 def test_owning_it_after_all_never_makes_an_apology_worse() -> None:
     for text in labelled():
         before, after = read(text), reader().read(text + OWNING)

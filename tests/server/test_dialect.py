@@ -19,11 +19,11 @@ CASES = [
     ("WHERE a IN ()", "WHERE a IN (NULL)"),
     (
         "WHERE search_index MATCH :wanted",
-        "WHERE rowid IN (SELECT search_hits(search_query(%(wanted)s), 1000000))",
+        "WHERE rowid IN (SELECT search_hits(%(wanted)s, 1000000))",
     ),
     (
         "WHERE search_index MATCH ? LIMIT 1 OFFSET 999",
-        "WHERE rowid IN (SELECT search_hits(search_query(%s), 1000)) LIMIT 1 OFFSET 999",
+        "WHERE rowid IN (SELECT search_hits(%s, 1000)) LIMIT 1 OFFSET 999",
     ),
     ("SELECT a::text", "SELECT a::text"),
 ]

@@ -142,9 +142,9 @@ def test_nobody_adds_to_a_colleagues_call(team: Team, lee: Database, table: str)
 
 PROBES = [
     "SELECT * FROM session WHERE id = (SELECT id FROM session WHERE agent = 'kim')",
-    "SELECT 1 FROM search_hits('wisteria:*'::tsquery, 9) AS n JOIN search_entry e USING (n)"
+    "SELECT 1 FROM search_hits('\"wisteria\"*', 9) AS n JOIN search_entry e USING (n)"
     " WHERE e.customer_id IS NULL",
-    "SELECT 1 FROM search_hits('rang'::tsquery, 9)",
+    "SELECT 1 FROM search_hits('\"rang\"', 9)",
     "SELECT 1 FROM half_documented_rule",
     "UPDATE session SET agent = 'lee' WHERE agent = 'kim'",
     "INSERT INTO session (id, kind, status, playbook_id, playbook_version, playbook_hash, agent, zone,"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from making import a_head, a_note, adding
 from server.full import full_call
 from serving import Cluster
 
@@ -193,3 +194,25 @@ def rows_of_all(db: Database) -> dict[str, list[dict[str, Any]]]:
         ]
         for table in dumping.tables_of(db)
     }
+
+
+def test_a_word_that_many_say_is_not_tried_as_a_beginning_on_either(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = cluster.url(cluster.new_database())
+    with closing(open_database(tmp_path / "aware.db")) as file, closing(open_database(url)) as server:
+        for db in (file, server):
+            said = [a_head(id=f"call {number}") for number in range(3)]
+            notes = [
+                a_note(head.id, text, id=f"note {text}")
+                for head, text in zip(said, ("door", "the door", "doors"), strict=True)
+            ]
+            with transaction(db):
+                apply(db, adding(*said, *notes), Versions(), None)
+        for newest, found in ((5, 3), (2, 2)):
+            with monkeypatch.context() as fewer:
+                fewer.setattr(searching, "_FIND", searching._FIND.replace("LIMIT 1000", f"LIMIT {newest}"))
+                common = searching._COMMON.replace("OFFSET 999", f"OFFSET {newest - 1}")
+                fewer.setattr(searching, "_COMMON", common)
+                for db in (file, server):
+                    assert len(searching.search(db, "door", 9)) == found

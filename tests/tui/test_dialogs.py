@@ -165,10 +165,10 @@ async def test_the_coach_drawer_opens_and_closes_at_narrow_sizes_and_typing_goes
         assert live(app).query_one(CoachPane).display
         assert "What would make this right" in shown(app)
         await press(pilot, "pagedown", "pagedown", "pagedown")
-        assert "What would make this right" not in shown(app)
+        await until(lambda: "What would make this right" not in shown(app))
         assert "asked a colleague" in shown(app)
         await press(pilot, "pageup", "pageup", "pageup")
-        assert "What would make this right" in shown(app)
+        await until(lambda: "What would make this right" in shown(app))
         await press(pilot, "ctrl+g", *"c")
         assert not live(app).query_one(CoachPane).display
         assert box(app).text == "abc"

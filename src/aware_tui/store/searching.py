@@ -8,6 +8,7 @@ from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import folded
 from aware_tui.store.database import Database
 from aware_tui.store.lines import lines_of
+from aware_tui.store.place import on_server
 from aware_tui.store.slices import places
 
 NEWEST = 1_000
@@ -79,11 +80,11 @@ def _hits(db: Database, terms: Sequence[str]) -> dict[str, Hit]:
     """Return the sessions with an entry, their own or their customer's, that has all of `terms`.
 
     A last word that is common as it stands is not tried as a beginning: that would take the longer, the
-    more sessions there are.
+    more sessions there are. A server sees to that itself, in the one search.
     """
     wanted = " ".join(terms)
     as_it_stands = wanted.removesuffix("*")
-    if as_it_stands != wanted and db.execute(_COMMON, (as_it_stands,)).fetchone():
+    if as_it_stands != wanted and not on_server(db) and db.execute(_COMMON, (as_it_stands,)).fetchone():
         wanted = as_it_stands
     rows = sorted(db.execute(_FIND, {"wanted": wanted}), key=lambda row: row[2], reverse=True)
     return {row[1]: Hit._make(row) for row in rows}  # of several entries of a session the first that was made

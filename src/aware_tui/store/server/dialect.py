@@ -44,7 +44,7 @@ def _sought(found: re.Match[str]) -> str:
     """Return the search as a question for the newest hits, as many as the statement goes on to limit."""
     limit = _LIMIT.search(found.string, found.end())
     most = sum(int(number) for number in limit.groups(default="0")) if limit else _MOST
-    return f"rowid IN (SELECT search_hits(search_query({translated(found['sought'])}), {most}))"
+    return f"rowid IN (SELECT search_hits({translated(found['sought'])}, {most}))"
 
 
 _LIMIT = re.compile(r"\bLIMIT (\d+)(?: OFFSET (\d+))?")

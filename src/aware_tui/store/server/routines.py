@@ -71,18 +71,27 @@ def hits(seen: str = "") -> str:
     """Return the function that finds the newest entries with what is asked for, of those with `seen`.
 
     It looks as the owner of the tables: a rule about rows would keep the server from its word index
-    (postgresql.org/docs, "Rules and Privileges"). `seen` is about the entry `e` and its session `s`.
+    (postgresql.org/docs, "Rules and Privileges"). `seen` is about the entry `e` and its session `s`. A last
+    word that is open at its end is taken as it stands where that finds enough.
     """
     joined = f"LEFT JOIN session s ON s.id = e.session_id WHERE ({seen}) AND" if seen else "WHERE"
-    return _HITS.format(joined=joined)
+    newest = f"SELECT e.n FROM search_entry e {joined} e.words @@ {{}} ORDER BY e.n DESC LIMIT most"
+    return _HITS.format(*map(newest.format, ("as_it_stands", "search_query(asked)")))
 
 
 _HITS = """\
-CREATE OR REPLACE FUNCTION search_hits(asked tsquery, most integer) RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION search_hits(asked text, most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER ROWS 1000
     SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    as_it_stands tsquery := search_query(rtrim(asked, '*'));
+    found bigint[];
 BEGIN
-    RETURN QUERY SELECT e.n FROM search_entry e {joined} e.words @@ asked ORDER BY e.n DESC LIMIT most;
+    found := ARRAY({});
+    IF asked LIKE '%*' AND cardinality(found) < most THEN
+        found := ARRAY({});
+    END IF;
+    RETURN QUERY SELECT unnest(found);
 END $$;
 """
 

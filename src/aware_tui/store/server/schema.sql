@@ -545,11 +545,18 @@ ALTER TABLE search_entry ADD words tsvector
     GENERATED ALWAYS AS ($$'.':1$$::tsvector || to_tsvector('simple', search_words(body))) STORED;
 CREATE INDEX ix_search_entry_words ON search_entry USING gin (words);
 CREATE VIEW search_index WITH (security_invoker = true) AS SELECT n AS rowid FROM search_entry;
-CREATE OR REPLACE FUNCTION search_hits(asked tsquery, most integer) RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION search_hits(asked text, most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER ROWS 1000
     SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    as_it_stands tsquery := search_query(rtrim(asked, '*'));
+    found bigint[];
 BEGIN
-    RETURN QUERY SELECT e.n FROM search_entry e WHERE e.words @@ asked ORDER BY e.n DESC LIMIT most;
+    found := ARRAY(SELECT e.n FROM search_entry e WHERE e.words @@ as_it_stands ORDER BY e.n DESC LIMIT most);
+    IF asked LIKE '%*' AND cardinality(found) < most THEN
+        found := ARRAY(SELECT e.n FROM search_entry e WHERE e.words @@ search_query(asked) ORDER BY e.n DESC LIMIT most);
+    END IF;
+    RETURN QUERY SELECT unnest(found);
 END $$;
 CREATE FUNCTION note_searched() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
