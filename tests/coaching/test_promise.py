@@ -236,6 +236,7 @@ def test_every_finding_lies_inside_any_text(text: str) -> None:
     check_places(text)
 
 
+@pytest.mark.long
 def test_every_finding_lies_inside_labelled_and_hostile_texts() -> None:
     for text in (*labelled(), *HOSTILE, *(f"{each} I'll try shortly {each}" for each in HOSTILE)):
         check_places(text)

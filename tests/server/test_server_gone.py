@@ -83,7 +83,7 @@ def test_a_question_while_it_is_gone_is_answered_in_a_plain_sentence(mortal: Clu
         assert writer.ask(lambda db: db.execute("SELECT 1").fetchone()).result(20) == (1,)
 
 
-@pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [1, pytest.param(20, marks=pytest.mark.long)])
 def test_ended_again_and_again_while_saving_each_change_is_there_once(mortal: Cluster, times: int) -> None:
     url = mortal.url(mortal.new_database(template=TEMPLATE))
     assert missed(ended(mortal, url, times, 7)) == []

@@ -114,6 +114,7 @@ def test_the_app_ends_cleanly_or_lives_on_whatever_befalls_its_terminal(tmp_path
 
 
 @pytest.mark.terminal
+@pytest.mark.long
 def test_the_last_of_many_sizes_is_the_one_that_is_painted(tmp_path: Path) -> None:
     toll = endings.Toll()
     endings.storm(tmp_path / "data", 200, toll, Random(4))
@@ -121,5 +122,6 @@ def test_the_last_of_many_sizes_is_the_one_that_is_painted(tmp_path: Path) -> No
 
 
 @pytest.mark.terminal
+@pytest.mark.long
 def test_a_clock_that_is_set_harms_nothing(tmp_path: Path) -> None:
     assert missed(clocks.trial(tmp_path, 3, 1)) == []

@@ -48,6 +48,6 @@ def grant_script(args: Namespace) -> int:
     from aware_tui.store.server.rules import script
 
     settings = settings_of(args)
-    place = settings.server or ServerUrl("", None, "the team's database", "", "")
+    place = settings.server or "the team's database"
     say(script(place, args.agents, args.leads, all_calls=args.all_calls).rstrip("\n"))
     return 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from aware_tui.domain.server_url import ServerUrl
 from aware_tui.store.server.routines import hits
 
 AGENT, LEAD, KEEPER = "aware_agent", "aware_lead", "aware_keeper"
@@ -27,13 +26,13 @@ _ATTEMPT = "EXISTS (SELECT 1 FROM attempt a WHERE a.id = {})"
 _THING = "EXISTS (SELECT 1 FROM {} t WHERE t.id = session_id)"
 
 
-def script(url: ServerUrl, agents: Sequence[str], leads: Sequence[str], *, all_calls: bool = False) -> str:
+def script(place: object, agents: Sequence[str], leads: Sequence[str], *, all_calls: bool = False) -> str:
     """Return SQL that gives each login what its part needs and refuses the rest; it may be run again.
 
     `agents` and `leads` are logins, made where they are missing, without a password. With `all_calls` an
     agent may read the calls of others too, and still changes only their own.
     """
-    head = _HEAD.format(place=url, agent=AGENT, lead=LEAD, keeper=KEEPER)
+    head = _HEAD.format(place=place, agent=AGENT, lead=LEAD, keeper=KEEPER)
     logins = [*((name, AGENT) for name in agents), *((name, LEAD) for name in leads)]
     people = "".join(
         _LOGIN.format(name=_quoted(name), word=_literal(name), part=part) for name, part in logins
