@@ -4,13 +4,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aware_tui import paths
-from aware_tui.domain.server_url import BadUrl, ServerUrl, read_url
 from aware_tui.domain.states import DocumentKind
 from aware_tui.domain.text import one_line
 from aware_tui.domain.zones import is_zone
+
+if TYPE_CHECKING:
+    from aware_tui.domain.server_url import ServerUrl
 
 DOCUMENTS = tuple(document.value for document in DocumentKind)
 """The documents that can be delivered."""
@@ -54,11 +56,11 @@ class Settings:
     keep_backups_days: int = 400
     """How many days a copy is kept at most, 1 to 3,650; from AWARE_KEEP_BACKUPS_DAYS or settings.toml."""
 
-    server: ServerUrl | None = None
+    server: "ServerUrl | None" = None
     """Where a team's data is; None where it is in the file. From --database-url or AWARE_DATABASE_URL."""
 
     @property
-    def place(self) -> Path | ServerUrl:
+    def place(self) -> "Path | ServerUrl":
         """Return where the data is: the team's server, or the database file."""
         return self.server or self.database
 
@@ -106,14 +108,18 @@ def _home_spelt_out(folder: Path) -> Path:
         ) from None
 
 
-def _server(url: str | None) -> ServerUrl | None:
+def _server(url: str | None) -> "ServerUrl | None":
+    if not url:
+        return None
+    from aware_tui.domain.server_url import BadUrl, read_url  # most people have a file
+
     try:
-        return read_url(url) if url else None
+        return read_url(url)
     except BadUrl as problem:
         raise SettingsProblem(str(problem)) from None
 
 
-def _login(server: ServerUrl | None) -> str:
+def _login(server: "ServerUrl | None") -> str:
     """Return the name of the login: on a shared server each has their own."""
     return _name(server.user if server else "") or _account()
 

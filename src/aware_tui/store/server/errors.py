@@ -21,8 +21,8 @@ class NoEntry(StoreProblem):
 
 _GONE = (
     ServerGone,
-    "{place} cannot be reached now. What you type is kept here and saved once it is back. "
-    "If it lasts, check the network and the address.",
+    "The server cannot be reached now. What you type is kept here, and saved once it is back. "
+    "If that lasts, check the network and the address: {place}.",
 )
 _BUSY = (Busy, "{place} is busy with others' work. Wait a moment, then try again.")
 _LOGIN = (
