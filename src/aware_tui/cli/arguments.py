@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aware_tui.cli import commands
 from aware_tui.cli.data_arguments import lay_data
 from aware_tui.cli.goal_arguments import lay_goals
+from aware_tui.cli.help_page import TopParser
 from aware_tui.cli.import_arguments import lay_import
 from aware_tui.cli.insight_arguments import lay_insights
 from aware_tui.cli.parser import Parser, add_command, add_deeds, add_global, add_json
@@ -22,18 +23,16 @@ IN_FORCE = "the one in force, if left out"
 
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line; `command` of what it parses is what to run."""
-    return Parser(
-        prog="aware",
-        description="A coach for the hardest calls: one step at a time, every word kept.",
-        epilog="Without a command, aware opens on Today.",
-        lay=_all,
-    )
+    told = "a coach for the hardest calls: one step at a time, every word kept."
+    return TopParser(prog="aware", description=told, lay=add_everything)
 
 
-def _all(top: Parser) -> None:
+def add_everything(top: Parser) -> None:
+    """Lay out the options that stand everywhere, and every command."""
     add_global(top, None)
     top.set_defaults(command=commands.today)
-    choices = top.add_subparsers(title="commands", metavar="COMMAND", dest="name")
+    choices = top.add_subparsers(metavar="COMMAND", dest="name", parser_class=Parser)
+    top.commands = choices.choices
     _calls(choices)
     _coaching(choices)
     _insight(choices)

@@ -1,7 +1,7 @@
 """A parser of commands: its options are laid out once they are asked for, for most starts ask for none."""
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from aware_tui import __version__
@@ -19,6 +19,9 @@ Lay = Callable[["Parser"], None]
 
 class Parser(ArgumentParser):
     """Takes options in full only, and tells a mistake in a line that is safe for the terminal."""
+
+    commands: Mapping[str, "Parser"]
+    """By its name, each command's own parser; only the whole command line has some."""
 
     late_words = False
     """Whether `words` may go on after an option, which argparse by itself does not allow."""
