@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
 from aware_tui.domain.due_clock import ZONE_LETTERS, Clock, find_clocks
 from aware_tui.domain.due_day import Day, DayRule, find_days
+from aware_tui.domain.due_german import BEFORE, Rendered, in_english
 
 _PREPOSITION = r"(?:by|on|at|before|until|till|around|about|for|in|no\s+later\s+than|not\s+later\s+than)"
 _GLUE = re.compile(rf"(?:[\s,-]|\b{_PREPOSITION}\b|\b(?:the|of|sharp|prompt|latest)\b)*", re.IGNORECASE)
@@ -172,8 +173,22 @@ def find_phrases(line: str) -> tuple[Phrase, ...]:
     """Return the due times said in a line (in its first 2,000 characters): none, or up to four.
 
     Where just one of several follows "by" or its like and has its own day, that one is meant.
+    A line may be German; places and words are those of the line as typed.
     """
     text = line[:_MAX_LINE]
+    german = in_english(text)
+    if german is None:
+        return _phrases(text)
+    return tuple(_as_typed(each, german, text) for each in _phrases(german.text))
+
+
+def _as_typed(phrase: Phrase, german: Rendered, typed: str) -> Phrase:
+    start, end = german.typed(phrase.start, phrase.end)
+    words = typed[start:end].strip()
+    return replace(phrase, start=start, end=end, words=words, unused=words if phrase.unused else "")
+
+
+def _phrases(text: str) -> tuple[Phrase, ...]:
     plain = text.translate(_PLAIN)
     exact = list(_exact_phrases(plain, text))
     rest = plain
@@ -195,8 +210,9 @@ def split_words(line: str) -> tuple[str, str]:
     what, words = line, ""
     if len(found) == 1 and not found[0].unused:
         words = found[0].words
-        before = line[: found[0].start]
-        what = f"{_BEFORE_WORDS.sub('', before)} {line[found[0].end :].lstrip(' ,;:')}"
+        before = _BEFORE_WORDS.sub("", line[: found[0].start])
+        before = BEFORE.sub("", before) if in_english(line) else before
+        what = f"{before} {line[found[0].end :].lstrip(' ,;:')}"
     subject = _SUBJECT.match(what.translate(_PLAIN))
     what = " ".join(what[subject.end() if subject else 0 :].split())
     what = re.sub(r"\s+([.,;:!?])", r"\1", what).strip(" .,;:")
