@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aware_tui.content.cache import open_playbook
 from aware_tui.content.errors import PlaybookError, PlaybookMissing, shown
 from aware_tui.content.folders import glance, is_playbook, locate, playbooks_on
+from aware_tui.domain.playbook import Playbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,13 @@ class Entry:
     title: str
     folder: Path
     error: str = ""
+    playbook: Playbook | None = field(default=None, compare=False, repr=False)
+    """What was read, where it can be used."""
 
 
 def shelf(shelves: Sequence[Path], cache: Path | None = None) -> tuple[Entry, ...]:
     """Return every playbook of these folders, in their order and then by name, usable or not."""
-    return tuple(_entry(folder, shelves, cache) for each in shelves for folder in playbooks_on(each))
+    return tuple(entry_of(folder, shelves, cache) for each in shelves for folder in playbooks_on(each))
 
 
 def find_playbook(name: str, shelves: Sequence[Path]) -> Path:
@@ -58,10 +61,11 @@ def _advice(shelves: Sequence[Path]) -> str:
     return f"There is: {listed}. Give one of these, or a folder that holds a playbook.yaml."
 
 
-def _entry(folder: Path, shelves: Sequence[Path], cache: Path | None) -> Entry:
+def entry_of(folder: Path, shelves: Sequence[Path], cache: Path | None = None) -> Entry:
+    """Return the playbook of a folder, usable or not."""
     try:
         playbook = open_playbook(folder, shelves, cache).playbook
     except PlaybookError as error:
         seen = glance(folder)
         return Entry(seen.get("id", folder.name), seen.get("title", ""), folder, str(error))
-    return Entry(playbook.id, playbook.title, folder)
+    return Entry(playbook.id, playbook.title, folder, playbook=playbook)

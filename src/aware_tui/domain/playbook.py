@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from aware_tui.domain.aims import Aim
 from aware_tui.domain.calendar import USUAL_CALENDAR, BusinessCalendar
+from aware_tui.domain.cards import Cards
 from aware_tui.domain.deadline_packs import DeadlinePack
 from aware_tui.domain.strictness import STRICT as STRICT
 
@@ -170,6 +172,8 @@ class Step:
     phases: tuple[Phase, ...]
     extra: tuple[ChecklistItem, ...] = ()
     """Useful items that are not part of the method, shown apart in the coach, and marked so."""
+    does: tuple[Aim, ...] = ()
+    """What it is for beyond what its parts tell; methods are laid side by side by it."""
 
     def phase(self, phase_id: str) -> Phase:
         """Return the phase with this id; KeyError if there is none."""
@@ -301,6 +305,8 @@ class Playbook:
     """When the business is open; what “two working days” and “close of business” are reckoned by."""
     deadlines: tuple[DeadlinePack, ...] = ()
     """Deadline packs that are in force, each by its name, such as `uk_disp`; none unless they are named."""
+    cards: Cards = Cards()
+    """How it looks on paper."""
 
     def step(self, step_id: str) -> Step:
         """Return the step with this id; KeyError if there is none."""

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from aware_tui import paths
 from aware_tui.config import Settings
 from aware_tui.domain.ids import later_id, time_ordered_id
+from aware_tui.language import _
 from aware_tui.services import questions
 from aware_tui.services.beside import Beside
 from aware_tui.services.practice.futures import done, followed
@@ -143,14 +145,23 @@ class Desk:
         from aware_tui.content.errors import PlaybookError, PlaybookMissing
 
         try:
-            loaded, notice = self._load(self.settings.playbook), ""
+            loaded, notice = self.load_playbook(self.settings.playbook), ""
         except (PlaybookError, PlaybookMissing) as problem:
-            loaded = self._load("aware")
-            notice = f"“{self.settings.playbook}” cannot be used, so AWARE is in force. {_in_short(problem)}"
+            loaded = self.load_playbook("aware")
+            notice = _("“{playbook}” cannot be used, so AWARE is in force. {in_short}").format(
+                playbook=self.settings.playbook, in_short=_in_short(problem)
+            )
         self.ask(partial(questions.keep_playbook, loaded=loaded, now=self.now())).result()
         return InForce(loaded.playbook, loaded.content_hash, notice)
 
-    def _load(self, name: str) -> "Loaded":
+    def put_in_force(self, name: str, in_force: InForce) -> None:
+        """Let new calls begin with this playbook, and its coaches read from now on; calls in hand keep theirs."""
+        self.settings = replace(self.settings, playbook=name)
+        self.in_force = done(in_force)
+        self._coach = None
+
+    def load_playbook(self, name: str) -> "Loaded":
+        """Read a playbook by its id or folder; PlaybookError and PlaybookMissing say why it cannot be used."""
         from aware_tui.content.cache import open_playbook
         from aware_tui.content.catalogue import find_playbook
 
@@ -212,7 +223,11 @@ class Desk:
 
         session = load_session(db, session_id, self.writer.versions, self.settings.agent)
         if session is None:
-            raise NoSuchSession(f"There is no session {session_id}. `aware sessions` lists them.")
+            raise NoSuchSession(
+                _("There is no session {session_id}. `aware sessions` lists them.").format(
+                    session_id=session_id
+                )
+            )
         document = reading.playbook_document(db, session.head.playbook_hash)
         playbook = questions.thawed(document) or self._playbook()
         return Story(session, playbook, tuple(reading.events_of(db, session_id)))
@@ -283,7 +298,7 @@ class Desk:
 
     def _wait_for_turn(self, session_id: str) -> bool:
         pause = threading.Event()
-        for _ in range(TRIES):
+        for _turn in range(TRIES):
             take = partial(questions.take_lease, session_id=session_id, holder=self.holder, now=self.now())
             if not self.ask(take).result():
                 return True
@@ -337,4 +352,8 @@ class Desk:
 def _in_short(problem: Exception) -> str:
     """Return the first line of a problem; of several, say how many more and where they are told."""
     first, *more = str(problem).splitlines()
-    return f"{first} `aware playbook check` tells {len(more)} more." if more else first
+    return (
+        _("{first} `aware playbook check` tells {count} more.").format(first=first, count=len(more))
+        if more
+        else first
+    )

@@ -15,20 +15,22 @@ from aware_tui.domain.playbook import (
     Required,
     Step,
 )
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
-from aware_tui.services.shown import InForce
+from aware_tui.services.shown import InForce, ships_with_us
 
 AT_THE_END = {
     Required.NO: "",
-    Required.WARN: " · asked for at the end",
-    Required.REFUSE: " · must be ticked before the end",
+    Required.WARN: _(" · asked for at the end"),
+    Required.REFUSE: _(" · must be ticked before the end"),
 }
 """What the gate does about an item, beside its wording."""
 
 ONLY = {
-    "light": " · when a light apology is enough",
-    "full": " · when they feel wronged",
-    "safety": " · when safety or security is at stake",
+    "light": _(" · when a light apology is enough"),
+    "full": _(" · when they feel wronged"),
+    "safety": _(" · when safety or security is at stake"),
 }
 """When a block of coaching is shown."""
 
@@ -50,14 +52,26 @@ def book_of(in_force: InForce, asked_for: str) -> tuple[Passage, ...]:
 
 def _title_page(in_force: InForce, asked_for: str) -> Passage:
     playbook = in_force.playbook
-    source = "It ships with this program." if asked_for == "aware" else f"It comes from “{asked_for}”."
+    source = (
+        _("It ships with this program.")
+        if ships_with_us(asked_for)
+        else _("It comes from “{asked_for}”.").format(asked_for=asked_for)
+    )
     lines = [Said(playbook.about), GAP, Said(playbook.credit, Voice.QUIET), GAP]
     if in_force.notice:
         lines.append(Said(in_force.notice, Voice.LATE))
     else:
-        lines.append(Said(f"{source} New calls start with it; a call keeps the one it began with."))
-    lines.append(Said(f"Its mark is {in_force.content_hash[:12]}.", Voice.QUIET))
-    return Passage(playbook.title, tuple(lines), f"version {playbook.version}")
+        lines.append(
+            Said(
+                _("{source} New calls start with it; a call keeps the one it began with.").format(
+                    source=source
+                )
+            )
+        )
+    lines.append(
+        Said(_("Its mark is {content_hash}.").format(content_hash=in_force.content_hash[:12]), Voice.QUIET)
+    )
+    return Passage(playbook.title, tuple(lines), _("version {version}").format(version=playbook.version))
 
 
 def _step(step: Step, playbook: Playbook) -> Passage:
@@ -65,7 +79,7 @@ def _step(step: Step, playbook: Playbook) -> Passage:
     for phase in step.phases:
         lines += [*([GAP] if lines else []), *_phase(phase)]
     if step.extra:
-        lines += [GAP, Said(f"Also useful · not part of {playbook.title}", Voice.QUIET)]
+        lines += [GAP, Said(_("Also useful · not part of {title}").format(title=playbook.title), Voice.QUIET)]
         lines += _items(step.extra, numbered=False)
     return Passage(step.title, tuple(lines))
 
@@ -76,10 +90,15 @@ def _phase(phase: Phase) -> Iterator[Said]:
     yield from _items(phase.items, numbered=True)
     if phase.lock:
         yield GAP
-        yield Said(f"Nothing is asked or explained until you press F5: {phase.unlock}.", Voice.QUIET)
+        yield Said(
+            with_keys(_("Nothing is asked or explained until you press F5: {unlock}.")).format(
+                unlock=phase.unlock
+            ),
+            Voice.QUIET,
+        )
     if phase.parts:
         yield GAP
-        yield Said("To write down", Voice.QUIET)
+        yield Said(_("To write down"), Voice.QUIET)
         for part in phase.parts:
             yield from _part(part)
     for block in phase.coach:
@@ -117,17 +136,17 @@ def _listed(choices: tuple[Choice, ...]) -> str:
 def _apology(playbook: Playbook) -> Passage:
     guide = playbook.apology
     groups = (
-        (Said("A light apology: for the situation, or the mix-up", Voice.STRONG), _elements(guide.light)),
-        (Said("Say something like", Voice.QUIET), _spoken(guide.say_light)),
-        (Said("A full apology: they feel wronged", Voice.STRONG), _elements(guide.full)),
-        (Said("Say something like", Voice.QUIET), _spoken(guide.say_full)),
-        (Said("Leave out", Voice.QUIET), [Said(words, lead="·  ") for words in guide.leave_out]),
+        (Said(_("A light apology: for the situation, or the mix-up"), Voice.STRONG), _elements(guide.light)),
+        (Said(_("Say something like"), Voice.QUIET), _spoken(guide.say_light)),
+        (Said(_("A full apology: they feel wronged"), Voice.STRONG), _elements(guide.full)),
+        (Said(_("Say something like"), Voice.QUIET), _spoken(guide.say_full)),
+        (Said(_("Leave out"), Voice.QUIET), [Said(words, lead="·  ") for words in guide.leave_out]),
     )
     lines: list[Said] = []
     for title, said in groups:
         if said:
             lines += [*([GAP] if lines else []), title, *said]
-    return Passage("Apology guide", tuple(lines))
+    return Passage(_("Apology guide"), tuple(lines))
 
 
 def _elements(items: tuple[ChecklistItem, ...]) -> list[Said]:
@@ -144,15 +163,24 @@ def _phrases(playbook: Playbook) -> Passage:
     for group in playbook.phrases:
         lines += [*([GAP] if lines else []), Said(group.title, Voice.STRONG)]
         lines += [Said(group.why), GAP, *_spoken(group.lines)]
-        lines.append(Said(f"{titles.get(group.step, group.step)} · after {group.source}", Voice.QUIET))
-    return Passage("Words that help", tuple(lines))
+        lines.append(
+            Said(
+                _("{titles} · after {source}").format(
+                    titles=titles.get(group.step, group.step), source=group.source
+                ),
+                Voice.QUIET,
+            )
+        )
+    return Passage(_("Words that help"), tuple(lines))
 
 
 def _categories(playbook: Playbook) -> Passage:
     titles = {step.id: step.title for step in playbook.steps}
     lines: list[Said] = []
     if any(category.items for category in playbook.categories):
-        lines.append(Said(f"What each adds is not part of {playbook.title}.", Voice.QUIET))
+        lines.append(
+            Said(_("What each adds is not part of {title}.").format(title=playbook.title), Voice.QUIET)
+        )
         lines.append(GAP)
     for category in playbook.categories:
         lines.append(Said(category.label, lead="·  "))
@@ -160,17 +188,17 @@ def _categories(playbook: Playbook) -> Passage:
             Said(f"{titles.get(item.step, item.step)}: {item.text}", Voice.QUIET, "   + ")
             for item in category.items
         ]
-    return Passage("What it is about", tuple(lines))
+    return Passage(_("What it is about"), tuple(lines))
 
 
 def _causes(playbook: Playbook) -> Passage:
     lines = [
-        *_causes_of(playbook, CauseOf.SYSTEM, "Of the system"),
-        *_causes_of(playbook, CauseOf.PERSON, "Of a person"),
+        *_causes_of(playbook, CauseOf.SYSTEM, _("Of the system")),
+        *_causes_of(playbook, CauseOf.PERSON, _("Of a person")),
     ]
     if playbook.likelihood:
-        lines += [Said("Will it happen again?", Voice.QUIET), Said(_listed(playbook.likelihood))]
-    return Passage("Why it went wrong", tuple(lines))
+        lines += [Said(_("Will it happen again?"), Voice.QUIET), Said(_listed(playbook.likelihood))]
+    return Passage(_("Why it went wrong"), tuple(lines))
 
 
 def _causes_of(playbook: Playbook, where: CauseOf, title: str) -> Iterator[Said]:
@@ -185,11 +213,11 @@ def _endings(playbook: Playbook) -> Passage:
     endings = playbook.endings
     lines: list[Said] = []
     for title, choices in (
-        ("Finish over a gap", endings.finish),
-        ("Park", endings.park),
-        ("Discard", endings.discard),
+        (_("Finish over a gap"), endings.finish),
+        (_("Park"), endings.park),
+        (_("Discard"), endings.discard),
     ):
         if choices:
             lines += [*([GAP] if lines else []), Said(title, Voice.QUIET)]
             lines += [Said(choice.label, lead="·  ") for choice in choices]
-    return Passage("Leaving a call", tuple(lines))
+    return Passage(_("Leaving a call"), tuple(lines))

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.text import cells
 from aware_tui.exports.record import Block, Check, Entries, Entry, Fact, Record, Section, StoryLine, Words
+from aware_tui.exports.record_parts import OVERDUE
 from aware_tui.exports.session_record import record_of
+from aware_tui.language import _
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
 from aware_tui.services.shown import Story
 
-CALM = ("chosen", "kept", "done")
+CALM = (state_words("chosen"), state_words("kept"), state_words("done"))
 """What a detail of an entry begins with when all is well."""
 
-CARE = ("open, overdue", "broken", "not well")
+CARE = (OVERDUE, state_words("broken"), state_words("not well"))
 """What a detail of an entry begins with when it asks for care."""
 
 
@@ -22,7 +25,7 @@ def read_back(story: Story, now: datetime) -> tuple[Passage, ...]:
     passages = (
         Passage(record.title, tuple(_facts(record))),
         *(_section(section) for section in record.sections),
-        Passage("What happened, in order", tuple(_story(record.story))),
+        Passage(_("What happened, in order"), tuple(_story(record.story))),
     )
     return tuple(passage for passage in passages if passage.lines)
 
