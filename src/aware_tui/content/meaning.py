@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from aware_tui.content.errors import shown
 from aware_tui.content.meaning_calendar import calendar_rules, pack_rules
+from aware_tui.content.meaning_cards import card_rules
 from aware_tui.content.meaning_parts import Finding, phase_rules, step_rules
 from aware_tui.content.nodes import Path
-from aware_tui.content.shapes import is_shape
+from aware_tui.content.shapes import is_shape, keys_of
+from aware_tui.domain.cards import CardWords
 from aware_tui.domain.playbook import CategoryItem, ChecklistItem, Choice, Part, Playbook, Required
 
 MAX_REQUIRED = 3
@@ -29,6 +31,10 @@ LIMITS = {
     "BusinessCalendar.closed": 60,
     "DeadlinePack.title": 60,
     "DeadlineStage.label": 40,
+    "Cards.title": 40,
+    "Cards.line": 70,
+    "StepCard.lines": 70,
+    "StepCard.say": 90,
     "Playbook.about": 600,
     "Playbook.credit": 600,
 }
@@ -42,6 +48,8 @@ _MAY_BE_EMPTY = {
     *("ChecklistItem.why", "Part.hint", "Phase.unlock", "Part.template"),
     *("BusinessCalendar.zone", "DeadlineStage.rule"),
     *("CoachBlock.only", "CoachBlock.id", "Phrases.apology"),
+    *("Cards.title", "Cards.line", "Cards.footer", "StepCard.say"),
+    *(f"CardWords.{word}" for word in keys_of(CardWords)),
 }
 
 
@@ -65,6 +73,7 @@ def findings(playbook: Playbook) -> Iterator[Finding]:
     yield from calendar_rules(("calendar",), playbook.calendar)
     for index, pack in enumerate(playbook.deadlines):
         yield from pack_rules(("deadlines", index), pack)
+    yield from card_rules(("cards",), playbook)
     if not playbook.steps:
         yield Finding(("steps",), "A playbook has at least one step", "Name the file of a step.")
     for index, step in enumerate(playbook.steps):

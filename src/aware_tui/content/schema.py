@@ -13,6 +13,7 @@ from aware_tui.content.meaning import ID, LIMITS, MAX_CHOICES, MAX_TEXT
 from aware_tui.content.meaning_parts import MAX_ITEMS
 from aware_tui.content.shapes import Hint, all_shapes, is_shape, item_of, keys_of, needed, words_of
 from aware_tui.domain.calendar import BusinessCalendar, WorkingWeek
+from aware_tui.domain.cards import Cards
 from aware_tui.domain.coaching.rules import Coaching
 from aware_tui.domain.deadline_packs import DeadlinePack
 from aware_tui.domain.playbook import Choice, Playbook, Step
@@ -62,6 +63,7 @@ def editor_schemas() -> dict[str, Schema]:
         "coaching.schema.json": _of_coaching(),
         "calendar.schema.json": _of_file(BusinessCalendar),
         "deadlines.schema.json": _of_file(DeadlinePack),
+        "cards.schema.json": _of_file(Cards),
     }
 
 

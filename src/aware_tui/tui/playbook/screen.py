@@ -9,10 +9,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.reading_room.book import book_of
 from aware_tui.services.reading_room.passages import Passage
+from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help
+from aware_tui.tui.main_screens import make_screen
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.reading.screen import ReaderScreen
 from aware_tui.tui.widgets.key_line import KeyLine
@@ -21,53 +24,63 @@ from aware_tui.tui.widgets.prose import Prose
 from aware_tui.tui.widgets.search_line import SearchLine
 
 KEYS = (
-    ("↑ ↓", "read on"),
-    ("← →", "chapter"),
-    ("/", "find words"),
-    ("n", "new call"),
-    ("h", "today"),
-    ("s", "history"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("↑ ↓", _("read on")),
+    ("← →", _("chapter")),
+    ("/", _("find words")),
+    ("m", _("other methods")),
+    ("k", _("cards")),
+    ("n", _("new call")),
+    ("h", _("today")),
+    ("s", _("history")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
 """The keys of the foot line."""
 
 HELP = Help(
-    "Playbook",
+    _("Playbook"),
     (
-        "This is the method that new calls start with: its steps and items, and why each of them is there. "
-        "A call that has begun keeps the wording it began with.",
-        "What is marked with + is useful too, but not part of the method.",
+        _(
+            "This is the method that new calls start with: its steps and items, and why each of them is "
+            "there. A call that has begun keeps the wording it began with."
+        ),
+        _("What is marked with + is useful too, but not part of the method."),
+        _("m lays it beside other methods, and lets new calls begin with one of them."),
+        _("k puts it on paper: a card for the pocket or the desk, a poster, a form to fill in by hand."),
     ),
     (
-        ("↑ ↓", "read on"),
-        ("space", "a page on"),
-        ("← →", "chapter back, on"),
-        ("/", "find words in it"),
-        ("enter", "there: the next place"),
-        ("escape", "one step back"),
-        ("n", "new call"),
-        ("h", "today"),
-        ("s", "history"),
-        ("^p", "every command"),
+        ("↑ ↓", _("read on")),
+        ("space", _("a page on")),
+        ("← →", _("chapter back, on")),
+        ("/", _("find words in it")),
+        ("enter", _("there: the next place")),
+        ("m", _("other methods, side by side")),
+        ("k", _("cards on paper: pocket, desk, wall, call form")),
+        ("escape", _("one step back")),
+        ("n", _("new call")),
+        ("h", _("today")),
+        ("s", _("history")),
+        ("^p", _("every command")),
     ),
 )
 """What F1 says here."""
 
-NOT_FOUND = "not in it"
+NOT_FOUND = _("not in it")
 
 
 class PlaybookScreen(ReaderScreen):
     """Contents on the left where there is room, the text on the right; both always show the same place."""
 
-    NAME = "Playbook"
+    NAME = _("Playbook")
     MAIN_NAME = "playbook"
-    HINT = "find words in it"
+    HINT = _("find words in it")
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "playbook.tcss"]
     BINDINGS = [
-        Binding("left", "chapter(-1)", "chapter back", show=False),
-        Binding("right", "chapter(1)", "chapter on", show=False),
+        Binding("left", "chapter(-1)", _("chapter back"), show=False),
+        Binding("right", "chapter(1)", _("chapter on"), show=False),
+        Binding("m", "methods", _("other methods"), show=False),
+        Binding("k", "cards", _("cards on paper"), show=False),
     ]
 
     place: reactive[int] = reactive(-1)
@@ -79,13 +92,14 @@ class PlaybookScreen(ReaderScreen):
         self._text = Prose(ample=True, id="text")
         self._chapters: tuple[Passage, ...] = ()
         self._hits: tuple[int, ...] = ()
+        self._mark = ""
 
     def compose(self) -> ComposeResult:
         yield from self.top()
         with Horizontal(id="body"):
             yield self._contents
             yield self._text
-        yield KeyLine(KEYS, may_go=("^p", "s"), id="key-line")
+        yield KeyLine(KEYS, may_go=("h", "^p", "s", "n"), id="key-line")
 
     def _chapter_row(self, row: int, width: int) -> Content:  # noqa: ARG002
         here = row == self._contents.cursor
@@ -96,10 +110,17 @@ class PlaybookScreen(ReaderScreen):
         self.watch(self._text, "scroll_y", self._follow, init=False)
         self.open_book()
 
+    def on_screen_resume(self) -> None:
+        """Read it anew where another method was taken up meanwhile."""
+        if self._mark and self.desk.in_force.result(timeout=0).content_hash != self._mark:
+            self.open_book()
+
     @work(exclusive=True, group="book")
     async def open_book(self) -> None:
         """Show the playbook in force."""
-        self._chapters = book_of(await self.in_force(), self.desk.settings.playbook)
+        in_force = await self.in_force()
+        self._mark = in_force.content_hash
+        self._chapters = book_of(in_force, self.desk.settings.playbook)
         self._contents.show(len(self._chapters), 0)
         await self._text.show(self._chapters)
 
@@ -152,7 +173,7 @@ class PlaybookScreen(ReaderScreen):
         if number < 0:
             self.say(NOT_FOUND if self.words else "")
         else:
-            self.say(f"{number + 1} of {len(self._hits)}")
+            self.say(_("{number} of {count}").format(number=number + 1, count=len(self._hits)))
             self._scroll(max(0, self._hits[number] - self._text.size.height // 3))
 
     def _next_place(self, by: int) -> None:
@@ -173,6 +194,25 @@ class PlaybookScreen(ReaderScreen):
     def leave_search(self, event: SearchLine.GaveUp) -> None:
         event.stop()
         self._text.focus()
+
+    def action_methods(self) -> None:
+        """Lay the method beside others."""
+        self.app.push_screen(make_screen("methods", self.desk))
+
+    @work(exclusive=True, group="cards")
+    async def action_cards(self) -> None:
+        """Put the method on paper."""
+        from aware_tui.tui.playbook.cards_dialog import print_card
+
+        await print_card(self.app, self.desk, (await self.in_force()).playbook)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done here, for the palette."""
+        here = (
+            Command(_("Cards on paper"), _("Pocket, desk, wall, call form"), self.action_cards, "k"),
+            Command(_("Other methods"), _("Side by side with this one"), self.action_methods, "m"),
+        )
+        return (*here, *super().commands())
 
     def action_back(self) -> None:
         """One step back: the marks go first, then this screen."""
