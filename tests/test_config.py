@@ -2,21 +2,41 @@
 
 import getpass
 import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aware_tui.config import ConnectorSettings, Settings, SettingsProblem, load_settings
+from aware_tui.config import (
+    ConnectorSettings,
+    Reading,
+    Settings,
+    SettingsProblem,
+    load_settings,
+    read_settings,
+)
 
 ELSEWHERE = {"AWARE_ZONE": "Asia/Kolkata"}
 """Keeps the zone of the machine out of a test that is about something else."""
 
 
 def load(folder: Path, *, playbook: str | None = None, toml: str = "", **environment: str) -> Settings:
+    write(folder, toml)
+    return load_settings(folder, playbook, ELSEWHERE | environment)
+
+
+def read(folder: Path, *, toml: str = "", **environment: str) -> Reading:
+    write(folder, toml)
+    return read_settings(folder, None, ELSEWHERE | environment)
+
+
+def write(folder: Path, toml: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if toml:
         (folder / "settings.toml").write_text(toml, encoding="utf-8")
-    return load_settings(folder, playbook, ELSEWHERE | environment)
 
 
 @pytest.mark.parametrize(
@@ -152,26 +172,111 @@ def test_a_zone_that_is_none_is_refused_with_an_example(tmp_path: Path, zone: st
         load(tmp_path, AWARE_ZONE=zone)
 
 
-@pytest.mark.parametrize(
-    ("toml", "told"),
-    [
-        ('agnet = "Kim"', r"there is no setting “agnet”\. Known are agent, playbook, zone, keep_b"),
-        ("agent = 3", "“agent” takes a text in quotes"),
-        ("zone = ['Europe/London']", "“zone” takes a text"),
-        ("agent = Kim", "cannot be read"),
-        ("[agent]\nname = 'Kim'", "“agent” takes a text"),
-        ("keep_backups_days = '90'", "takes the days to keep backups: a whole number from 1 to 3650"),
-        ("keep_backups_days = 0", "a whole number from 1 to 3650"),
-        ("keep_backups_days = 3651", "a whole number from 1 to 3650"),
-        ("keep_backups_days = true", "a whole number from 1 to 3650"),
-        ("keep_backups_days = 9.5", "a whole number from 1 to 3650"),
-        ("keep_backups_days = 2026-03-04", "a whole number from 1 to 3650"),
-    ],
-)
-def test_a_settings_file_that_is_wrong_is_told_with_its_path(tmp_path: Path, toml: str, told: str) -> None:
-    with pytest.raises(SettingsProblem, match=told) as caught:
-        load(tmp_path, toml=toml)
-    assert str(tmp_path / "settings.toml") in str(caught.value)
+WRONG = [
+    ('agnet = "Kim"', "There is no setting “agnet”. Did you mean “agent”?"),
+    ("unheard_of = 1", "There is no setting “unheard_of”. There is agent, zone, playbook, keep_backups_days"),
+    ("agent = 3", "“agent” takes a text in quotes."),
+    ("zone = ['Europe/London']", "“zone” takes a text in quotes."),
+    ("[agent]\nname = 'Kim'", "“agent” takes a text in quotes."),
+    ("agent = Kim", "A text stands in quotes"),
+    ("agent = 'Kim'\nagent = 'Lee'", "This line says again what stands above it"),
+    ("agent : 'Kim'", "This line is not written as TOML."),
+    ("agent = '\x00'", "This line is not written as TOML."),
+    ("keep_backups_days = '90'", "takes the days to keep backups: a whole number from 1 to 3650."),
+    ("keep_backups_days = 0", "a whole number from 1 to 3650"),
+    ("keep_backups_days = 3651", "a whole number from 1 to 3650"),
+    ("keep_backups_days = true", "a whole number from 1 to 3650"),
+    ("keep_backups_days = 9.5", "a whole number from 1 to 3650"),
+    ("keep_backups_days = 2026-03-04", "a whole number from 1 to 3650"),
+]
+
+
+@pytest.mark.parametrize(("toml", "told"), WRONG)
+def test_a_settings_file_that_is_wrong_is_told_with_its_line(tmp_path: Path, toml: str, told: str) -> None:
+    with pytest.raises(SettingsProblem) as caught:
+        load(tmp_path, toml=f"# ours\n\n{toml}")
+    assert str(caught.value).startswith(f"{tmp_path / 'settings.toml'}, line ")
+    assert told in str(caught.value)
+    assert read(tmp_path, toml=f"# ours\n\n{toml}").mistakes[0].line == 3 + toml.count("\nagent")
+
+
+MILD = [
+    ('theme = "drak"', "“theme” does not take “drak”. Did you mean “dark”? It takes dark, light,"),
+    ("theme = 5", "“theme” takes a text in quotes."),
+    ('motion = "yes"', "“motion” takes true or false, without quotes."),
+    ('keys = "vim"', "“keys” does not take “vim”. It takes function, plain."),
+    ('language = "tlh"', "“language” does not take “tlh”."),
+    ("company = 5", "“company” takes a text in quotes."),
+    ("rebind = 5", "“rebind” takes a table"),
+]
+
+
+@pytest.mark.parametrize(("toml", "told"), MILD)
+def test_what_only_changes_the_screen_stops_no_command(tmp_path: Path, toml: str, told: str) -> None:
+    settings = load(tmp_path, toml=f"\n{toml}")
+    assert settings.theme == "dark"
+    assert (settings.keys, settings.motion, settings.rebind) == ("function", False, {})
+    assert [told in each for each in settings.passed_over] == [True]
+    assert f"{tmp_path / 'settings.toml'}, line 2: " in settings.passed_over[0]
+
+
+def test_every_mistake_is_named_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    toml = """
+agent = 5
+them = "dark"
+zone = "Nowhere/Else"
+theme = "drak"
+notes = \"\"\"
+[this] = is no table
+\"\"\"
+keep_backups_days = [
+  1,
+]
+"""
+    reading = read(tmp_path, toml=toml, AWARE_ZONE="", AWARE_KEEP_BACKUPS_DAYS="many")
+    places = [mistake.where.removeprefix(f"{tmp_path / 'settings.toml'}, ") for mistake in reading.mistakes]
+    lines = ["line 2", "line 3", "line 4", "line 5", "line 6", "line 9"]
+    assert places == ["AWARE_KEEP_BACKUPS_DAYS", *lines]
+    grave = [str(mistake) for mistake in reading.mistakes if mistake.grave]
+    assert [mistake.setting for mistake in reading.mistakes if not mistake.grave] == ["theme"]
+    with pytest.raises(SettingsProblem) as caught:
+        load(tmp_path, toml=toml, AWARE_ZONE="", AWARE_KEEP_BACKUPS_DAYS="many")
+    assert str(caught.value).splitlines() == grave
+
+
+def test_broken_lines_are_all_named_and_what_stands_before_the_first_holds(tmp_path: Path) -> None:
+    toml = 'agent = "Lee"\ntheme = dark\ncompany = "North"\nzone Europe\nkeys = plain\n'
+    reading = read(tmp_path, toml=toml)
+    assert [mistake.line for mistake in reading.mistakes] == [2, 4, 5]
+    assert (reading.settings.agent, reading.settings.company) == ("Lee", "")
+
+
+@pytest.mark.parametrize("rest", ["[connectors.quality_record\nkind = 'csv'", "theme = dark"])
+def test_a_broken_file_delivers_documents_nowhere(tmp_path: Path, rest: str) -> None:
+    toml = f"[connectors.profile_entry]\nkind = 'folder'\npath = '/a'\n{rest}"
+    found = read(tmp_path, toml=toml).settings.connectors
+    assert {name: each.kind for name, each in found.items()} == {"connectors": ""}
+    assert "mend line 4 first" in found["connectors"].problem
+
+
+def test_whoever_has_a_customer_in_the_ear_goes_on_with_what_would_hold_otherwise(tmp_path: Path) -> None:
+    toml = 'agent = "Lee"\nzone = "Nowhere/Else"\nplaybook = 5'
+    settings = read(tmp_path, toml=toml, AWARE_ZONE="", TZ="Asia/Tokyo").settings
+    assert (settings.agent, settings.zone, settings.playbook) == ("Lee", "Asia/Tokyo", "aware")
+    assert len(settings.passed_over) == 2
+
+
+@given(st.text(alphabet="ab='\"[]#\n.{} \t5,\\", max_size=60))
+def test_whatever_stands_in_the_file_a_call_can_begin(tmp_path_factory: Any, toml: str) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    settings = read(folder, toml=f"{toml}\n").settings
+    assert settings.theme == "dark"
+    shutil.rmtree(folder)
+
+
+def test_a_file_too_deep_to_read_is_told(tmp_path: Path) -> None:
+    reading = read(tmp_path, toml=f"agent = {'[' * 5_000}")
+    assert [mistake.line for mistake in reading.mistakes] == [1]
 
 
 @pytest.mark.parametrize(
@@ -191,15 +296,19 @@ def test_backups_are_kept_as_long_as_is_said(
 
 @pytest.mark.parametrize("typed", ["0", "-3", "many", "3651", "1e2", "9" * 5_000])
 def test_days_to_keep_backups_that_are_none_are_refused(tmp_path: Path, typed: str) -> None:
-    with pytest.raises(SettingsProblem, match="AWARE_KEEP_BACKUPS_DAYS takes the days"):
+    with pytest.raises(SettingsProblem, match=r"^AWARE_KEEP_BACKUPS_DAYS: .* takes the days"):
         load(tmp_path, AWARE_KEEP_BACKUPS_DAYS=typed)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"agent = '\x00'"])
-def test_a_settings_file_that_is_no_text_is_told(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "settings.toml").write_bytes(content)
-    with pytest.raises(SettingsProblem, match="Mend it or move it away"):
+def test_a_settings_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsProblem, match="Mend the file or move it away"):
         load(tmp_path)
+
+
+def test_a_settings_file_of_a_mad_size_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsProblem, match="it is too large"):
+        load(tmp_path, toml="# nothing\n" * 30_000)
 
 
 def test_a_settings_file_that_is_a_folder_is_told(tmp_path: Path) -> None:

@@ -2,12 +2,25 @@
 
 from argparse import Namespace
 
-from aware_tui.config import Settings, load_settings
+from aware_tui.config import Reading, Settings, load_settings, read_settings
 
 
 def settings_of(args: Namespace) -> Settings:
     """Return the settings; raises SettingsProblem."""
     return load_settings(args.data_dir, args.playbook, database_url=args.database_url)
+
+
+def settings_for_call(args: Namespace) -> Settings:
+    """Return the settings with their mistakes passed over, for those who may have a customer in the ear.
+
+    `passed_over` names them. Raises SettingsProblem only where the data itself would lie elsewhere.
+    """
+    return reading_of(args).settings
+
+
+def reading_of(args: Namespace) -> Reading:
+    """Return the settings, where each came from, and every mistake; raises as above."""
+    return read_settings(args.data_dir, args.playbook, database_url=args.database_url)
 
 
 def settings_in_force(args: Namespace) -> Settings:

@@ -1,0 +1,79 @@
+"""`aware settings`: every setting, its value, where that came from, and what it does."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from aware_tui.cli.in_force import reading_of
+from aware_tui.cli.output import complain, say, say_json, width
+from aware_tui.config.listing import Row, rows_of
+from aware_tui.config.loading import Source
+from aware_tui.exports.session_text import wrapped
+
+
+def show(args: Namespace) -> int:
+    """Tell every setting; 1 if something in the settings is to be mended, which stderr names."""
+    reading = reading_of(args)
+    rows = rows_of(reading)
+    if args.json:
+        mistakes = [
+            {"where": each.where, "setting": each.setting or None, "sentence": each.sentence}
+            for each in reading.mistakes
+        ]
+        say_json({"file": str(reading.written.file), "settings": rows, "mistakes": mistakes})
+    else:
+        say(*_told(rows, width()))
+    for mistake in reading.mistakes:
+        complain(str(mistake))
+    return 1 if reading.mistakes else 0
+
+
+def _told(rows: tuple[Row, ...], columns: int) -> Iterator[str]:
+    longest = max(len(row.name) for row in rows)
+    for row in rows:
+        start = f"{row.name:<{longest}}  "
+        yield from wrapped(f"{row.shown} ({row.where})", columns, start, " " * len(start))
+        yield from wrapped(row.explanation, columns, " " * len(start), " " * len(start))
+        yield ""
+
+
+def show_example(_args: Namespace) -> int:
+    """Print a settings file in which every setting is explained."""
+    from aware_tui.config.explained import example
+
+    say(*example().rstrip("\n").split("\n"))
+    return 0
+
+
+def set_one(args: Namespace) -> int:
+    """Write one setting into the settings file."""
+    from aware_tui.config.editing import key_literal, literal, write_setting
+    from aware_tui.config.file import REBIND
+    from aware_tui.language import _
+
+    reading = reading_of(args)
+    path = tuple(args.setting.split(".", 1))
+    if path[0] == REBIND and len(path) > 1:
+        value = key_literal(reading.settings.keys, dict(reading.settings.rebind), path[1], args.value)
+    else:
+        path, value = (args.setting,), literal(args.setting, args.value)
+    write_setting(reading.written.file, path, value)
+    told = _("{name} is {value} from now on, in {file}.")
+    say(told.format(name=".".join(path), value=value, file=reading.written.file))
+    if reading.source(path[0]) is Source.ENVIRONMENT:
+        told = _("It waits there: AWARE_{name} is set, and stands above the file.")
+        say(told.format(name=path[0].upper()))
+    return 0
+
+
+def show_keys(args: Namespace) -> int:
+    """List every action with its keys."""
+    from aware_tui.config.listing import key_rows
+
+    rows = key_rows(reading_of(args).settings)
+    if args.json:
+        say_json(rows)
+        return 0
+    widest = max(len(row.action) for row in rows)
+    say(f"{'':<{widest}}  function  plain     yours", "")
+    say(*(f"{row.action:<{widest}}  {row.function:<8}  {row.plain:<8}  {row.yours}" for row in rows))
+    return 0

@@ -1,0 +1,45 @@
+"""Which language the program speaks: settled before anything is loaded that has words in it."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from aware_tui import language, paths
+
+FOLDER = "--data-dir"
+
+
+def speak(words: Sequence[str], environment: Mapping[str, str] = os.environ) -> None:
+    """Speak the language that the environment, the settings or the system ask for, in this order."""
+    wanted = language.asked_for(environment)
+    if not environment.get(language.ASKED_BY[0]):
+        wanted = language.asked_for(environment, written_in(folder_of(words, environment)))
+    language.use(wanted)
+
+
+def folder_of(words: Sequence[str], environment: Mapping[str, str]) -> Path:
+    """Return the data folder that the words or the environment name; nothing here says what is wrong."""
+    named = environment.get("AWARE_DATA_DIR", "")
+    for number, word in enumerate(words):
+        if word == FOLDER and number + 1 < len(words):
+            named = words[number + 1]
+        elif word.startswith(f"{FOLDER}="):
+            named = word.removeprefix(f"{FOLDER}=")
+    return Path(os.path.expanduser(named)) if named else paths.default_data_dir()  # noqa: PTH111
+
+
+def written_in(folder: Path) -> str:
+    """Return the language in the settings of a folder; empty where none can be read, which is told later."""
+    try:
+        text = (folder / "settings.toml").read_text("utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+    if "language" not in text:
+        return ""
+    import tomllib  # most people have no such file
+
+    try:
+        said = tomllib.loads(text).get("language", "")
+    except (ValueError, RecursionError):
+        return ""
+    return said if isinstance(said, str) else ""

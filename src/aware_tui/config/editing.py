@@ -1,0 +1,111 @@
+"""One setting written into the settings file; everything else in it stays as it is."""
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from aware_tui import paths
+from aware_tui.config.file import KNOWN, read_file
+from aware_tui.config.mistakes import Unfit
+from aware_tui.config.options import OPTIONS
+from aware_tui.config.settings import SettingsProblem
+from aware_tui.config.statements import parsed, statements
+from aware_tui.language import _
+
+
+def literal(name: str, typed: str) -> str:
+    """Return a value as TOML writes it; raises SettingsProblem for one that does not fit."""
+    import json
+
+    option = next((option for option in OPTIONS if option.name == name), None)
+    if option is None:
+        raise SettingsProblem(_not_one(name))
+    try:
+        value = option.take(name, option.typed(typed))
+    except Unfit as problem:
+        raise SettingsProblem(str(problem)) from None
+    # A text, a number and yes or no are written alike in JSON and in TOML.
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _not_one(name: str) -> str:
+    if name in KNOWN:
+        return _("“{name}” is a table: write it into the file itself.").format(name=name)
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), [option.name for option in OPTIONS], n=1, cutoff=0.5)
+    told = _("There is no setting “{name}”.").format(name=name)
+    if near:
+        return f"{told} {_('Did you mean “{near}”?').format(near=near[0])}"
+    return f"{told} {_('`aware settings` lists them.')}"
+
+
+def key_literal(set_name: str, rebind: dict[str, str], name: str, typed: str) -> str:
+    """Return the key of an action as TOML writes it; raises SettingsProblem for one it cannot have."""
+    from aware_tui.keys.rules import BadKey, action_named, check_all, check_key, read_key
+
+    try:
+        action, key = action_named(name), read_key(typed)
+        if key != action.key:
+            check_key(action, key)
+    except BadKey as problem:
+        raise SettingsProblem(str(problem)) from None
+    if name in (clashes := check_all(set_name, rebind | {name: key})):
+        raise SettingsProblem(clashes[name])
+    return f'"{key}"' if key.isprintable() and key not in ('"', "\\") else f'"\\{key}"'
+
+
+def write_setting(file: Path, path: tuple[str, ...], value: str) -> None:
+    """Write a setting in place of the old one; raises SettingsProblem where the file must be mended first."""
+    written = read_file(file)
+    if written.mistakes and (written.broken or not written.text):
+        raise SettingsProblem(str(written.mistakes[0]))
+    changed = with_setting(written.text, path, value)
+    if parsed(changed) is None:
+        told = _("“{name}” cannot be written into {file}. Open the file and write it there.")
+        raise SettingsProblem(told.format(name=".".join(path), file=file))
+    _save(file, changed)
+
+
+def with_setting(text: str, path: tuple[str, ...], value: str) -> str:
+    """Return the text of a settings file with this setting in it, in its table or above all tables."""
+    lines, line = text.split("\n"), f"{path[-1]} = {value}"
+    found = statements(text)
+    old = next((each for each in found if each.path == path and not each.header), None)
+    if old is not None:
+        remark = _remark(lines[old.first - 1]) if old.first == old.last else ""
+        return "\n".join([*lines[: old.first - 1], line + remark, *lines[old.last :]])
+    if len(path) == 1:
+        first_table = next((each.first - 1 for each in found if each.header), len(lines))
+        return _joined(lines[:first_table], [line], lines[first_table:])
+    table = next((each for each in found if each.header and each.path == path[:1]), None)
+    if table is not None:
+        return "\n".join([*lines[: table.last], line, *lines[table.last :]])
+    return _joined(lines, ["", f"[{path[0]}]", line], [])
+
+
+def _joined(before: list[str], new: list[str], after: list[str]) -> str:
+    """Return lines with new ones between them, close to those before and apart from those after."""
+    above, below, middle = "\n".join(before).rstrip(), "\n".join(after), "\n".join(new)
+    top = f"{above}\n{middle}" if above else middle.lstrip()
+    return f"{top}\n\n{below}" if below else f"{top}\n"
+
+
+def _remark(line: str) -> str:
+    """Return what stands behind a setting on its line, from the blanks before the # on."""
+    marks = (index for index, char in enumerate(line) if char == "#")
+    start = next((index for index in marks if parsed(line[:index]) is not None), len(line))
+    return line[len(line[:start].rstrip()) :]
+
+
+def _save(file: Path, text: str) -> None:
+    """Write the file whole, for this account only; raises SettingsProblem if that is not possible."""
+    place = Path(os.path.realpath(file))
+    try:
+        paths.make_private(place.parent)
+        with NamedTemporaryFile("w", dir=place.parent, delete=False, encoding="utf-8") as draft:
+            draft.write(text)
+        Path(draft.name).replace(place)
+    except OSError as error:
+        told = _("{file} cannot be written ({why}).").format(file=file, why=error.strerror)
+        raise SettingsProblem(told) from None
