@@ -133,12 +133,19 @@ def test_without_a_terminal_a_plain_sentence_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, redirected: str
 ) -> None:
     monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, Screen())
     assert require_terminal() is None
     for stream in (io.StringIO(), None):
         monkeypatch.setattr(sys, redirected, stream)
         assert "terminal window" in (require_terminal() or "")
+
+
+def test_a_terminal_that_cannot_place_words_is_told_of_the_plain_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    assert "aware live --plain" in (require_terminal() or "")
 
 
 def test_a_browser_needs_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

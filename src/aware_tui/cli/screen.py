@@ -4,22 +4,18 @@ import gc
 import os
 import platform
 from argparse import Namespace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aware_tui import __version__
-from aware_tui.cli.in_force import settings_of
+from aware_tui.cli.in_force import settings_for_call
 from aware_tui.cli.output import complain
 from aware_tui.config import Settings
 from aware_tui.domain.text import one_line
+from aware_tui.language import _
 from aware_tui.services.crash import Reporter, guard, reporter
 from aware_tui.tui.opening import Opening
-
-if TYPE_CHECKING:
-    from aware_tui.domain.session import Change, Stamp
-    from aware_tui.services.acting import Making
-    from aware_tui.store.database import Database
 
 MISUSED = 2
 """Exit status after wrong usage."""
@@ -27,7 +23,7 @@ MISUSED = 2
 PAINTS_A_SECOND = ("TEXTUAL_FPS", "240")
 """Read as Textual is loaded: a key that follows a paint waits for the next one, at the usual 60 for 17 ms."""
 
-DEMO_BANNER = "Demonstration: sample data, thrown away when you leave."
+DEMO_BANNER = _("Demonstration: sample data, thrown away when you leave.")
 
 
 def utc_now() -> datetime:
@@ -45,29 +41,37 @@ def open_today(args: Namespace) -> int:
     """Open the app on Today."""
     if not _has_terminal():
         return MISUSED
-    return _run_app(settings_of(args), Opening())
+    from aware_tui.services.tour import never_started
+
+    settings = settings_for_call(args)
+    return _run_app(settings, Opening(welcome=never_started(settings)))
 
 
 def open_live(args: Namespace) -> int:
     """Open the app in a new call, or in a session taken up again."""
     from aware_tui.services.reports import full_id
 
+    if args.plain:
+        from aware_tui.cli.plain import open_live_plain
+
+        return open_live_plain(args)
     if not _has_terminal():
         return MISUSED
-    settings = settings_of(args)
-    if args.channel is not None and not _knows_channel(settings, args.channel):
+    settings = settings_for_call(args)
+    if args.channel is not None and not knows_channel(settings, args.channel):
         return MISUSED
     resume = full_id(settings, args.resume) if args.resume is not None else None
     opening = Opening(
         live=resume is None,
         resume=resume,
+        reopen="TEXTUAL_DRIVER" not in os.environ,
         customer=one_line(args.customer or "") or None,
         channel=args.channel,
     )
     return _run_app(settings, opening)
 
 
-def _knows_channel(settings: Settings, channel: str) -> bool:
+def knows_channel(settings: Settings, channel: str) -> bool:
     """Say whether the playbook in force has this channel; tell which it has if not."""
     from aware_tui.services.reports import channels
 
@@ -82,7 +86,7 @@ def open_practice(args: Namespace) -> int:
     """Open the app on Practice, on a briefing, on a call that waits or a drill; raises NoSuchScenario."""
     if not _has_terminal():
         return MISUSED
-    settings = settings_of(args)
+    settings = settings_for_call(args)
     if args.scenario is not None:
         from aware_tui.services.practice.naming import check_name
 
@@ -102,28 +106,17 @@ def open_demo(args: Namespace) -> int:
     from tempfile import TemporaryDirectory
 
     from aware_tui.services.demo.calls import fill
+    from aware_tui.services.tour import sample_past
 
     if not _has_terminal():
         return MISUSED
-    mine = settings_of(args)
+    mine = settings_for_call(args)
     with TemporaryDirectory(prefix="aware-demo-", ignore_cleanup_errors=True) as folder:
-        settings = Settings(data_dir=Path(folder), agent=mine.agent, zone=mine.zone, playbook="aware")
+        settings = replace(mine, data_dir=Path(folder), playbook="aware", connectors={}, server=None)
         now = utc_now()
         fill(settings, now)
-        return _run_app(
-            settings, Opening(banner=DEMO_BANNER, afterwards=_past_of(settings, now)), mine.data_dir
-        )
-
-
-def _past_of(settings: Settings, now: datetime) -> "Making":
-    """Return what puts half a year behind the sample calls, which takes longer than they do."""
-
-    def making(_db: "Database", _stamp: "Stamp") -> "Change":
-        from aware_tui.services.demo.past import past
-
-        return past(settings, now)
-
-    return making
+        opening = Opening(banner=DEMO_BANNER, afterwards=sample_past(settings, now))
+        return _run_app(settings, opening, mine.data_dir)
 
 
 def _has_terminal() -> bool:
@@ -143,10 +136,12 @@ def _has_terminal() -> bool:
 def _run_app(settings: Settings, opening: Opening, home: Path | None = None) -> int:
     """Run the app until it ends; return its exit status. Crash reports go to `home` or the data folder."""
     from aware_tui.tui.app import AwareApp
+    from aware_tui.tui.colouring import suit_terminal
 
     report = reporter_for(home or settings.data_dir)
     guard(report)
     app = AwareApp(settings, report, opening=opening)
+    suit_terminal(app)
     # What is loaded by now stays to the end: looking through it for garbage would only hold up a key.
     gc.freeze()
     app.run()

@@ -1,13 +1,16 @@
 """The facts of a check-up: settings, data, playbook and connectors, what is wrong and how to mend it."""
 
 import os
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aware_tui import paths
-from aware_tui.config import Settings, SettingsProblem, load_settings
+from aware_tui.config import Reading, Settings, SettingsProblem, read_settings
+from aware_tui.config.connectors import CONNECTORS
+from aware_tui.config.file import REBIND
+from aware_tui.config.listing import Row, rows_of
+from aware_tui.config.loading import Source
 from aware_tui.services.backups import advice_of, damage_of, health_of
 from aware_tui.services.checkup_connectors import connectors_of
 from aware_tui.services.checkup_server import server_of
@@ -36,51 +39,35 @@ def check_up(
 ) -> tuple[HealthLine, ...]:
     """Return what there is to say of all these; changes nothing, sends nothing and raises nothing."""
     try:
-        settings = load_settings(data_dir, playbook, environment, database_url=database_url)
-        told = _settings(settings, data_dir, playbook, environment, database_url)
+        reading = read_settings(data_dir, playbook, environment, database_url=database_url)
+        settings, told = reading.settings, tuple(_settings(reading))
     except SettingsProblem as problem:
         folder = folder_in_force(data_dir, environment)
         wanted = playbook or environment.get("AWARE_PLAYBOOK") or "aware"
         settings = Settings(data_dir=folder, agent="agent", zone="UTC", playbook=wanted)
-        told = (HealthLine("settings", "settings", Health.PROBLEM, "cannot be used", str(problem)),)
+        told = (_unusable(problem),)
     connectors = connectors_of(settings, environment)
     return (*told, *_database(settings, data_dir), *_playbook(settings), *connectors)
 
 
-def _settings(
-    settings: Settings,
-    data_dir: Path | None,
-    playbook: str | None,
-    environment: Mapping[str, str],
-    database_url: str | None,
-) -> tuple[HealthLine, ...]:
-    written = _written(settings.data_dir / "settings.toml")
-
-    def origin(name: str, option: object, otherwise: str) -> str:
-        if option:
-            return "from the command line"
-        if environment.get(f"AWARE_{name.upper()}"):
-            return f"from AWARE_{name.upper()}"
-        return "from settings.toml" if name in written else otherwise
-
-    rows: tuple[tuple[str, str, object, str], ...] = (
-        ("agent", settings.agent, None, "from the login" if settings.server else "from the account"),
-        ("zone", settings.zone, None, "from the system"),
-        ("playbook", settings.playbook, playbook, "as shipped"),
-        ("keep_backups_days", str(settings.keep_backups_days), None, "as shipped"),
-        ("data_dir", str(settings.data_dir), data_dir, "by the custom of the system"),
-    )
-    if settings.server is not None:
-        rows = (*rows, ("database_url", str(settings.server), database_url, ""))
-    return tuple(
-        HealthLine("settings", name, Health.OK, f"{value}, {origin(name, option, otherwise)}")
-        for name, value, option, otherwise in rows
-    )
+def _settings(reading: Reading) -> Iterator[HealthLine]:
+    for row in rows_of(reading):
+        if row.name not in (REBIND, CONNECTORS) and (row.value != "" or row.source is not Source.ITSELF):
+            yield HealthLine("settings", row.name, Health.OK, f"{row.shown}, {_origin(row)}")
+    for mistake in reading.mistakes:
+        yield _unusable(mistake)
 
 
-def _written(file: Path) -> Mapping[str, object]:
-    """Return what the settings file holds; it has been read before and is in order."""
-    return tomllib.loads(file.read_text("utf-8-sig")) if file.is_file() else {}
+def _origin(row: Row) -> str:
+    if row.source is Source.COMMAND:
+        return "from the command line"
+    if row.source is Source.FILE:
+        return "from settings.toml"
+    return f"from {row.where}" if row.source is Source.ENVIRONMENT else row.where
+
+
+def _unusable(problem: object) -> HealthLine:
+    return HealthLine("settings", "settings", Health.PROBLEM, "cannot be used", str(problem))
 
 
 def _database(settings: Settings, data_dir: Path | None) -> Iterator[HealthLine]:

@@ -12,16 +12,19 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.timer import Timer
 
 from aware_tui.config import Settings
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.tui import departure
-from aware_tui.tui.colours import AWARE_DARK, AWARE_LIGHT, DEFAULTS
+from aware_tui.tui.colours import COLOURS, DEFAULTS, theme_of
 from aware_tui.tui.commands import Commands
-from aware_tui.tui.compat import PlainApp
 from aware_tui.tui.due_notices import DueNotices
 from aware_tui.tui.keeping import AnswersForSaves, KeepsWords
 from aware_tui.tui.key_order import KeyOrder
+from aware_tui.tui.keys_typed import TypedKeys, keys_for
 from aware_tui.tui.messages import (
     FULL,
     CallFinished,
@@ -32,8 +35,10 @@ from aware_tui.tui.messages import (
     SessionWanted,
 )
 from aware_tui.tui.opening import ON_TODAY, Opening
+from aware_tui.tui.passed_over import notice_of
 from aware_tui.tui.today.screen import TodayScreen
-from aware_tui.tui.too_small import TooSmall, too_small
+from aware_tui.tui.too_small import TooSmall, keep_focus_in_sight, too_small
+from aware_tui.tui.tour.visiting import VisitingApp
 
 if TYPE_CHECKING:
     from aware_tui.domain.rows import Delivery
@@ -67,17 +72,20 @@ DELIVER_EVERY = 2.0
 COPY_AFTER, COPY_EVERY = 20.0, 600.0
 """Seconds until the first look whether a copy of the data is due, and between two looks."""
 
-UNSAVED = "The last words cannot be saved yet. Make room or wait; ctrl+q once more leaves without them."
+RESIZED = 0.1
+"""Seconds after which everything has its place in a window of another size."""
+
+UNSAVED = _("The last words cannot be saved yet. Make room or wait; ctrl+q once more leaves without them.")
 """Told when quitting would lose something."""
 
 
-class AwareApp(PlainApp[None]):
+class AwareApp(VisitingApp):
     """Opens on Today, or straight in a call; the data is opened behind the first paint."""
 
     TITLE = "aware"
     CSS_PATH = "aware.tcss"
     COMMANDS: ClassVar = {Commands}
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "quit", priority=True, show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", _("quit"), priority=True, show=False)]
 
     def __init__(
         self,
@@ -93,13 +101,16 @@ class AwareApp(PlainApp[None]):
         self.due_notices = DueNotices(self, self.desk)
         self.beat = time.monotonic
         self._warned = False
+        self._resizing: Timer | None = None
         self._damage: DamagedDialog | None = None
-        self._key_order = KeyOrder(self, super().on_event, self._opens_call)
+        self._typed = TypedKeys(keys_for(settings))
+        self._key_order = KeyOrder(self, self._pass_on, self._opens_call)
         self.before_shutdown = self._key_order.stop
-        self.animation_level = "none"
-        for theme in (AWARE_DARK, AWARE_LIGHT):
-            self.register_theme(theme)
-        self.theme = AWARE_DARK.name
+        self.keys_handed_on = lambda: self._key_order.idle
+        self.animation_level = "full" if settings.motion else "none"
+        for colours in COLOURS:
+            self.register_theme(colours.theme)
+        self.theme = theme_of(settings.theme, no_color=self.no_color).name
 
     def _hear_writer(self, state: "SaveState") -> None:
         self.post_message(SaveStateArrived(state))
@@ -112,8 +123,14 @@ class AwareApp(PlainApp[None]):
         return self._damage is None and any(calls)
 
     async def on_event(self, event: Event) -> None:
-        if not self._key_order.takes(event):
-            await super().on_event(event)
+        meant = self._typed.of_chord(event)
+        if meant is not None and not self._key_order.takes(meant):
+            await super().on_event(meant)
+
+    async def _pass_on(self, event: Event) -> None:
+        meant = self._typed.of_letter(event, self)
+        if meant is not None:
+            await super().on_event(meant)
 
     def on_load(self) -> None:
         departure.install(self, self.leave_in_haste)
@@ -134,6 +151,8 @@ class AwareApp(PlainApp[None]):
 
     async def on_desk_opened(self, event: DeskOpened) -> None:
         if self.is_running:
+            if told := notice_of(self.desk.settings):
+                self.notify(told, severity="warning", timeout=20)
             self.desk.outbox.tell_blocked()
             await self.today.desk_opened(event.notice)
             self._load_call_screen()
@@ -216,17 +235,21 @@ class AwareApp(PlainApp[None]):
     def on_session_wanted(self, event: SessionWanted) -> None:
         self.today.resume(event.session_id, take_over=event.take_over, reopen=event.reopen)
 
+    def search_themes(self) -> None:
+        from aware_tui.tui.colouring import offer_colours
+
+        offer_colours(self)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        yield SystemCommand("Colours", "Choose other colours for the screens", self.action_change_theme)
-        yield SystemCommand("Quit", "Save, leave every session open, and go", self.action_quit)
-
-    @property
-    def today(self) -> TodayScreen:
-        """Return the first screen."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, TodayScreen))
+        if not self.no_color:
+            yield SystemCommand(
+                _("Colours"), _("Choose other colours for the screens"), self.action_change_theme
+            )
+        yield from self.visit_commands()
+        yield SystemCommand(_("Quit"), _("Save, leave every session open, and go"), self.action_quit)
 
     def show_call(self, call: "Call") -> None:
         """Open the live screen for a call."""
@@ -238,6 +261,9 @@ class AwareApp(PlainApp[None]):
 
     def on_resize(self, event: Resize) -> None:
         self._make_room(event.size)
+        if self._resizing is not None:
+            self._resizing.stop()
+        self._resizing = self.set_timer(RESIZED, partial(keep_focus_in_sight, self))
 
     def _make_room(self, size: Size) -> None:
         small = too_small(size)
@@ -260,11 +286,12 @@ class AwareApp(PlainApp[None]):
             screen.go_away()
         saved = self.desk.flush(QUIT_PATIENCE)
         if (saved and not self._unsaved_screens) or self._warned:
+            self.drop_visit()
             self.desk.close(0.5)
             self.exit()
             return
         self._warned = True
-        self.notify(UNSAVED, severity="error", timeout=30)
+        self.notify(with_keys(UNSAVED), severity="error", timeout=30)
 
     @property
     def _unsaved_screens(self) -> bool:
@@ -275,6 +302,7 @@ class AwareApp(PlainApp[None]):
         """Hand everything typed to the writer and wait for its commit."""
         for screen in self.live_screens:
             screen.go_away()
+        self.drop_visit()
         self.desk.close(5.0)
 
     @property

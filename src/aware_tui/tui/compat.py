@@ -10,29 +10,27 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final, TextIO, cast
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from rich.text import Text
 from textual import constants, work
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
-from textual.color import Color
-from textual.command import CommandListItem, CommandPalette, SimpleProvider
+from textual.command import CommandInput, CommandListItem, CommandPalette, SimpleProvider
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
-from textual.filter import LineFilter
+from textual.filter import Monochrome, NoColor
 from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.notifications import SeverityLevel
-from textual.theme import ThemeProvider
 from textual.widget import AwaitMount
 from textual.worker import WorkerFailed
 
+from aware_tui.domain.lettering import Lettering, lettering_of
 from aware_tui.services.crash import Reporter, farewell
-from aware_tui.tui.plaintext import REPLACEMENT, UNSAFE_ON_SCREEN, visible
+from aware_tui.tui.line_filters import ControlFilter, LettersFilter
+from aware_tui.tui.plaintext import visible
 
 CRASHED: Final = 1
 """Exit status after a fault of the program."""
@@ -45,37 +43,20 @@ _POLL_SECONDS: Final = 0.1
 _EMPTY_READS: Final = 3
 
 
-class ControlFilter(LineFilter):
-    """Shows control characters as U+FFFD on every surface, without moving what is beside them."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        for segment in segments:
-            if not segment.text.isprintable() and UNSAFE_ON_SCREEN.search(segment.text):
-                return _cleaned(segments)
-        return segments
-
-
-def _cleaned(segments: list[Segment]) -> list[Segment]:
-    """Replace unsafe characters, then win back their cells from the blanks at the line's end."""
-    width = _cells(segments)
-    cleaned = [Segment(UNSAFE_ON_SCREEN.sub(REPLACEMENT, text), style) for text, style, _ in segments]
-    excess = _cells(cleaned) - width
-    for index in reversed(range(len(cleaned))):
-        text, style, _ = cleaned[index]
-        blanks = len(text) - len(text.rstrip(" "))
-        taken = min(excess, blanks)
-        excess -= taken
-        cleaned[index] = Segment(text[: len(text) - taken], style)
-    return Segment.adjust_line_length([segment for segment in cleaned if segment.text], width)
-
-
-def _cells(segments: Iterable[Segment]) -> int:
-    return sum(cell_len(segment.text) for segment in segments)
-
-
 def install_control_filter(app: App[Any]) -> None:
     """Put a control filter last in the app's chain of line filters."""
     app._filters.append(ControlFilter())
+
+
+def limit_letters(app: App[Any], lettering: Lettering | None) -> None:
+    """Show only what the terminal has letters for; all of it where `lettering` is None."""
+    if lettering is not None:
+        app._filters.append(LettersFilter(lettering))
+
+
+def send_no_colour(app: App[Any]) -> None:
+    """Where NO_COLOR asks for it, send no colour at all; Textual would send greys."""
+    app._filters[:] = [NoColor() if isinstance(each, Monochrome) else each for each in app._filters]
 
 
 def forget_alt_digits() -> None:
@@ -136,6 +117,7 @@ class SteadyDriver(LinuxDriver):
         self._gone = False
         self._terminals = [number for number in (0, 1, 2) if os.isatty(number)]
         if self._file is not None:
+            limit_letters(app, lettering_of(self._file.encoding or "", os.environ.get("TERM", "")))
             self._file = cast(Any, TerminalFile(self._file, self._lose_terminal))
 
     def start_application_mode(self) -> None:
@@ -207,7 +189,10 @@ def no_report(error: BaseException) -> str:  # noqa: ARG001
 
 
 class SteadyPalette(CommandPalette):
-    """A command palette that takes a key for its list even while there is nothing in it."""
+    """A command palette that takes a key for its list even while nothing is in it, and does not blink."""
+
+    def on_mount(self) -> None:
+        self.query_one(CommandInput).cursor_blink = False
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError, IndexError):  # Textual looks up the line of a row that is not laid out yet
@@ -232,7 +217,9 @@ class PlainApp(App[ReturnType]):
         self._stopping = False
         self.hang_up: Callable[[], None] = lambda: self.exit(return_code=HUNG_UP)
         self.before_shutdown: Callable[[], None] = lambda: None
+        self.keys_handed_on: Callable[[], bool] = lambda: True
         forget_alt_digits()
+        send_no_colour(self)
         install_control_filter(self)
 
     @property
@@ -262,9 +249,6 @@ class PlainApp(App[ReturnType]):
     ) -> AwaitMount:
         provider = cast(Any, SimpleProvider(self.screen, list(commands)))
         return self.push_screen(SteadyPalette(providers=[provider], placeholder=placeholder))
-
-    def search_themes(self) -> None:
-        self.push_screen(SteadyPalette(providers=[ThemeProvider], placeholder="Search for colours…"))
 
     def note_faults(self, loop: AbstractEventLoop) -> None:
         """Report the faults of stray tasks and callbacks in `loop`; the app goes on."""

@@ -1,13 +1,14 @@
-"""What is said when the window is too small to work in."""
+"""Windows of another size: what is said in one too small to work in, and the cursor kept in sight."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from aware_tui.language import _
 from aware_tui.tui.plaintext import plain
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ def too_small(size: Size) -> bool:
     return size.width < SMALLEST.width or size.height < SMALLEST.height
 
 
+def keep_focus_in_sight(app: App[Any]) -> None:
+    """Scroll to what has focus: a smaller window may have left it below its edge."""
+    if app.is_running and app.focused is not None:
+        app.focused.scroll_visible(animate=False)
+
+
 class TooSmall(ModalScreen[None]):
     """Asks for a larger window; what is typed meanwhile goes on into the box where the cursor was."""
 
@@ -30,7 +37,7 @@ class TooSmall(ModalScreen[None]):
             self.dismiss()
 
     def compose(self) -> ComposeResult:
-        yield Static(plain("A larger window, please: 60 x 18 or more. Nothing is lost."), id="too-small")
+        yield Static(plain(_("A larger window, please: 60 x 18 or more. Nothing is lost.")), id="too-small")
 
     def on_key(self, event: events.Key) -> None:
         box = self._box()
