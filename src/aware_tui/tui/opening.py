@@ -13,10 +13,14 @@ class Opening:
 
     live: bool = False
     resume: str | None = None
+    reopen: bool = True
+    """Whether a session to resume is opened again if it has ended; not where a page only comes back to it."""
     customer: str | None = None
     channel: str | None = None
     practice: str | None = None
     """On Practice: the id or the file of a scenario whose briefing is opened, or empty for the list."""
+    welcome: bool = False
+    """Whether nobody has opened the program here before: Today offers a tour then."""
     banner: str = ""
     """Shown on Today, such as that the data is a demonstration."""
     afterwards: "Making | None" = None

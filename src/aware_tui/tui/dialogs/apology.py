@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.playbook import ChecklistItem, Choice, Playbook
 from aware_tui.domain.states import ApologySize, Kind
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.spots import Spot, Table
@@ -30,18 +31,18 @@ if TYPE_CHECKING:
     from aware_tui.domain.coaching.rules import Coaching
 
 SIZES = (
-    Choice(ApologySize.LIGHT, "light: for the situation"),
-    Choice(ApologySize.FULL, "full: they feel wronged"),
+    Choice(ApologySize.LIGHT, _("light: for the situation")),
+    Choice(ApologySize.FULL, _("full: they feel wronged")),
 )
 """The two sizes, as the guide offers them."""
 
 KEYS = (
-    ("^o", "said it"),
-    ("F3", "words"),
-    ("F4", "say it like this"),
-    ("^z", "undo"),
-    ("pgdn", "more"),
-    ("escape", "back"),
+    ("^o", _("said it")),
+    ("F3", _("words")),
+    ("F4", _("say it like this")),
+    ("^z", _("undo")),
+    ("pgdn", _("more")),
+    ("escape", _("back")),
 )
 """The keys of the foot line."""
 
@@ -66,13 +67,13 @@ class ApologyDialog(Dialog[bool]):
 
     CSS_PATH = "apology.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "said", "said it", priority=True, show=False),
-        Binding("f2", "leave", "back", priority=True, show=False),
-        Binding("f3", "insert_words", "insert words that help", priority=True, show=False),
-        Binding("f4", "rewrite", "say it like this", priority=True, show=False),
-        Binding("ctrl+z", "undo", "undo", show=False),
-        Binding("pagedown", "more_words(1)", "more words", show=False),
-        Binding("pageup", "more_words(-1)", "words before", show=False),
+        Binding("ctrl+o", "said", _("said it"), priority=True, show=False),
+        Binding("f2", "leave", _("back"), priority=True, show=False),
+        Binding("f3", "insert_words", _("insert words that help"), priority=True, show=False),
+        Binding("f4", "rewrite", _("say it like this"), priority=True, show=False),
+        Binding("ctrl+z", "undo", _("undo"), show=False),
+        Binding("pagedown", "more_words(1)", _("more words"), show=False),
+        Binding("pageup", "more_words(-1)", _("words before"), show=False),
     ]
 
     def __init__(self, call: Call, desk: Desk, keeper: Keeper, changed: Callable[[], None]) -> None:
@@ -97,11 +98,11 @@ class ApologyDialog(Dialog[bool]):
         with Horizontal(id="apology"):
             with VerticalScroll(id="apology-left", can_focus=False):
                 yield Static(id="apology-title")
-                yield ChoiceRow("In their eyes", SIZES, id="size")
-                yield Static(styled(("Say, in this order", "$muted")), classes="label")
+                yield ChoiceRow(_("In their eyes"), SIZES, id="size")
+                yield Static(styled((_("Say, in this order"), "$muted")), classes="label")
                 yield Checklist(id="elements")
-                yield Static(styled(("What I will say", "$muted")), classes="label")
-                yield TextView(hint="for chat, mail and practice; on the phone, just say it", id="draft")
+                yield Static(styled((_("What I will say"), "$muted")), classes="label")
+                yield TextView(hint=_("for chat, mail and practice; on the phone, just say it"), id="draft")
             with VerticalScroll(id="apology-right", can_focus=False):
                 yield CoachWords(id="apology-words")
         yield KeyLine(KEYS, may_go=MAY_GO)
@@ -113,7 +114,9 @@ class ApologyDialog(Dialog[bool]):
     def show_size(self) -> None:
         """Show the elements, the draft and the words for the size in hand."""
         guide, full = self._call.playbook.apology, self.size_ is ApologySize.FULL
-        title = "A full apology: they feel wronged" if full else "A light apology: sorry for the situation"
+        title = (
+            _("A full apology: they feel wronged") if full else _("A light apology: sorry for the situation")
+        )
         self.query_one("#apology-title", Static).update(styled((title, "bold $accent")))
         self.query_one("#size", ChoiceRow).value = self._call.session.head.apology_size
         elements = self.query_one("#elements", Checklist)
@@ -227,14 +230,14 @@ class ApologyDialog(Dialog[bool]):
         for item in self.query_one("#elements", Checklist).items:
             if item.id in heard and not self._call.session.ticked(item.id):
                 self._call.tick(item)
-        self.app.notify("Kept as you said it, with how it reads.")
+        self.app.notify(_("Kept as you said it, with how it reads."))
         self.show_size()
 
     @work
     async def action_insert_words(self) -> None:
         """Put one of the words that help into the draft, at the cursor."""
         choices = tuple(Choice(each, each) for each in phrases_for(self._call.playbook, self.size_))
-        taken = await self.app.push_screen_wait(Pick("Words that help", choices))
+        taken = await self.app.push_screen_wait(Pick(_("Words that help"), choices))
         if taken is not None:
             self._insert(taken.strip("“”"))
 

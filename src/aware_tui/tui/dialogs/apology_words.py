@@ -5,6 +5,7 @@ from aware_tui.domain.coaching.apology import Reading, Verdict
 from aware_tui.domain.coaching.rules import Coaching, Finding
 from aware_tui.domain.playbook import Apology
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.tui.dialogs.apology import BLANK
 from aware_tui.tui.live.coach_pane import Paragraph
 
@@ -12,24 +13,24 @@ QUOTED = 48
 """Columns of the words at fault that are shown; the draft has them marked in full."""
 
 VERDICTS = {
-    Verdict.REAL: "A real apology",
-    Verdict.PARTIAL: "Honest regret, and no more yet",
-    Verdict.FAKE: "Some words take it back",
-    Verdict.NONE: "No apology to them yet",
+    Verdict.REAL: _("A real apology"),
+    Verdict.PARTIAL: _("Honest regret, and no more yet"),
+    Verdict.FAKE: _("Some words take it back"),
+    Verdict.NONE: _("No apology to them yet"),
 }
 """What each verdict is called above what the coach says."""
 
-OPEN_BLANK: Paragraph = ("A blank is still open", "", ("Fill it, or take its sentence out.",))
+OPEN_BLANK: Paragraph = (_("A blank is still open"), "", (_("Fill it, or take its sentence out."),))
 """What is said while a suggested wording has a blank in it."""
 
-ENOUGH = "Honest regret: all a light apology needs"
+ENOUGH = _("Honest regret: all a light apology needs")
 """What is said of a partial apology with nothing missing for its size."""
 
 
 def words_at_rest(guide: Apology, *, full: bool) -> tuple[Paragraph, ...]:
     """Return what stands beside an empty draft: words that help, and words to leave out."""
-    help_with: Paragraph = ("Words that help", "", guide.say_full if full else guide.say_light)
-    leave_out: Paragraph = ("Leave out", "· ", guide.leave_out)
+    help_with: Paragraph = (_("Words that help"), "", guide.say_full if full else guide.say_light)
+    leave_out: Paragraph = (_("Leave out"), "· ", guide.leave_out)
     return tuple(block for block in (help_with, leave_out) if block[2])
 
 
@@ -43,7 +44,7 @@ def words_on(draft: str, reading: Reading, coaching: Coaching, *, every: bool) -
     blocks += [(_quoted(draft, finding), "", _why(finding)) for finding in findings]
     missing = tuple(advice for each in reading.missing if (advice := advice_for(coaching, each)))
     if missing and reading.english:
-        blocks.append(("Not said yet", "· ", missing if every else missing[:2]))
+        blocks.append((_("Not said yet"), "· ", missing if every else missing[:2]))
     return tuple(blocks)
 
 

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from aware_tui.language import _
 from aware_tui.services.spots import Spot
 from aware_tui.tui.dialogs.dialog import Dialog, Keeper
 from aware_tui.tui.plaintext import styled
@@ -30,7 +31,7 @@ class AskLine(Dialog[str]):
             if self._why:
                 yield Static(styled((self._why, "$muted")), classes="why")
             yield TextView(self._words, spot=self._spot, lines=False, hint=self._hint)
-            yield Static(styled(("Enter keeps it   escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("Enter keeps it   escape goes back"), "$muted")), classes="foot")
 
     @on(TextView.Ended)
     def answer(self, event: TextView.Ended) -> None:

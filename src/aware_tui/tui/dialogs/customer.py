@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from aware_tui.domain.playbook import Choice
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.customers import Customers, Known
 from aware_tui.services.spots import Spot, Table
@@ -25,11 +26,11 @@ Know = Callable[[str, str | None], object]
 """Keeps one choice of the form by its name."""
 
 PERSON = (
-    ("name", "Name", "as they like to be called"),
-    ("reference", "Reference", "customer or order number"),
-    ("contact", "Where to reach them", "number or address"),
+    ("name", _("Name"), _("as they like to be called")),
+    ("reference", _("Reference"), _("customer or order number")),
+    ("contact", _("Where to reach them"), _("number or address")),
 )
-CASE = (("product", "Product or service", ""), ("location", "Where", "branch, shop, region"))
+CASE = (("product", _("Product or service"), ""), ("location", _("Where"), _("branch, shop, region")))
 
 
 class CustomerDialog(ChoosingDialog):
@@ -37,7 +38,7 @@ class CustomerDialog(ChoosingDialog):
 
     CSS_PATH = "customer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "leave", "back", show=False, priority=True),
+        Binding("f4", "leave", _("back"), show=False, priority=True),
     ]
 
     def __init__(
@@ -54,7 +55,7 @@ class CustomerDialog(ChoosingDialog):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
-            yield Static(styled(("Customer", "bold $accent")), classes="title")
+            yield Static(styled((_("Customer"), "bold $accent")), classes="title")
             yield Words(id="known")
             for name, label, hint in PERSON:
                 spot = self.person_spot(name)
@@ -72,15 +73,15 @@ class CustomerDialog(ChoosingDialog):
         customer, head = session.customer, session.head
         preferred = customer.preferred_channel if customer else None
         if channels:
-            yield ChoiceRow("Likes to be reached by", channels, value=preferred, id="preferred_channel")
-            yield ChoiceRow("This call came by", channels, value=head.channel, id="channel")
+            yield ChoiceRow(_("Likes to be reached by"), channels, value=preferred, id="preferred_channel")
+            yield ChoiceRow(_("This call came by"), channels, value=head.channel, id="channel")
         if self.call.playbook.categories:
             now = (Choice("pick", self._category()),)
-            yield ChoiceRow("What is it about?", now, acts=True, id="category")
+            yield ChoiceRow(_("What is it about?"), now, acts=True, id="category")
 
     def _category(self) -> str:
         category = self.call.playbook.category(self.call.session.head.category)
-        return category.label if category else "choose"
+        return category.label if category else _("choose")
 
     @on(TextView.Ended)
     def go_on(self, event: TextView.Ended) -> None:
@@ -92,7 +93,7 @@ class CustomerDialog(ChoosingDialog):
         event.stop()
         if event.row.id == "category":
             about = tuple(Choice(c.id, c.label) for c in self.call.playbook.categories)
-            picker = Pick("What is it about?", about, value=self.call.session.head.category)
+            picker = Pick(_("What is it about?"), about, value=self.call.session.head.category)
             self.app.push_screen(picker, self._take_category)
         elif event.row.id is not None:
             event.row.value = event.choice

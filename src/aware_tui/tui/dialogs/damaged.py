@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from aware_tui.domain.text import counted
+from aware_tui.language import _
 from aware_tui.services import backups
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.plaintext import plain, styled
@@ -41,9 +42,9 @@ class DamagedDialog(Dialog[str]):
 
     CSS_PATH = "damaged.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "go on", show=False),
-        Binding("2", "begin_anew", "empty data", show=False),
-        Binding("q", "go", "leave", show=False),
+        Binding("enter", "take", _("go on"), show=False),
+        Binding("2", "begin_anew", _("empty data"), show=False),
+        Binding("q", "go", _("leave"), show=False),
     ]
 
     def __init__(self, desk: "Desk", sentence: str) -> None:
@@ -55,12 +56,18 @@ class DamagedDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
-            yield Static(styled(("The data cannot be read", "bold")), classes="title")
-            yield Static(plain(f"{self._happened} Nothing was deleted and nothing was changed."))
+            yield Static(styled((_("The data cannot be read"), "bold")), classes="title")
+            yield Static(
+                plain(
+                    _("{happened} Nothing was deleted and nothing was changed.").format(
+                        happened=self._happened
+                    )
+                )
+            )
             yield Static(id="offer")
             yield Static(id="trouble")
             yield Static(id="choices")
-            words = "The file as it is now is kept beside the data, whatever you choose."
+            words = _("The file as it is now is kept beside the data, whatever you choose.")
             yield Static(styled((words, "$muted")), classes="foot")
 
     def on_mount(self) -> None:
@@ -81,26 +88,28 @@ class DamagedDialog(Dialog[str]):
 
     def _offer(self) -> str:
         if self.stage is Stage.LOOKING:
-            return "Looking for the newest good backup…"
+            return _("Looking for the newest good backup…")
         if self.stage is Stage.DOING:
-            return "One moment…"
+            return _("One moment…")
         if self.stage is Stage.SURE:
-            return "Begin with empty data? What is in the file is not shown then; the file stays."
+            return _("Begin with empty data? What is in the file is not shown then; the file stays.")
         if self._good is None:
-            return f"There is no good backup in {self._desk.settings.backups}."
+            return _("There is no good backup in {backups}.").format(backups=self._desk.settings.backups)
         held = counted(self._good.sessions, "session")
-        return f"The newest good backup is from {self._made(self._good)}, with {held}."
+        return _("The newest good backup is from {made}, with {held}.").format(
+            made=self._made(self._good), held=held
+        )
 
     def _made(self, good: "GoodCopy") -> str:
         return backups.made_words(good.made_at, self._desk.settings.zone, self._desk.now())
 
     def _choices(self) -> tuple[tuple[str, str], ...]:
         if self.stage is Stage.SURE:
-            return (("Enter", "begin with empty data"), ("escape", "back"))
+            return ((_("Enter"), _("begin with empty data")), ("escape", _("back")))
         if self.stage is not Stage.CHOICE:
             return ()
-        put = (("Enter", "put that backup in place and go on"),) if self._good else ()
-        return (*put, ("2", "begin with empty data"), ("q", "leave everything as it is"))
+        put = ((_("Enter"), _("put that backup in place and go on")),) if self._good else ()
+        return (*put, ("2", _("begin with empty data")), ("q", _("leave everything as it is")))
 
     def action_take(self) -> None:
         """Do what Enter means at this stage."""
@@ -129,14 +138,16 @@ class DamagedDialog(Dialog[str]):
         settings, now = self._desk.settings, self._desk.now()
         done = await self._do(partial(backups.put_in_place, settings, good.path, now))
         if done is not None:
-            kept = f" The file as it was is {done.kept}." if done.kept else ""
-            self.dismiss(f"The backup from {self._made(good)} is in place.{kept}")
+            kept = _(" The file as it was is {kept}.").format(kept=done.kept) if done.kept else ""
+            self.dismiss(
+                _("The backup from {made} is in place.{kept}").format(made=self._made(good), kept=kept)
+            )
 
     @work
     async def _begin_anew(self) -> None:
         kept = await self._do(partial(backups.begin_anew, self._desk.settings, self._desk.now()))
         if kept is not None:
-            self.dismiss(f"The data begins empty. The file as it was is {kept}.")
+            self.dismiss(_("The data begins empty. The file as it was is {kept}.").format(kept=kept))
 
     async def _do(self, deed: "Callable[[], T]") -> T | None:
         """Do a deed away from the screen; if something stands in its way, say so and offer all again."""

@@ -7,6 +7,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from aware_tui.language import _
 from aware_tui.tui.widgets.text_view import TextView
 
 Answer = TypeVar("Answer")
@@ -26,7 +27,10 @@ class Dialog(ModalScreen[Answer | None]):
     """A question over the screen; escape answers None, and words typed by then stay with the keeper."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", _("back"), show=False),
+        Binding("f1", "help", _("help"), show=False),
+    ]
 
     def __init__(self, keeper: Keeper | None = None) -> None:
         super().__init__()
@@ -58,6 +62,15 @@ class Dialog(ModalScreen[Answer | None]):
         for view in self.boxes if result is None else ():
             self.keep_typed(view)
         return super().dismiss(result)
+
+    def action_help(self) -> None:
+        """Say over the dialog what it is for."""
+        from aware_tui.tui.dialogs.dialog_help import help_of
+        from aware_tui.tui.dialogs.help import HelpDialog
+
+        found = [told for kind in type(self).__mro__ if (told := help_of(kind.__name__)) is not None]
+        if found:
+            self.app.push_screen(HelpDialog(found[0][0], (), found[0][1]))
 
     def action_leave(self) -> None:
         self.dismiss(None)

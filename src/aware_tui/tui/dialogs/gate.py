@@ -16,26 +16,30 @@ from textual.widgets import Static
 from aware_tui.domain import gate
 from aware_tui.domain.due import Due, describe
 from aware_tui.domain.gate import Ending, Gap, GapKind
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.tui.dialogs.dialog import Dialog, Keeper
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.text_view import TextView
 
 GAP_WORDS = {
-    GapKind.ITEM: "not ticked",
-    GapKind.UNDATED: "promised without a time",
-    GapKind.OPEN_PROMISE: "promised, still open",
-    GapKind.OPEN_CHECK: "still to check",
-    GapKind.HALF: "not recorded yet",
+    GapKind.ITEM: _("not ticked"),
+    GapKind.UNDATED: _("promised without a time"),
+    GapKind.OPEN_PROMISE: _("promised, still open"),
+    GapKind.OPEN_CHECK: _("still to check"),
+    GapKind.HALF: _("not recorded yet"),
 }
 """How each kind of gap is said."""
 
 NOTHING_OPEN = {
-    Ending.FINISH: "Nothing is left open.",
-    Ending.PARK: "It waits on Today. Nothing has to be mended first.",
-    Ending.DISCARD: "It will not count. Its words stay until they are purged.",
+    Ending.FINISH: _("Nothing is left open."),
+    Ending.PARK: _("It waits on Today. Nothing has to be mended first."),
+    Ending.DISCARD: _("It will not count. Its words stay until they are purged."),
 }
 """What is said where no gap is in the way."""
+
+WHY = {Ending.FINISH: _("Why finish?"), Ending.PARK: _("Why park?"), Ending.DISCARD: _("Why discard?")}
+"""What asks for the reason of each way out."""
 
 SHOWN = 6
 """Gaps shown before the rest is only counted."""
@@ -55,9 +59,9 @@ class GateDialog(Dialog[Leaving]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "up", show=False),
-        Binding("down", "go(1)", "down", show=False),
-        Binding("enter", "take", "take", show=False),
+        Binding("up", "go(-1)", _("up"), show=False),
+        Binding("down", "go(1)", _("down"), show=False),
+        Binding("enter", "take", _("take"), show=False),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -79,11 +83,11 @@ class GateDialog(Dialog[Leaving]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
-            yield Static(styled(("Leave this call", "bold $accent")), id="title", classes="title")
+            yield Static(styled((_("Leave this call"), "bold $accent")), id="title", classes="title")
             yield Static(id="open")
             yield Static(id="ways")
             spot = self._call.unfinished("words at the gate")
-            words, hint = self._call.words_in(spot), "a word about it, if you like"
+            words, hint = self._call.words_in(spot), _("a word about it, if you like")
             yield TextView(words, spot=spot, lines=False, hint=hint, id="words")
             yield Static(id="foot", classes="foot")
 
@@ -122,10 +126,10 @@ class GateDialog(Dialog[Leaving]):
         gaps = self._call.gaps(self.way)
         if not gaps:
             return styled((NOTHING_OPEN[self.way], "$muted"))
-        lines = [styled(("Still open", "$muted"))]
+        lines = [styled((_("Still open"), "$muted"))]
         lines += [_gap_line(gap) for gap in gaps[:SHOWN]]
         if len(gaps) > SHOWN:
-            lines.append(styled((f"  and {len(gaps) - SHOWN} more", "$muted")))
+            lines.append(styled((_("  and {number} more").format(number=len(gaps) - SHOWN), "$muted")))
         return Content("\n").join(lines)
 
     def _ways_shown(self) -> Content:
@@ -140,28 +144,30 @@ class GateDialog(Dialog[Leaving]):
     def _say(self, way: Ending) -> str:
         if way is Ending.FINISH:
             left = self._call.gaps(way)
-            return "Finish, and say why something is left open" if left else "Finish: all of it is done"
+            return _("Finish, and say why something is left open") if left else _("Finish: all of it is done")
         if way is Ending.DISCARD:
-            return "Discard: this should not count"
+            return _("Discard: this should not count")
         due = gate.first_due(self._call.session)
         if due is None:
-            return "Park: come back to it later"
-        return f"Park until {describe(Due(due, self._call.session.head.zone, ''), self._now())}"
+            return _("Park: come back to it later")
+        return _("Park until {when}").format(
+            when=describe(Due(due, self._call.session.head.zone, ""), self._now())
+        )
 
     def _reasons(self) -> Content:
         if self.sure is not None:
             return styled(
-                ("Discard it? Its words stay until they are purged. Press d to discard.", "bold $warning")
+                (_("Discard it? Its words stay until they are purged. Press d to discard."), "bold $warning")
             )
-        lines = [styled((f"Why {self.way}?", "bold"))]
+        lines = [styled((WHY[self.way], "bold"))]
         for index, choice in enumerate(gate.reasons(self._call.playbook, self.way)):
             lines.append(styled((f"  {index + 1}  ", "$muted"), (choice.label, "")))
         return Content("\n").join(lines)
 
     def _foot(self) -> str:
         if self.asking is None:
-            return "Enter takes it   escape goes back to the call"
-        return "a digit says why   w adds words   escape goes back"
+            return _("Enter takes it   escape goes back to the call")
+        return _("a digit says why   w adds words   escape goes back")
 
     def action_go(self, by: int) -> None:
         if self.asking is None:

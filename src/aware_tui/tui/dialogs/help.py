@@ -13,37 +13,40 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from aware_tui.domain.playbook import ChecklistItem, Phase, Playbook, Step
+from aware_tui.keys import key_label, with_keys
+from aware_tui.language import _
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 from aware_tui.tui.dialogs.dialog import Dialog
+from aware_tui.tui.keys_typed import has_letters
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.widgets.key_line import Key
 from aware_tui.tui.widgets.prose import PassageView
 
 LIVE_KEYS: tuple[Key, ...] = (
-    ("F8", "next step"),
-    ("F7", "back, nothing is lost"),
-    ("F2", "apology guide"),
-    ("F3", "make a promise"),
-    ("F4", "who is calling"),
-    ("F6", "safety or security"),
-    ("F9", "finish, park, discard"),
-    ("^o", "tick the next item"),
-    ("escape", "checklist, and back"),
-    ("1 to 9", "there: tick that item"),
-    ("tab", "to the next row or box"),
-    ("^g", "coach drawer"),
-    ("^z", "undo"),
-    ("^p", "every command"),
-    ("^q", "quit; it stays open"),
+    ("F8", _("next step")),
+    ("F7", _("back, nothing is lost")),
+    ("F2", _("apology guide")),
+    ("F3", _("make a promise")),
+    ("F4", _("who is calling")),
+    ("F6", _("safety or security")),
+    ("F9", _("finish, park, discard")),
+    ("^o", _("tick the next item")),
+    ("escape", _("checklist, and back")),
+    (_("1 to 9"), _("there: tick that item")),
+    ("tab", _("to the next row or box")),
+    ("^g", _("coach drawer")),
+    ("^z", _("undo")),
+    ("^p", _("every command")),
+    ("^q", _("quit; it stays open")),
 )
 """Every key of the live screen."""
 
-LISTENING: tuple[Key, ...] = (("F5", "they have finished"),)
+LISTENING: tuple[Key, ...] = (("F5", _("they have finished")),)
 """The key that comes first while the listen lock is on."""
 
 LIVE = (
-    "This is {step}, step {number} of {count}. Type what matters in the box; nothing has to be filled in.",
-    "Every word is kept as you type. Leave this whenever you like: the call stays where it is.",
+    _("This is {step}, step {number} of {count}. Type what matters in the box; nothing has to be filled in."),
+    _("Every word is kept as you type. Leave this whenever you like: the call stays where it is."),
 )
 """What the live screen is for."""
 
@@ -61,29 +64,34 @@ class Help:
 
 
 TODAY = Help(
-    "Today",
+    _("Today"),
     (
-        "What waits for you: calls that are not finished, what is overdue and due, calls with one of their "
-        "two records still to write, records that did not get through, and who can hear that it is fixed.",
-        "A new call asks nothing first. Press n, and type what they say.",
+        _(
+            "What waits for you: calls that are not finished, what is overdue and due, calls with one "
+            "of their two records still to write, records that did not get through, and who can hear "
+            "that it is fixed."
+        ),
+        _("A new call asks nothing first. Press n, and type what they say."),
     ),
     (
-        ("n", "new call"),
-        ("enter", "open it"),
-        ("↑ ↓", "up, down"),
-        ("tab", "to the next list"),
-        ("f", "follow-ups"),
-        ("/", "search every session"),
-        ("s", "history"),
-        ("c", "customers"),
-        ("w", "choke points"),
-        ("p", "practice"),
-        ("i", "insights"),
-        ("b", "playbook"),
-        ("a", "how was it for them?"),
-        ("h", "look again"),
-        ("^p", "every command"),
-        ("^q", "quit; nothing is lost"),
+        ("n", _("new call")),
+        ("enter", _("open it")),
+        ("↑ ↓", _("up, down")),
+        ("tab", _("to the next list")),
+        ("f", _("follow-ups")),
+        ("/", _("search every session")),
+        ("s", _("history")),
+        ("c", _("customers")),
+        ("w", _("choke points")),
+        ("p", _("practice")),
+        ("i", _("insights")),
+        ("b", _("playbook")),
+        ("a", _("how was it for them?")),
+        ("h", _("look again")),
+        ("t", _("the tour")),
+        ("d", _("sample data")),
+        ("^p", _("every command")),
+        ("^q", _("quit; nothing is lost")),
     ),
 )
 """The help of Today."""
@@ -122,7 +130,7 @@ def _padded(pair: Content, width: int) -> Content:
 
 
 def _whys(items: tuple[ChecklistItem, ...]) -> Iterator[Said]:
-    yield Said("Why", Voice.QUIET)
+    yield Said(_("Why"), Voice.QUIET)
     for number, item in enumerate(items, 1):
         yield Said(item.text, lead=f"{number}  ")
         if item.why:
@@ -132,7 +140,9 @@ def _whys(items: tuple[ChecklistItem, ...]) -> Iterator[Said]:
 class HelpDialog(Dialog[None]):
     """A calm panel; any of F1, escape and Enter closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter", "leave", "back", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,enter", "leave", _("back"), show=False, priority=True)
+    ]
 
     def __init__(
         self,
@@ -167,12 +177,17 @@ class HelpDialog(Dialog[None]):
         with VerticalScroll(classes="panel", id="help"):
             yield Static(styled((self._title, "bold $accent")), classes="title")
             for paragraph in self._paragraphs:
-                yield Static(plain(paragraph))
+                yield Static(plain(with_keys(paragraph)))
             if self._keys:
-                yield KeyTable(self._keys)
+                yield KeyTable(self._shown_keys())
             if self._items:
                 yield PassageView(Passage("", tuple(_whys(self._items))))
-            yield Static(styled(("escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("escape goes back"), "$muted")), classes="foot")
+
+    def _shown_keys(self) -> tuple[Key, ...]:
+        """Return the keys as they are called on the screen this one is about."""
+        letters = has_letters(self.app.screen_stack[-2])
+        return tuple((key_label(key, letters=letters), what) for key, what in self._keys)
 
     def on_mount(self) -> None:
         self.query_one("#help").focus()

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from aware_tui.domain.playbook import Choice
+from aware_tui.language import _
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.plaintext import styled
 
@@ -19,9 +20,9 @@ class Pick(Dialog[str]):
     """Answers with the id of the choice taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "up", show=False),
-        Binding("down", "go(1)", "down", show=False),
-        Binding("enter,space", "take", "take", show=False),
+        Binding("up", "go(-1)", _("up"), show=False),
+        Binding("down", "go(1)", _("down"), show=False),
+        Binding("enter,space", "take", _("take"), show=False),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -42,7 +43,9 @@ class Pick(Dialog[str]):
             if self._why:
                 yield Static(styled((self._why, "$muted")), classes="why")
             yield Static(self._lines(), id="choices")
-            yield Static(styled(("Enter or a digit takes it   escape goes back", "$muted")), classes="foot")
+            yield Static(
+                styled((_("Enter or a digit takes it   escape goes back"), "$muted")), classes="foot"
+            )
 
     def _lines(self) -> Content:
         lines = []

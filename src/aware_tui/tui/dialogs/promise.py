@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.coaching.spoken import spoken_promise
 from aware_tui.domain.rows import Promise
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.tui.dialogs.dialog import Dialog, Keeper
@@ -19,9 +20,9 @@ from aware_tui.tui.widgets.text_view import TextView
 from aware_tui.tui.widgets.words import Words
 
 FIELDS = (
-    ("what", "I'll ...", "ring you back with an answer"),
-    ("who", "Who does it", "me, unless another name stands here"),
-    ("when", "By when", "tomorrow at 5 · Friday noon · in two hours"),
+    ("what", _("I'll ..."), _("ring you back with an answer")),
+    ("who", _("Who does it"), _("me, unless another name stands here")),
+    ("when", _("By when"), _("tomorrow at 5 · Friday noon · in two hours")),
 )
 """The parts of a promise, their labels and hints."""
 
@@ -42,7 +43,7 @@ class PromiseDialog(Dialog[PromiseWords]):
         super().__init__(keeper)
         self._call = call
         self._desk = desk
-        self._title = "Correct the promise" if made else "Promise"
+        self._title = _("Correct the promise") if made else _("Promise")
         row = made.id if made else ""
         self._spots = {name: call.unfinished(f"promise, {name}", row) for name, _, _ in FIELDS}
         was = _words_of(made, call.session.head.agent)
@@ -55,7 +56,9 @@ class PromiseDialog(Dialog[PromiseWords]):
                 yield Static(styled((label, "$muted")), classes="label")
                 yield TextView(self._words[name], spot=self._spots[name], lines=False, hint=hint, id=name)
             yield Words(id="promise-said")
-            yield Static(styled(("Enter goes on and keeps it   escape goes back", "$muted")), classes="foot")
+            yield Static(
+                styled((_("Enter goes on and keeps it   escape goes back"), "$muted")), classes="foot"
+            )
 
     def on_mount(self) -> None:
         self.read_promise()
@@ -97,7 +100,7 @@ class PromiseDialog(Dialog[PromiseWords]):
         if words["what"]:
             self.dismiss(PromiseWords(**words))
         else:
-            self.app.notify("What is promised? One line is enough.", severity="warning")
+            self.app.notify(_("What is promised? One line is enough."), severity="warning")
             self.query_one("#what").focus()
 
 

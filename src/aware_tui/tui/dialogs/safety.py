@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.spots import Spot, Table
@@ -20,7 +21,7 @@ from aware_tui.tui.widgets.words import Words
 if TYPE_CHECKING:
     from aware_tui.domain.coaching.contradiction import Correction
 
-WHY = "Only then is a customer who is mistaken told so: plainly, kindly, at once."
+WHY = _("Only then is a customer who is mistaken told so: plainly, kindly, at once.")
 """Why the switch asks for a reason."""
 
 CORRECTION = "put_straight"
@@ -47,22 +48,24 @@ class SafetyDialog(Dialog[SafetyWords]):
     def compose(self) -> ComposeResult:
         words_in = self._call.words_in
         with Vertical(classes="panel"):
-            yield Static(styled(("Safety or security: what is at stake?", "bold $accent")), classes="title")
+            yield Static(
+                styled((_("Safety or security: what is at stake?"), "bold $accent")), classes="title"
+            )
             yield Static(styled((WHY, "$muted")), classes="why")
             yield TextView(
-                words_in(self._reason), spot=self._reason, lines=False, hint="one line", id="reason"
+                words_in(self._reason), spot=self._reason, lines=False, hint=_("one line"), id="reason"
             )
-            yield Static(styled(("What I tell them now", "$muted")), classes="label")
+            yield Static(styled((_("What I tell them now"), "$muted")), classes="label")
             yield TextView(
                 words_in(self._words),
                 spot=self._words,
                 lines=False,
-                hint="what must stop, and why; or leave it empty",
+                hint=_("what must stop, and why; or leave it empty"),
                 id="correction",
             )
             yield Words(id="correction-said")
             yield Static(
-                styled(("Enter keeps it   tab goes to the words   escape goes back", "$muted")),
+                styled((_("Enter keeps it   tab goes to the words   escape goes back"), "$muted")),
                 classes="foot",
             )
 
@@ -108,7 +111,7 @@ def plainness(text: str, read: "Correction") -> str:
     for finding in read.findings[:1]:
         return f"“{text[finding.start : finding.end]}” · {finding.reason} {finding.suggestion}"
     if STOP not in read.says:
-        return "Not plain yet: say what must stop or change now."
+        return _("Not plain yet: say what must stop or change now.")
     if DANGER not in read.says:
-        return "Say why, in a word: what could happen?"
-    return "Plain: what must stop, and why."
+        return _("Say why, in a word: what could happen?")
+    return _("Plain: what must stop, and why.")

@@ -6,17 +6,18 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 
-HOW_WAS_IT = "Finished. Did they say how it was for them? a notes it."
-NONE_FINISHED = "No call was finished here yet. In History, a notes it for any call."
+HOW_WAS_IT = _("Finished. Did they say how it was for them? a notes it.")
+NONE_FINISHED = _("No call was finished here yet. In History, a notes it for any call.")
 
 
 class AfterCallScreen(Screen[None]):
     """Remembers the call that was finished last; whoever skips the question is not asked again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "feedback", "how it was for them", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "feedback", _("how it was for them"), show=False)]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -53,6 +54,8 @@ class AfterCallScreen(Screen[None]):
     def feedback_commands(self) -> tuple[Command, ...]:
         """Return what can be done about feedback here, for the palette."""
         return (
-            Command("How was it for them?", "The call that was finished last", self.action_feedback, "a"),
-            Command("Feedback", "What customers said of us", self.show_feedback),
+            Command(
+                _("How was it for them?"), _("The call that was finished last"), self.action_feedback, "a"
+            ),
+            Command(_("Feedback"), _("What customers said of us"), self.show_feedback),
         )

@@ -4,6 +4,7 @@ from textual import work
 
 from aware_tui.domain.practice.schedule import DueSkill
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.due_words import due_words
 from aware_tui.services.practice_due import due_skills
@@ -20,7 +21,7 @@ class ToPractise(RowList):
     """Shown while something is due; Enter opens Practice."""
 
     def __init__(self, desk: Desk) -> None:
-        title = styled(("To practise", "bold $accent"), ("   p shows what trains it", "$faint"))
+        title = styled((_("To practise"), "bold $accent"), (_("   p shows what trains it"), "$faint"))
         super().__init__({"enter": ""}, header=title, id=ROW)
         self.desk = desk
         self.display = False

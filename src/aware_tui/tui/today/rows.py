@@ -5,10 +5,13 @@ from datetime import datetime
 from textual.content import Content
 
 from aware_tui.domain.causes import ToBeTold
+from aware_tui.domain.forms import short_day
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import Status
 from aware_tui.domain.summary import DueLine, HalfDocumented, NotDelivered, SessionLine
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.services.shown import Day
 from aware_tui.tui.follow_ups.rows import owner_of, what_of, when_of
 from aware_tui.tui.plaintext import styled
@@ -20,7 +23,7 @@ NAME_WIDTH = 24
 WHAT_WIDTH = 44
 """Cells the words of a promise take at most."""
 
-NOBODY = "no name yet"
+NOBODY = _("no name yet")
 """Stands for a customer whose name was not asked yet."""
 
 
@@ -56,8 +59,8 @@ def unfinished_rows(lines: tuple[SessionLine, ...], now: datetime, width: int) -
     names = column([excerpt(line.customer or NOBODY, NAME_WIDTH) for line in lines])
     rows = []
     for line, name in zip(lines, names, strict=True):
-        stands = "parked" if line.status is Status.PARKED else "open  "
-        words = excerpt(line.excerpt, max(10, width - cells(name) - 18))
+        stands = _("parked") if line.status is Status.PARKED else _("open  ")
+        words = excerpt(line.excerpt, max(10, width - cells(name) - cells(stands) - 12))
         parts = ((f"{_began(line, now):>6}  ", "$muted"), (name, "bold"), (f"  {stands}  ", "$muted"))
         rows.append(Line(line.id, styled(*parts, (words, ""))))
     return tuple(rows)
@@ -65,7 +68,7 @@ def unfinished_rows(lines: tuple[SessionLine, ...], now: datetime, width: int) -
 
 def _began(line: SessionLine, now: datetime) -> str:
     local, today = (local_time(at, line.zone) for at in (line.started_at, now))
-    return f"{local:%H:%M}" if local.date() == today.date() else f"{local.day} {local:%b}"
+    return f"{local:%H:%M}" if local.date() == today.date() else short_day(local)
 
 
 def due_rows(
@@ -103,8 +106,8 @@ def half_rows(lines: tuple[HalfDocumented, ...]) -> tuple[Line, ...]:
 
 
 def _half_row(line: HalfDocumented, name: str) -> Content:
-    missing = "profile entry" if line.missing == "profile_entry" else "quality record"
-    return styled((name, "bold"), (f"  {missing} is missing", ""))
+    missing = _("profile entry") if line.missing == "profile_entry" else _("quality record")
+    return styled((name, "bold"), (_("  {missing} is missing").format(missing=missing), ""))
 
 
 def stuck_rows(lines: tuple[NotDelivered, ...], width: int) -> tuple[Line, ...]:
@@ -112,8 +115,8 @@ def stuck_rows(lines: tuple[NotDelivered, ...], width: int) -> tuple[Line, ...]:
     names = column([excerpt(line.customer or NOBODY, NAME_WIDTH) for line in lines])
     rows = []
     for line, name in zip(lines, names, strict=True):
-        document = line.document.replace("_", " ")
-        stands = ("  needs you  ", "bold $warning") if line.held else ("  is tried again  ", "$muted")
+        document = state_words(line.document)
+        stands = (_("  needs you  "), "bold $warning") if line.held else (_("  is tried again  "), "$muted")
         why = excerpt(line.problem, max(10, width - cells(name) - len(document) - len(stands[0]) - 2))
         parts = ((name, "bold"), (f"  {document}", ""), stands, (why, "$muted"))
         rows.append(Line(f"stuck-{line.delivery_id}", styled(*parts)))
@@ -131,7 +134,7 @@ def told_rows(lines: tuple[ToBeTold, ...], width: int) -> tuple[Line, ...]:
     rows = []
     for line, name in zip(lines, names, strict=True):
         fixed = excerpt(line.point.title, max(10, width - cells(name) - 28))
-        parts = ((name, "bold"), ("  tell them it is fixed: ", "$muted"), (fixed, ""))
+        parts = ((name, "bold"), (_("  tell them it is fixed: "), "$muted"), (fixed, ""))
         rows.append(Line(told_id(line), styled(*parts)))
     return tuple(rows)
 

@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from aware_tui.domain.states import Status
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 from aware_tui.tui.main_screens import LETTERS, main_commands, make_screen
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.plaintext import plain, styled
-from aware_tui.tui.today.after_call import AfterCallScreen
+from aware_tui.tui.today.first_hour import FirstHourScreen
 from aware_tui.tui.today.tiles import TileRow
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
@@ -29,21 +30,20 @@ if TYPE_CHECKING:
     from aware_tui.domain.summary import DueLine
     from aware_tui.services.acting import Making
     from aware_tui.services.shown import Day
-    from aware_tui.tui.app import AwareApp
 
 KEYS = (
-    ("n", "new call"),
-    ("enter", "open"),
-    ("f", "follow-ups"),
-    ("s", "history"),
-    ("c", "customers"),
-    ("w", "choke points"),
-    ("p", "practice"),
-    ("i", "insights"),
-    ("b", "playbook"),
-    ("^p", "commands"),
-    ("F1", "help"),
-    ("^q", "quit"),
+    ("n", _("new call")),
+    ("enter", _("open")),
+    ("f", _("follow-ups")),
+    ("s", _("history")),
+    ("c", _("customers")),
+    ("w", _("choke points")),
+    ("p", _("practice")),
+    ("i", _("insights")),
+    ("b", _("playbook")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
+    ("^q", _("quit")),
 )
 """The keys of the foot line, the most needed first."""
 
@@ -51,12 +51,12 @@ MAY_GO = ("i", "p", "b", "w", "c", "^q")
 """The keys that give way where the line is short, the last one first."""
 
 LISTS = {
-    "unfinished": "Unfinished",
-    "overdue": "Overdue",
-    "due": "Due",
-    "half": "Half-documented",
-    "stuck": "Not delivered",
-    "told": "To be told",
+    "unfinished": _("Unfinished"),
+    "overdue": _("Overdue"),
+    "due": _("Due"),
+    "half": _("Half-documented"),
+    "stuck": _("Not delivered"),
+    "told": _("To be told"),
 }
 """The lists in their order, and the title of each."""
 
@@ -66,46 +66,35 @@ ALL_OF = {"unfinished": "s", "overdue": "f", "due": "f", "told": "w"}
 WIDE = 110
 """From so many cells on the tiles stand side by side."""
 
-NOTHING = "Nothing is waiting. When a call comes, press n: it starts at once."
-"""Shown when every list is empty."""
-
 PRACTICE_AFTER = 1.0
 """Seconds after the first list: the first keys come before what has time."""
 
-COMING = "The call opens now. You can type already."
+COMING = _("The call opens now. You can type already.")
 """Shown when a call is wanted before the data is open; what is typed meanwhile goes into the call."""
 
 
-class TodayScreen(AfterCallScreen):
+class TodayScreen(FirstHourScreen):
     """The first screen; a new call is one key away."""
 
     CSS_PATH = "today.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new_call", "new call", show=False),
+        Binding("n", "new_call", _("new call"), show=False),
         *LETTERS,
-        Binding("slash", "search", "search", show=False),
-        Binding("h", "refresh", "today", show=False),
-        Binding("f1", "help", "help", show=False),
+        Binding("slash", "search", _("search"), show=False),
+        Binding("h", "refresh", _("today"), show=False),
+        Binding("f1", "help", _("help"), show=False),
     ]
 
     def __init__(self, desk: Desk, opening: Opening) -> None:
-        super().__init__(desk)
+        super().__init__(desk, welcome=opening.welcome)
         self._opening = opening
         self._ready = False
         self._wanted = opening.live
         self._resuming = opening.resume is not None
         self._sessions: dict[str, str] = {}
         self._day: Day | None = None
-
-    @property
-    def aware(self) -> "AwareApp":
-        """Return the app this screen is part of."""
-        from aware_tui.tui.app import AwareApp
-
-        assert isinstance(self.app, AwareApp)
-        return self.app
 
     @property
     def busy(self) -> bool:
@@ -123,7 +112,7 @@ class TodayScreen(AfterCallScreen):
         yield KeyLine(KEYS, may_go=MAY_GO, id="key-line")
 
     def _title(self) -> Content:
-        name = styled(("aware", "bold"), ("   one step at a time, every word kept", "$muted"))
+        name = styled(("aware", "bold"), (_("   one step at a time, every word kept"), "$muted"))
         banner = self._opening.banner
         return Content("\n").join([name, styled((banner, "bold $warning"))]) if banner else name
 
@@ -137,7 +126,7 @@ class TodayScreen(AfterCallScreen):
         if notice:
             self.app.notify(notice, severity="warning", timeout=20)
         if self._opening.resume is not None:
-            self.resume(self._opening.resume)
+            self.resume(self._opening.resume, reopen=self._opening.reopen)
         elif self._wanted:
             self._begin()
         else:
@@ -154,7 +143,7 @@ class TodayScreen(AfterCallScreen):
         _, sentence = await answer_of(self.desk.make(making))
         if sentence:
             self.app.notify(sentence, severity="warning")
-        elif self.app.is_running:
+        elif self.still_there:
             self.load_day()
 
     def on_screen_resume(self) -> None:
@@ -171,7 +160,7 @@ class TodayScreen(AfterCallScreen):
         day, sentence = await answer_of(self.desk.day())
         if sentence:
             self.app.notify(sentence, severity="warning")
-        elif day is not None and self.app.is_running:
+        elif day is not None and self.still_there:
             self.show_day(day)
 
     def load_practice(self) -> None:
@@ -200,7 +189,7 @@ class TodayScreen(AfterCallScreen):
         settings, width = self.desk.settings, max(40, self.size.width - 8)
         rows = rows_of(day, self.desk.now(), width, settings.agent, settings.zone)
         self._show_titles(day, rows)
-        self._show_rows(rows, "" if any(rows.values()) else NOTHING)
+        self._show_rows(rows, "" if any(rows.values()) else self.when_empty())
         if day.figures is not None:
             self.query_one(TileRow).figures = day.figures
         if self.focused is None or not self.focused.display:
@@ -260,10 +249,11 @@ class TodayScreen(AfterCallScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
-            Command("New call", "Begins at once; nothing is asked first", self.action_new_call, "n"),
+            Command(_("New call"), _("Begins at once; nothing is asked first"), self.action_new_call, "n"),
             *self.feedback_commands(),
+            *self.first_hour_commands(),
             *main_commands(self.action_main),
-            Command("Help", "This screen in plain words", self.action_help, "F1"),
+            Command(_("Help"), _("This screen in plain words"), self.action_help, "F1"),
         )
 
     def action_main(self, name: str) -> None:
@@ -288,12 +278,17 @@ class TodayScreen(AfterCallScreen):
 
     def _begin(self) -> None:
         self._wanted = False
+        self.welcomed()
         call = self.desk.begin_live(self._opening.channel, self._opening.customer or "")
         self._opening = replace(self._opening, customer=None, channel=None)
         self.aware.show_call(call)
 
     def hear(self, problem: str | None) -> None:
         """Say why something done in a call is not saved yet."""
-        words = f"NOT SAVED: {problem} It is kept here and saved as soon as it can be." if problem else ""
+        words = (
+            _("NOT SAVED: {problem} It is kept here and saved as soon as it can be.").format(problem=problem)
+            if problem
+            else ""
+        )
         self.query_one("#problem", Words).say(styled((words, "bold $error")))
         self.query_one("#problem").display = bool(words)

@@ -7,6 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from aware_tui.language import _
 from aware_tui.tui.plaintext import plain, styled
 
 if TYPE_CHECKING:
@@ -71,7 +72,11 @@ def _box(tile: "Tile", body: list[Content], height: int) -> list[Content]:
     from aware_tui.domain.figures import SPAN
 
     name = styled((tile.name, "bold $accent"))
-    key = styled((tile.key, ""), (f" {tile.leads_to}", "$muted"), (f" · {SPAN.days} days", "$faint"))
+    key = styled(
+        (tile.key, ""),
+        (f" {tile.leads_to}", "$muted"),
+        (_(" · {days} days").format(days=SPAN.days), "$faint"),
+    )
     return [name, *body, *[plain("")] * (height - len(body)), key]
 
 

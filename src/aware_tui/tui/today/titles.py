@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from aware_tui.domain.summary import Totals
+from aware_tui.language import _
 from aware_tui.services.shown import Day
 from aware_tui.tui.plaintext import styled
 
@@ -26,5 +27,5 @@ def counts_of(day: Day) -> dict[str, int]:
 def title_of(name: str, count: int, shown: int, key: str) -> Content:
     """Return a title such as "Due  12   f shows all"."""
     many = f"{count:,}+" if count >= MANY else f"{count:,}"
-    rest = f"   {key} shows all" if key and count > shown else ""
+    rest = _("   {key} shows all").format(key=key) if key and count > shown else ""
     return styled((name, "bold $accent"), (f"  {many}", "$muted"), (rest, "$faint"))

@@ -1,0 +1,47 @@
+"""A card as it lies at the foot of a screen: it takes no key and no focus."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from aware_tui.language import _
+from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.tour.cards import CARDS
+
+
+class CardView(Static):
+    """Shows one card at a time."""
+
+    can_focus = False
+    DEFAULT_CSS: ClassVar[str] = """
+    CardView {
+        height: auto;
+        padding: 0 2;
+        margin: 0 2;
+        border-left: thick $accent;
+        background: $surface;
+    }
+    """
+
+    def __init__(self, words: Content) -> None:
+        super().__init__(plain(words), id="tour-card")
+
+
+def card_text(number: int, keys: Mapping[str, str]) -> Content:
+    """Return what card `number` of the tour, counted from 0, shows."""
+    card = CARDS[number]
+    where = _("Tour, {number} of {count}").format(number=number + 1, count=len(CARDS))
+    heading = styled(
+        (f"{where}   ", "$muted"), (card.title, "bold $accent"), (f"   {_('escape leaves')}", "$faint")
+    )
+    return Content("\n").join([heading, styled((card.told(keys), ""))])
+
+
+def sign_text(keys: Mapping[str, str]) -> Content:
+    """Return what every screen says while sample data is looked at."""
+    told = _(
+        "Sample data: what you type here is thrown away. For a real call: {more}, “Back to your own data”."
+    )
+    return styled((told.format_map(keys), "$warning"))

@@ -1,0 +1,238 @@
+"""The first hour: an offer made once, a tour by doing, and sample data; nothing of them is kept."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from tui.pilots import (
+    NOW,
+    SMALL,
+    WIDE,
+    an_app,
+    noticed,
+    on_today,
+    on_top,
+    palette,
+    press,
+    sees,
+    shown,
+    stored,
+    until,
+)
+
+from aware_tui.config import Settings
+from aware_tui.content.catalogue import find_playbook
+from aware_tui.paths import shipped_playbooks
+from aware_tui.services.tour import never_started, sandbox
+from aware_tui.tui.app import AwareApp
+from aware_tui.tui.dialogs.gate import GateDialog
+from aware_tui.tui.live.screen import LiveScreen
+from aware_tui.tui.opening import Opening
+from aware_tui.tui.tour.card_view import CardView
+from aware_tui.tui.tour.cards import CARDS, Seen, card_number
+from aware_tui.tui.tour.tour_keys import keys_now
+
+NEW = Opening(welcome=True)
+READ_IN_A_MINUTE = 180
+"""Words that a grown-up reads at ease."""
+
+
+@pytest.mark.parametrize(
+    ("seen", "number"),
+    [
+        (Seen(), 0),
+        (Seen(in_call=True), 1),
+        (Seen(in_call=True, typed=2), 1),
+        (Seen(in_call=True, typed=30), 2),
+        (Seen(in_call=True, place=1, typed=30), 3),
+        (Seen(in_call=True, place=1, ticks=1), 4),
+        (Seen(in_call=True, place=2), 5),
+        (Seen(in_call=True, place=3), 6),
+        (Seen(in_call=True, place=3, promises=1), 7),
+        (Seen(in_call=True, place=5), 7),
+        (Seen(kept=True), 8),
+        (Seen(in_call=True, kept=True), 1),
+    ],
+)
+def test_the_card_goes_with_what_was_done(seen: Seen, number: int) -> None:
+    assert card_number(seen) == number
+
+
+def test_all_cards_are_read_in_two_minutes() -> None:
+    words = " ".join(f"{card.title} {card.told(keys_now())}" for card in CARDS).split()
+    assert len(words) <= 2 * READ_IN_A_MINUTE
+    assert max(len(card.told(keys_now()).split()) for card in CARDS) <= 40
+
+
+async def card(app: AwareApp, number: int) -> None:
+    """Wait until this card is shown."""
+    await sees(app, f"Tour, {number} of {len(CARDS)}", CARDS[number - 1].title)
+
+
+async def tour(pilot: Pilot[None], app: AwareApp) -> None:
+    await press(pilot, "t")
+    await card(app, 1)
+
+
+@pytest.mark.sweep(1)
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_tour_is_one_call_done_by_its_keys_and_nothing_of_it_is_kept(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app, size) as pilot:
+        await tour(pilot, app)
+        folder = app.desk.settings.data_dir
+        for keys, number in (
+            (("n",), 2),
+            (tuple("second visit missed"), 3),
+            (("f5",), 4),
+            (("ctrl+o",), 5),
+            (("f8",), 6),
+            (("f8",), 7),
+            ((*"ring them back tomorrow by 5", "enter"), 8),
+        ):
+            await press(pilot, *keys)
+            await card(app, number)
+        await press(pilot, "f9")
+        await until(lambda: on_top(app, GateDialog))
+        await press(pilot, "enter")
+        await card(app, len(CARDS))
+        await sees(app, "parked", "second visit missed")
+        await press(pilot, "escape")
+        await noticed(app, "nothing of what you tried was kept")
+        assert stored(app, "SELECT * FROM session") == []
+        assert "Tour" not in shown(app)
+        await until(lambda: not folder.exists())
+
+
+@pytest.mark.sweep(2)
+@pytest.mark.parametrize("after", [("n", *"all I say"), ("s",), ("n",), (), ("n", "f5", "f8")])
+async def test_escape_leaves_the_tour_from_anywhere(tmp_path: Path, after: tuple[str, ...]) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        home = app.today
+        await tour(pilot, app)
+        await press(pilot, *after)
+        await pilot.pause()
+        await press(pilot, "escape")
+        await until(lambda: app.screen is home)
+        assert app.desk.settings.data_dir == tmp_path
+        await press(pilot, "n")
+        await until(lambda: isinstance(app.screen, LiveScreen))
+        assert len(stored(app, "SELECT * FROM session")) == 1, "a real call is kept where it belongs"
+
+
+async def test_a_dialog_in_the_tour_is_left_by_escape_before_the_tour_is(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        await tour(pilot, app)
+        await press(pilot, "n")
+        await card(app, 2)
+        await press(pilot, "f1")
+        await sees(app, "they have finished")
+        await press(pilot, "escape")
+        await until(lambda: isinstance(app.screen, LiveScreen))
+        assert app.screen.query(CardView)
+
+
+async def test_a_call_begins_at_once_and_ends_the_offer(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        await sees(app, "New here?", "press n")
+        await press(pilot, "n")
+        await until(lambda: isinstance(app.screen, LiveScreen))
+        assert not app.screen.query(CardView)
+
+
+async def test_the_offer_is_not_made_again_but_the_tour_is_still_there(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await sees(app, "Nothing is waiting")
+        assert "New here?" not in shown(app)
+        await press(pilot, "f1")
+        await sees(app, "the tour", "sample data")
+        await press(pilot, "escape")
+        assert [each.title for each in app.today.commands()].count("Take the tour") == 1
+
+
+async def test_sample_data_is_looked_at_and_left_without_a_trace(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW, now=lambda: NOW)
+    async with on_today(app) as pilot:
+        home = app.today
+        await press(pilot, "d")
+        await sees(app, "Sample data, thrown away", "Unfinished")
+        await press(pilot, "f")
+        await sees(app, "Follow-ups")
+        await press(pilot, "escape")
+        await until(lambda: app.screen is app.today)
+        assert app.today is not home
+        await press(pilot, "escape")
+        await until(lambda: app.screen is home)
+        assert stored(app, "SELECT * FROM session") == []
+
+
+async def test_quitting_in_the_middle_of_the_tour_leaves_nothing_behind(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        await tour(pilot, app)
+        folder = app.desk.settings.data_dir
+        await press(pilot, "n", *"words", "ctrl+q")
+        await until(lambda: not app.is_running or app._exit)
+        assert not folder.exists()
+
+
+def test_the_first_start_is_the_one_before_which_there_was_nothing(tmp_path: Path) -> None:
+    mine = Settings(tmp_path, "Kim", "Europe/London", "aware")
+    assert never_started(mine)
+    mine.database.touch()
+    assert not never_started(mine)
+
+
+def test_a_sandbox_holds_nothing_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('agent = "Kim"')
+    box = sandbox(Settings(tmp_path, "Kim", "Europe/London", "aware"))
+    assert box.settings.data_dir != tmp_path
+    assert list(box.settings.data_dir.iterdir()) == []
+    box.drop()
+    assert not box.settings.data_dir.exists()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [("aware", "aware"), ("aware_de", "aware_de"), ("harbour", "aware")]
+)
+def test_a_sandbox_has_a_playbook_that_the_tour_can_be_told_in(
+    tmp_path: Path, mine: str, theirs: str
+) -> None:
+    box = sandbox(Settings(tmp_path, "Kim", "Europe/London", mine))
+    assert box.settings.playbook == theirs
+    assert find_playbook(theirs, (shipped_playbooks(),)).is_dir()
+    box.drop()
+
+
+async def test_a_call_in_sample_data_says_all_the_time_that_it_is_thrown_away(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app, SMALL) as pilot:
+        await press(pilot, "d")
+        await sees(app, "Sample data, thrown away", "Unfinished")
+        await press(pilot, "n", *"hello")
+        await sees(app, "hello", "what you type here is thrown away")
+        await palette(pilot, app, "Back to your own data")
+        await sees(app, "Nothing is waiting")
+        assert stored(app, "SELECT * FROM session") == []
+
+
+async def test_a_practice_call_in_the_tour_is_left_like_any_other_screen(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        home = app.today
+        await tour(pilot, app)
+        await press(pilot, "p")
+        await sees(app, "upset, and nobody real")
+        await press(pilot, "enter")
+        await sees(app, "How much help")
+        await press(pilot, "3", "enter")
+        await sees(app, "Anger", "go on")
+        await press(pilot, "escape")
+        await until(lambda: app.screen is home)
+        assert stored(app, "SELECT * FROM attempt") == []
