@@ -1,8 +1,13 @@
 """Start `aware` from the command line or with `python -m aware_tui`."""
 
+import sys
+
 
 def main() -> int:
-    """Run the command line and give its exit status."""
+    """Run the command line and give its exit status; its language is settled before it is loaded."""
+    from aware_tui.cli.speaking import speak
+
+    speak(sys.argv[1:])
     from aware_tui.cli.main import run
 
     return run()

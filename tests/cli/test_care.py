@@ -98,9 +98,9 @@ def test_a_repair_of_sound_data_does_nothing(aware: Aware, data: Path) -> None:
 def test_the_list_of_playbooks_marks_the_one_in_force(aware: Aware, mine: Path, broken: Path) -> None:
     said = aware("playbook", "list", "--playbook", "mine")
     assert (said.status, said.err) == (0, "")
-    assert "* mine    Ours\n" in said.out
-    assert "  aware   AWARE\n" in said.out
-    assert "  broken  cannot be used" in said.out
+    told = [" ".join(line.split()) for line in said.out.splitlines()]
+    assert {"* mine Ours", "aware AWARE", "blast BLAST", "heard HEARD", "last LAST"} <= {*told}
+    assert any(line.startswith("broken cannot be used") for line in told)
 
 
 def test_a_playbook_is_read_out(aware: Aware) -> None:
@@ -110,6 +110,17 @@ def test_a_playbook_is_read_out(aware: Aware) -> None:
     for words in ("AWARE 1.0 (aware)", "Micah Solomon", "Acknowledge", "[ ] I have put everything else down"):
         assert words in said.out
     assert all(len(line) <= 80 for line in said.out.splitlines())
+
+
+@pytest.mark.parametrize("name", ["last", "heard", "blast"])
+def test_another_method_that_ships_is_read_out_and_in_order(aware: Aware, name: str) -> None:
+    said = aware("playbook", "show", name)
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(f"{name.upper()} 1.0 ({name})\n")
+    assert "[ ] I said that I am sorry, and for what" in said.out
+    checked = aware("playbook", "check", name)
+    assert (checked.status, checked.err) == (0, "")
+    assert f"{name.upper()} 1.0 ({name}) is in order" in checked.out
 
 
 def test_a_sound_playbook_is_in_order_by_id_and_by_folder(aware: Aware, mine: Path) -> None:
@@ -131,7 +142,7 @@ def test_a_broken_playbook_is_told_by_file_and_line(aware: Aware, broken: Path) 
 def test_a_missing_playbook_is_one_sentence(aware: Aware, deed: str) -> None:
     said = aware("playbook", deed, "nowhere")
     assert (said.status, said.out) == (1, "")
-    assert said.err.startswith("There is no playbook `nowhere`. There is: aware.")
+    assert said.err.startswith("There is no playbook `nowhere`. There is: aware, ")
     assert len(said.err.splitlines()) == 1
 
 

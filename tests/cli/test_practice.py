@@ -225,7 +225,6 @@ def test_a_scenario_file_at_fault_is_told_by_line(aware: Aware, script: Path, tm
         ["gas-smell", "--list"],
         ["gas-smell", "--json"],
         ["gas-smell", "--script", "x", "--plain"],
-        ["--plain"],
         ["--script", ""],
     ],
 )

@@ -222,7 +222,14 @@ def test_words_come_with_the_customer_they_are_of(desk: Desk) -> None:
     dana = a_customer()
     call = a_call(1, 0, "late", customer_id=dana.id)
     imported = a_call(1, 1, "money")
-    put(desk, dana, call, imported, a_note(call.id, "No van"), a_note(call.id, "Our side", step="widen"))
+    put(
+        desk,
+        dana,
+        call,
+        imported,
+        a_note(call.id, "No van"),
+        a_note(call.id, "Our side", step="widen", field="their_side"),
+    )
     put(desk, a_note(imported.id, "No refund", step="import", field="text"))
     heard = done(desk.ask(lambda db: insight_notes.heard(db, lately(TODAY), "acknowledge")))
     told = {(said.id, said.group, said.text, said.name) for said in heard.complaints}

@@ -13,7 +13,6 @@ from tui.pilots import NOW, Clock, an_app, on_today, on_top, press, settings, sh
 from tui.registers import a_hit, a_point
 from tui.test_follow_ups import some_duties
 
-from aware_tui.cli.duty_words import sentence, when
 from aware_tui.domain.causes import ChokePointLine, ToBeTold
 from aware_tui.domain.rows import CauseLink
 from aware_tui.domain.states import ChokePointState, Kind, Status
@@ -21,6 +20,7 @@ from aware_tui.domain.summary import DueLine, SessionLine
 from aware_tui.exports.calendar_file import calendar_text
 from aware_tui.exports.record import Wall
 from aware_tui.exports.session_pages import index_line, page_name
+from aware_tui.plain.queue.sentences import sentence, when
 from aware_tui.store.library import sqlite3
 from aware_tui.store.records import read_time, read_time_or_none
 from aware_tui.tui.causes.rows import point_row, told_row

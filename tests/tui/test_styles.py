@@ -34,6 +34,7 @@ OWNERS = {
     "history": "HistoryScreen",
     "insights": "InsightsScreen",
     "live": "LiveScreen",
+    "methods": "MethodsScreen",
     "picture": "PictureScreen",
     "playbook": "PlaybookScreen",
     "practice": "PracticeScreen",

@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aware_tui.cli import commands
+from aware_tui.cli.card_arguments import lay_card
 from aware_tui.cli.data_arguments import lay_data
 from aware_tui.cli.goal_arguments import lay_goals
 from aware_tui.cli.help_page import TopParser
 from aware_tui.cli.import_arguments import lay_import
 from aware_tui.cli.insight_arguments import lay_insights
+from aware_tui.cli.new_arguments import add_new_playbook, add_new_scenario
 from aware_tui.cli.parser import Parser, add_command, add_deeds, add_global, add_json
+from aware_tui.cli.serve_arguments import lay_serve
+from aware_tui.cli.settings_arguments import add_settings
 from aware_tui.cli.team_arguments import lay_team
 from aware_tui.cli.typed_words import path_typed, words_typed, zone_typed
 
@@ -54,7 +58,7 @@ def _coaching(to: "Commands") -> None:
     checking = "check the wording of a promise: exact or vague, and why"
     add_command(to, "promise-check", checking, commands.promise_check, _promise_check)
     add_command(to, "practice", "practise on an upset customer", commands.practice, _practice)
-    add_command(to, "scenario", "check a scenario, or make one of a session", lay=_scenario)
+    add_command(to, "scenario", "begin a practice call, check one, or make one of a session", lay=_scenario)
     teaching = "assign practice, hand it in, check it, and see how the team does"
     add_command(to, "team", teaching, lay=lay_team)
 
@@ -69,9 +73,12 @@ def _insight(to: "Commands") -> None:
 
 
 def _care(to: "Commands") -> None:
-    add_command(to, "playbook", "list, read and check playbooks", lay=_playbook)
+    add_command(to, "playbook", "begin, list, read and check playbooks", lay=_playbook)
+    add_command(to, "card", "put the method on paper: cards, a poster, a call form", commands.card, lay_card)
     add_command(to, "export", "write everything out, for people and programs", commands.export, _export)
     add_command(to, "data", "care for the data", lay=lay_data)
+    add_command(to, "serve", "open the same app in a browser", commands.serve, lay_serve)
+    add_settings(to)
     add_command(to, "doctor", "say what is wrong here, and how to mend it", commands.doctor, add_json)
 
 
@@ -79,6 +86,7 @@ def _live(live: Parser) -> None:
     live.add_argument("--customer", metavar="NAME", help="who is calling, if you know it already")
     live.add_argument("--channel", metavar="ID", help="how they reached us, such as phone")
     live.add_argument("--resume", type=words_typed, metavar="ID", help="take up this session where it stood")
+    live.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
 
 
 def _sessions(many: Parser) -> None:
@@ -110,7 +118,7 @@ def _follow_ups(many: Parser) -> None:
     many.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     form = many.add_mutually_exclusive_group()
     add_json(form)
-    form.add_argument("--plain", action="store_true", help="a sentence each, for screen readers")
+    form.add_argument("--plain", action="store_true", help="sentences, then commands, for screen readers")
     many.add_argument("--ics", type=words_typed, metavar="FILE", help="a calendar file; - is stdout")
 
 
@@ -192,6 +200,7 @@ def _scenario(family: Parser) -> None:
     )
     scrubbing = "show what must still go from a draft"
     add_command(deeds, "scrub", scrubbing, commands.scrub_scenario, _scenario_draft)
+    add_new_scenario(deeds)
     offering = "check a scenario in full, and offer it"
     add_command(deeds, "offer", offering, commands.offer_scenario, _scenario_draft)
 
@@ -218,6 +227,7 @@ def _playbook(family: Parser) -> None:
     deeds = add_deeds(family)
     add_command(deeds, "list", "list the playbooks there are", commands.list_playbooks)
     add_command(deeds, "show", "read a playbook", commands.show_playbook, _playbook_show)
+    add_new_playbook(deeds)
     checking = "say what is wrong in a playbook, by file and line"
     add_command(deeds, "check", checking, commands.check_playbook, _playbook_check)
 

@@ -185,6 +185,27 @@ def check_playbook(args: Namespace) -> int:
     return check(args)
 
 
+def new_playbook(args: Namespace) -> int:
+    """Begin a playbook."""
+    from aware_tui.cli.new_content import playbook
+
+    return playbook(args)
+
+
+def new_scenario(args: Namespace) -> int:
+    """Begin a practice call."""
+    from aware_tui.cli.new_content import scenario
+
+    return scenario(args)
+
+
+def card(args: Namespace) -> int:
+    """Put the method on paper."""
+    from aware_tui.cli.cards import print_card
+
+    return print_card(args)
+
+
 def doctor(args: Namespace) -> int:
     """Say what is wrong here."""
     from aware_tui.cli.doctor import show
@@ -218,3 +239,45 @@ def end_goal(args: Namespace) -> int:
     from aware_tui.cli.goals import end
 
     return end(args)
+
+
+def serve(args: Namespace) -> int:
+    """Open the app in a browser."""
+    from aware_tui.cli.serving import serve as run
+
+    return run(args)
+
+
+def settings(args: Namespace) -> int:
+    """Tell every setting."""
+    from aware_tui.cli.settings import show
+
+    return show(args)
+
+
+def set_setting(args: Namespace) -> int:
+    """Write one setting."""
+    from aware_tui.cli.settings import set_one
+
+    return set_one(args)
+
+
+def list_keys(args: Namespace) -> int:
+    """List actions and their keys."""
+    from aware_tui.cli.settings import show_keys
+
+    return show_keys(args)
+
+
+def example_settings(args: Namespace) -> int:
+    """Print a settings file to begin with."""
+    from aware_tui.cli.settings import show_example
+
+    return show_example(args)
+
+
+def completions(args: Namespace) -> int:
+    """Print what a shell needs to complete words."""
+    from aware_tui.cli.completions import show
+
+    return show(args)

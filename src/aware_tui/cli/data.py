@@ -75,7 +75,9 @@ def back_up(args: Namespace) -> int:
     settings = settings_of(args)
     backups.refuse_server(settings)
     if not has_data(settings):
-        raise CannotWrite(f"There is no data at {settings.database} yet, so there is nothing to copy.")
+        raise CannotWrite(
+            f"There is no data at {settings.database} yet, so there is nothing to copy. Check --data-dir."
+        )
     made = backup(settings.database, settings.backups, datetime.now(UTC))
     say(f"The data was copied and the copy checked: {made}")
     if args.to is not None:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from aware_tui.cli.output import complain, say, say_json, width
+from aware_tui.domain.lettering import lettering_of, stand_in
 from aware_tui.exports.session_text import wrapped
+from aware_tui.language import _
 from aware_tui.services.checkup import Health, HealthLine, check_up
 
 SMALLEST = (60, 18)
@@ -47,7 +49,7 @@ def _terminal(environment: Mapping[str, str]) -> Iterator[HealthLine]:
     yield _size()
     yield _kind(environment)
     yield _colours(environment)
-    yield _letters()
+    yield _letters(environment)
 
 
 def _note(name: str, found: str, advice: str) -> HealthLine:
@@ -87,13 +89,20 @@ def _colours(environment: Mapping[str, str]) -> HealthLine:
         return _note("colours", "16 million", "")
     if "256" in environment.get("TERM", ""):
         return _note("colours", "256", "")
-    return _note("colours", "16, as far as the terminal says", "")
+    return _note("colours", _("16, as far as the terminal says: its own are used"), "")
 
 
-def _letters() -> HealthLine:
+def _letters(environment: Mapping[str, str]) -> HealthLine:
     encoding = (sys.stdout.encoding if sys.stdout else "") or "unknown"
-    fits = encoding.lower().replace("-", "") == "utf8"
-    advice = (
-        "" if fits else "Some letters cannot be shown. Set LANG to one that ends in .UTF-8, or PYTHONUTF8=1."
+    terminal = environment.get("TERM", "")
+    lettering = lettering_of(encoding, terminal)
+    if lettering is None:
+        return _note("letters", encoding, "")
+    if lettering.signs is not None:
+        advice = _("The console has few signs: ✔ is shown as {tick}. A terminal window shows them all.")
+        return _note("letters", f"{encoding}, {terminal}", advice.format(tick=stand_in("✔", lettering)))
+    advice = _(
+        "Signs like ✔ are shown as {tick}, and some letters as ?. In a terminal that has them, set LANG to a "
+        "name that ends in .UTF-8, or PYTHONUTF8=1, and TERM to what it is. `aware live --plain` needs none."
     )
-    return _note("letters", encoding, advice)
+    return _note("letters", lettering.codec, advice.format(tick=stand_in("✔", lettering)))

@@ -14,8 +14,8 @@ def is_drill_name(name: str) -> bool:
 
 def drill_plain(args: Namespace) -> int:
     """Do a drill; `quit` or the end of the lines leaves it, and it waits where it stood."""
+    from aware_tui.cli.plain import typed_lines
     from aware_tui.cli.practice import at_the_desk
-    from aware_tui.cli.rehearsing import typed_lines
     from aware_tui.services.practice import drill_plain as drills
     from aware_tui.services.practice.library import Library
 

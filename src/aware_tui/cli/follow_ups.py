@@ -34,11 +34,15 @@ def show_queue(args: Namespace) -> int:
     _tell(found[:limit], settings, now, plain=args.plain)
     if len(found) > limit:
         say("", f"These are the first {limit}. --limit N shows more.")
-    return 0
+    if not args.plain:
+        return 0
+    from aware_tui.cli.plain import work_through
+
+    return work_through(settings, tuple(found[:limit]), Wanted(wanted.span, owner, args.customer))
 
 
 def _tell(lines: Sequence[DueLine], settings: Settings, now: datetime, *, plain: bool) -> None:
-    from aware_tui.cli.duty_words import sentence
+    from aware_tui.plain.queue.sentences import sentence
 
     ids = shown_ids([line.id for line in lines])
     if plain:
@@ -76,7 +80,7 @@ def _rows(
     lines: Sequence[DueLine], ids: Sequence[str], now: datetime, settings: Settings, columns: int
 ) -> Iterator[str]:
     """Yield the list in columns: id, when, what, for whom, whose; a gap after what is overdue."""
-    from aware_tui.cli.duty_words import owner, what, when
+    from aware_tui.plain.queue.sentences import owner, what, when
 
     before = [(shown, when(line, now, settings.zone)) for line, shown in zip(lines, ids, strict=True)]
     after = [(excerpt(line.customer, 20) or "no name", excerpt(owner(line, settings), 16)) for line in lines]

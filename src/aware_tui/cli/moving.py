@@ -17,7 +17,9 @@ def move_to(args: Namespace) -> int:
     settings = load_settings(args.data_dir, args.playbook)
     url = _url(args.url)
     if not has_data(settings):
-        raise CannotWrite(f"There is no data at {settings.database} yet, so there is nothing to move.")
+        raise CannotWrite(
+            f"There is no data at {settings.database} yet, so there is nothing to move. Check --data-dir."
+        )
     moved = move(settings.database, url, dict(args.rename or ()), _progress)
     for name, rows in moved.rows.items():
         if rows:

@@ -15,6 +15,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.practice.instructing import is_assignment_file
 
 if TYPE_CHECKING:
+    from aware_tui.content.scenarios import Shelf
     from aware_tui.services.practice.choosing import ScenarioLine
     from aware_tui.services.practice.scripting import Played
 
@@ -48,6 +49,12 @@ def _plain(args: Namespace) -> int:
     from aware_tui.cli.drilling import drill_plain, is_drill_name
     from aware_tui.cli.rehearsing import play_plain
 
+    if args.scenario is None:
+        from aware_tui.cli.practice_choosing import chosen_plain
+
+        args.scenario = chosen_plain(args)
+    if args.scenario is None:
+        return 0
     return drill_plain(args) if is_drill_name(args.scenario) else play_plain(args)
 
 
@@ -59,8 +66,6 @@ def _misused(args: Namespace) -> str:
         return "--script stands alone, with --json or without"
     if args.scenario is not None and (args.list or (args.json and args.script is None)):
         return "--list and --json show all scenarios: name none, or give a --script"
-    if args.plain and args.scenario is None and not args.list:
-        return "--plain plays a scenario: name one; --list shows which there are"
     return ""
 
 
@@ -86,20 +91,12 @@ def at_the_desk(settings: Settings, *, opened: bool) -> Iterator[Desk]:
 
 def _list(args: Namespace) -> int:
     """List the scenarios in the order to play them; what is wrong with a file is told on stderr."""
-    from aware_tui.domain.practice.schedule import due
-    from aware_tui.services.practice.choosing import Practised, in_order, practised
     from aware_tui.services.practice.drill_starting import drill_shelf
-    from aware_tui.services.practice.library import Library
-    from aware_tui.services.practice_due import due_skills
     from aware_tui.services.reports import has_data
 
     settings = settings_in_force(args)
-    there = has_data(settings)
-    with at_the_desk(settings, opened=there) as desk:
-        shelf = Library(desk).shelf().result()
-        known = practised(desk).result() if there else Practised()
-        now = desk.now()
-        lines = in_order(shelf, known, due_skills(desk).result() if there else due((), now), now)
+    with at_the_desk(settings, opened=has_data(settings)) as desk:
+        shelf, lines = in_order_to_play(desk)
         drills = drill_shelf(desk).result().drills
     for problem in shelf.left_out:
         complain(str(problem))
@@ -109,6 +106,20 @@ def _list(args: Namespace) -> int:
         say(*_rows(lines, width()))
         say("", "Drills, for one thing alone:", *(f"  drill:{each.id}  {each.title}" for each in drills))
     return 0
+
+
+def in_order_to_play(desk: Desk) -> "tuple[Shelf, tuple[ScenarioLine, ...]]":
+    """Return the scenarios there are, and each with its standing, the one to play now first."""
+    from aware_tui.domain.practice.schedule import due
+    from aware_tui.services.practice.choosing import Practised, in_order, practised
+    from aware_tui.services.practice.library import Library
+    from aware_tui.services.practice_due import due_skills
+    from aware_tui.services.reports import has_data
+
+    there, now = has_data(desk.settings), desk.now()
+    shelf = Library(desk).shelf().result()
+    known = practised(desk).result() if there else Practised()
+    return shelf, in_order(shelf, known, due_skills(desk).result() if there else due((), now), now)
 
 
 def _object(line: "ScenarioLine") -> dict[str, object]:

@@ -20,6 +20,7 @@ CALL_HELP = (
     "listen, or an empty line: let them go on",
     "a number: say what stands beside it; choices: what there is to say",
     "any other words: say them",
+    "case: what it is about, and what you may offer",
     "end: the call is over; after DEED: the same, and do that",
     "quit: save and leave; the same command goes on from here",
 )

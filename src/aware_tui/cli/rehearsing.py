@@ -1,7 +1,5 @@
 """A practice call line by line, without the screen: lines in, lines out, no escape sequences."""
 
-import io
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +8,8 @@ from zoneinfo import ZoneInfo
 from aware_tui.cli import rehearsal_words as words
 from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import flush, say, width
+from aware_tui.cli.plain import typed_lines
+from aware_tui.cli.rehearsing_after import another
 from aware_tui.domain.practice.acts import Deed
 from aware_tui.domain.practice.moves import After, Choose, Listen, Move, MoveError, parse_move
 from aware_tui.domain.practice_states import AttemptMode
@@ -50,14 +50,6 @@ def play_assignment(args: Namespace, assignment: "Assignment") -> int:
     return 0
 
 
-def typed_lines() -> Iterator[str]:
-    """Yield what is typed, line by line, whatever bytes it is made of."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    for line in sys.stdin:
-        yield line.strip("\ufeff").strip()
-
-
 class PlainCall:
     """One call, played by lines."""
 
@@ -76,13 +68,19 @@ class PlainCall:
     def play(self) -> None:
         """Play a call from where it stands; raises NoSuchScenario, StoreProblem."""
         self._begin()
-        try:
-            self._talk()
-            self._afterwards()
-        except Leaving:
-            self._leave()
-            return
-        self._finish()
+        while True:
+            try:
+                self._talk()
+                self._afterwards()
+            except Leaving:
+                self._leave()
+                return
+            self._finish()
+            after = another(self.rehearsal, self._desk, lambda: next(self._lines, "quit"))
+            if after is None:
+                return
+            self._rehearsal, self._first = after, False
+            self._tell_all(words.AT_FIRST[after.mode])
 
     def _leave(self) -> None:
         """Go; a call in which nothing was done or half typed is put away."""
@@ -167,10 +165,9 @@ class PlainCall:
 
     def _answer(self, line: str) -> None:
         """Do what a line says in the call."""
-        asked = {"help": lambda: say(*words.CALL_HELP), "choices": self._show_choices}.get(line.lower())
-        if asked is not None:
-            asked()
-        elif not line and not self.rehearsal.still_talking:
+        if self._told(line.lower()):
+            return
+        if not line and not self.rehearsal.still_talking:
             say(words.WAITING)
         elif line.lower() in ("", "listen"):
             self._do(Listen())
@@ -180,6 +177,19 @@ class PlainCall:
             self._do_as_written(line)
         else:
             self._say(line)
+
+    def _told(self, line: str) -> bool:
+        """Tell what a line only asks to be told; say whether it did."""
+        match line:
+            case "help":
+                say(*words.CALL_HELP)
+            case "choices":
+                self._show_choices()
+            case "case":
+                say(*words.briefing(self.rehearsal.scenario, width()))
+            case _:
+                return False
+        return True
 
     def _do(self, move: Move) -> None:
         """Take the call on, wait until it is on disk, and tell what came of it."""

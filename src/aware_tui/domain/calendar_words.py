@@ -5,9 +5,11 @@ from datetime import date, datetime
 from itertools import chain, islice
 
 from aware_tui.domain.due_clock import NUMBERS
+from aware_tui.domain.forms import day_of_week, short_weekday
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.working_time import Stretch, WorkingTime
 from aware_tui.domain.zones import clock_of
+from aware_tui.language import _, counted_words, in_english
 
 ROOM = 70
 """Cells that a sum takes at most."""
@@ -29,11 +31,20 @@ def days_summed(working: WorkingTime, start: date, count: int) -> str:
 def days_told(working: WorkingTime, start: date, counted: Sequence[date]) -> str:
     """Return the sum of the working days that were counted, and which were left out from `start` on."""
     first, last = counted[0], counted[-1]
-    told = [f"{told_day(first, start)} to {told_day(last, start)}"] if len(counted) > 1 else []
+    told = (
+        [_("{told_day} to {last}").format(told_day=told_day(first, start), last=told_day(last, start))]
+        if len(counted) > 1
+        else []
+    )
     if len(counted) <= MOST_LISTED:
         told.insert(0, ", ".join(_listed(counted)))
-    said = counted_in_words(len(counted), "working day")
-    return _fitting(said, told, f"up to {told_day(last, start)}", _LeftOut(working, start, last))
+    said = counted_in_words(len(counted), counted_words("working day", "working days", len(counted)))
+    return _fitting(
+        said,
+        told,
+        _("up to {told_day}").format(told_day=told_day(last, start)),
+        _LeftOut(working, start, last),
+    )
 
 
 def hours_summed(working: WorkingTime, moment: datetime, minutes: int, zone: str) -> str:
@@ -47,38 +58,52 @@ def hours_summed(working: WorkingTime, moment: datetime, minutes: int, zone: str
     local = [(start.astimezone(there), end.astimezone(there)) for start, end in worked]
     begins, first, last = moment.astimezone(there).date(), local[0][0], local[-1][1]
     ends = f"{told_day(last.date(), begins)} {last:%H:%M}"
-    told = [f"{told_day(first.date(), begins)} {first:%H:%M} to {ends}"]
+    told = [
+        _("{told_day} {first:%H:%M} to {ends}").format(
+            told_day=told_day(first.date(), begins), first=first, ends=ends
+        )
+    ]
     if len(local) <= MOST_LISTED:
         told.insert(0, ", ".join(_stretches(local)))
     hours, rest = divmod(minutes, 60)
-    said = f"{hours} h {rest} min of working time" if rest else counted_in_words(hours, "working hour")
-    foreign = f"{working.zone.rpartition('/')[2].replace('_', ' ')} time" if working.zone != zone else ""
-    return _fitting(said, told, f"up to {ends}", _LeftOut(working, begins, last.date(), foreign))
+    said = (
+        _("{hours} h {rest} min of working time").format(hours=hours, rest=rest)
+        if rest
+        else counted_in_words(hours, counted_words("working hour", "working hours", hours))
+    )
+    foreign = (
+        _("{place} time").format(place=working.zone.rpartition("/")[2].replace("_", " "))
+        if working.zone != zone
+        else ""
+    )
+    return _fitting(
+        said, told, _("up to {ends}").format(ends=ends), _LeftOut(working, begins, last.date(), foreign)
+    )
 
 
-def counted_in_words(count: int, unit: str) -> str:
-    """Return a count with its unit: `two working days`, `20 weeks`."""
-    return f"{_SAID.get(count, str(count))} {unit}{'' if count == 1 else 's'}"
+def counted_in_words(count: int, units: str) -> str:
+    """Return a count with its unit, which goes with it already: `two working days`, `20 weeks`."""
+    return f"{_SAID.get(count, str(count)) if in_english() else count} {units}"
 
 
 def told_day(day: date, seen_from: date | None = None) -> str:
     """Return `Fri 27 Nov`, with its year where that is another than of the day it is seen from."""
     year = f" {day.year}" if seen_from is not None and seen_from.year != day.year else ""
-    return f"{day:%a} {day.day} {day:%b}{year}"
+    return f"{day_of_week(day)}{year}"
 
 
 def _listed(days: Sequence[date]) -> Iterator[str]:
     """Yield the days, the month said once, with its last: `Fri 27`, `Mon 30 Nov`, `Tue 1 Dec`."""
     for day, after in zip(days, [*days[1:], None], strict=True):
         same = after is not None and (after.year, after.month) == (day.year, day.month)
-        yield f"{day:%a} {day.day}" if same else told_day(day)
+        yield f"{short_weekday(day)} {day.day}" if same else told_day(day)
 
 
 def _stretches(local: Iterable[Stretch]) -> Iterator[str]:
     """Yield the hours, each day said once: `Mon 09:00-12:30`, `13:15-14:00`."""
     before = None
     for start, end in local:
-        day = "" if start.date() == before else f"{start:%a} "
+        day = "" if start.date() == before else f"{short_weekday(start)} "
         yield f"{day}{start:%H:%M}-{end:%H:%M}"
         before = start.date()
 
@@ -94,13 +119,17 @@ class _LeftOut:
         self._count = len(passed)
         self._always = [foreign] if foreign else []
         if known is not None and last > known:
-            self._always.append(f"closed days known to {known.year}")
+            self._always.append(_("closed days known to {year}").format(year=known.year))
 
     def told(self) -> Iterator[str]:
         """Yield what to say, the fullest first; what must not be kept back is in each."""
         if self._count:
-            yield self._in_brackets(f"closed {self._names}")
-            yield self._in_brackets(f"{self._count} closed {'day' if self._count == 1 else 'days'} left out")
+            yield self._in_brackets(_("closed {names}").format(names=self._names))
+            yield self._in_brackets(
+                counted_words(
+                    "{count} closed day left out", "{count} closed days left out", self._count
+                ).format(count=self._count)
+            )
         yield self._in_brackets("")
 
     def _in_brackets(self, words: str) -> str:

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from aware_tui.domain.due import Due
+from aware_tui.domain.forms import long_day, weekday
 from aware_tui.domain.rows import CauseLink, ChokePoint, Row
 from aware_tui.domain.session import NOTHING, Change, Edit, Stamp, change_of
 from aware_tui.domain.states import ChokePointState
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 
 SYSTEM_CHANGE, YES = "system_change", "yes"
 """The question of a playbook, and its answer, that open the register."""
@@ -66,13 +68,19 @@ class ToBeTold:
     def draft(self) -> str:
         """Return a sentence for a person to send, with what was done about it."""
         day = local_time(self.happened_at, self.zone)
-        hello = f"Hello {self.customer}, on" if self.customer else "Hello, on"
+        hello = _("Hello {customer},").format(customer=self.customer) if self.customer else _("Hello,")
         action = self.point.action.strip()
-        changed = f" What is different now: {action}{'' if action[-1] in '.!?' else '.'}" if action else ""
-        return (
-            f"{hello} {day:%A} {day.day} {day:%B} you told us that something had gone wrong. "
-            f"We have fixed what caused it.{changed} Thank you for telling us."
+        changed = (
+            _(" What is different now: {action}{rest}").format(
+                action=action, rest="" if action[-1] in ".!?" else "."
+            )
+            if action
+            else ""
         )
+        return _(
+            "{hello} on {weekday} {day} you told us that something had gone wrong. We have "
+            "fixed what caused it.{changed} Thank you for telling us."
+        ).format(hello=hello, weekday=weekday(day), day=long_day(day), changed=changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Sta
 from aware_tui.domain.states import PromiseState
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import excerpt, folded
+from aware_tui.keys import with_keys
+from aware_tui.language import _, counted_words, in_english, in_sense
 
 LATELY = timedelta(days=60)
 """How far back complaints are counted."""
@@ -19,7 +21,7 @@ LATELY = timedelta(days=60)
 DETAILS = ("name", "reference", "contact")
 """What tells customers apart."""
 
-SAME = "These two are one customer already. Nothing was changed."
+SAME = _("These two are one customer already. Nothing was changed.")
 
 
 class MergeRefusedError(ValueError):
@@ -102,9 +104,10 @@ def standing(record: CustomerRecord) -> str:
     """Return what an agent should know before asking, or an empty text if there is nothing."""
     parts = []
     if record.complaints_in_60_days > 1:
-        parts.append(f"{_ordinal(record.complaints_in_60_days)} complaint in 60 days")
+        which = _ordinal(record.complaints_in_60_days)
+        parts.append(_("{which} complaint in 60 days").format(which=which))
     if record.last_promise is PromiseState.BROKEN:
-        parts.append("last promise broken")
+        parts.append(_("last promise broken"))
     if record.open_promises:
         parts.append(_still_open(record))
     return "; ".join(parts)
@@ -112,14 +115,17 @@ def standing(record: CustomerRecord) -> str:
 
 def _still_open(record: CustomerRecord) -> str:
     count, late = record.open_promises, record.overdue
-    words = f"{_count(count)} promise{'s' if count > 1 else ''} still open"
+    said = counted_words("{some} promise still open", "{some} promises still open", count)
+    words = said.format(some=_count(count))
     if not late or record.overdue_since is None:
         return words
     when = describe(record.overdue_since, record.at)
     if count == 1:
-        return f"{words}, overdue since {when}"
-    some = "all" if late == count else _count(late)
-    return f"{words}, {some} overdue{', the first' if late > 1 else ''} since {when}"
+        return _("{words}, overdue since {when}").format(words=words, when=when)
+    some = _("all") if late == count else _count(late)
+    if late > 1:
+        return _("{words}, {some} overdue, the first since {when}").format(words=words, some=some, when=when)
+    return _("{words}, {some} overdue since {when}").format(words=words, some=some, when=when)
 
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -139,10 +145,12 @@ _ORDINALS = (
 
 
 def _count(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)
+    return _COUNTS[number] if number < len(_COUNTS) and in_english() else str(number)
 
 
 def _ordinal(number: int) -> str:
+    if not in_english():
+        return in_sense("which one of several", "{number}th").format(number=number)
     if number < len(_ORDINALS):
         return _ORDINALS[number]
     if number % 100 in (11, 12, 13):
@@ -156,11 +164,14 @@ def namesakes_sentence(customer: Customer, others: tuple[CustomerLine, ...], roo
     if not others:
         return ""
     if not called:
-        return f"reference {excerpt(customer.reference, room)} is known already: F4 shows whose it is"
+        return with_keys(_("reference {reference} is known already: F4 shows whose it is")).format(
+            reference=excerpt(customer.reference, room)
+        )
     name = excerpt(customer.name, room)
     if len(called) == 1:
-        return f"somebody called {name} has called before: F4 shows them"
-    return f"{len(called)} people are called {name}: F4 shows them"
+        return with_keys(_("somebody called {name} has called before: F4 shows them")).format(name=name)
+    told = _("{count} people are called {name}: F4 shows them")
+    return with_keys(told).format(count=len(called), name=name)
 
 
 def _names(line: CustomerLine) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """When the deadlines that others set for answering a complaint are due, and how that was counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain, islice
@@ -12,6 +12,7 @@ from aware_tui.domain.due import Due
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.working_time import WorkingTime
+from aware_tui.language import _, counted_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,18 @@ def _deadline(
     pack: DeadlinePack, stage: DeadlineStage, received: date, zone: str, working: WorkingTime
 ) -> Deadline:
     last, told = _last_day(stage, received, working)
-    words = counted_in_words(stage.count, _UNITS[stage.unit])
+    words = counted_in_words(stage.count, _UNITS[stage.unit](stage.count))
     due = Due(working.at(last, working.closing(last)), zone, words)
     rule = f", {stage.rule}" if stage.rule else ""
-    source = f"{pack.title}{rule} (as of {pack.as_of})"
+    source = _("{title}{rule} (as of {as_of})").format(title=pack.title, rule=rule, as_of=pack.as_of)
     return Deadline(f"{pack.id}.{stage.id}", stage.label, due, stage.due, source, told)
 
 
-_UNITS = {Unit.WORKING_DAYS: "working day", Unit.DAYS: "day", Unit.WEEKS: "week"}
+_UNITS: Mapping[Unit, Callable[[int], str]] = {
+    Unit.WORKING_DAYS: lambda count: counted_words("working day", "working days", count),
+    Unit.DAYS: lambda count: counted_words("day", "days", count),
+    Unit.WEEKS: lambda count: counted_words("week", "weeks", count),
+}
 
 
 def _last_day(stage: DeadlineStage, received: date, working: WorkingTime) -> tuple[date, str]:
@@ -68,13 +73,19 @@ def _last_day(stage: DeadlineStage, received: date, working: WorkingTime) -> tup
         return counted[-1], days_told(working, received, counted)
     days = stage.count * (7 if stage.unit is Unit.WEEKS else 1) - (stage.day_one is DayOne.RECEIPT)
     last = end = received + timedelta(days=days)
-    said = f"{counted_in_words(stage.count, _UNITS[stage.unit])} after {told_day(received)}"
+    said = _("{count} after {told_day}").format(
+        count=counted_in_words(stage.count, _UNITS[stage.unit](stage.count)), told_day=told_day(received)
+    )
     if stage.day_one is DayOne.RECEIPT:
-        said = f"{counted_in_words(stage.count, _UNITS[stage.unit])} from {told_day(received)} on"
+        said = _("{count} from {told_day} on").format(
+            count=counted_in_words(stage.count, _UNITS[stage.unit](stage.count)), told_day=told_day(received)
+        )
     if working.is_working_day(end):
         return end, f"{said}: {told_day(end, received)}"
     last = next(working.working_days_before(end))
-    return last, f"{said}: {told_day(end, received)} is closed, so {told_day(last, received)}"
+    return last, _("{said}: {told_day} is closed, so {then}").format(
+        said=said, told_day=told_day(end, received), then=told_day(last, received)
+    )
 
 
 def _working_days(stage: DeadlineStage, received: date, working: WorkingTime) -> Sequence[date]:

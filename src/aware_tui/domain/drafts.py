@@ -10,6 +10,7 @@ from aware_tui.domain.rows import FollowUp, Promise
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import PromiseState
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 
 PLACE = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -63,7 +64,9 @@ def promise_line(made: Promise, now: datetime, agent: str | None = None) -> str:
     """
     when = describe(Due(made.due_at, made.zone or "UTC", made.due_words), now) if made.due_at else ""
     who = "" if agent in (None, made.who) else made.who
-    return ", ".join(part for part in (made.what, who, f"by {when}" if when else "") if part)
+    return ", ".join(
+        part for part in (made.what, who, _("by {when}").format(when=when) if when else "") if part
+    )
 
 
 def _check_line(check: FollowUp, now: datetime) -> str:

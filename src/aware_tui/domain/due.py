@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from aware_tui.domain.forms import day_of_week
 from aware_tui.domain.zones import clock_of, local_time
+from aware_tui.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Due:
 FURTHEST = timedelta(days=18_263)
 """How far ahead a due time may lie, fifty years; a later one is a slip of the hand."""
 
-TOO_FAR = "That is too far away. Say an earlier time."
+TOO_FAR = _("That is too far away. Say an earlier time.")
 
 
 def too_far(at: datetime, now: datetime) -> bool:
@@ -93,8 +95,8 @@ def describe_day(due: Due, now: datetime) -> str:
     day = due.local.date()
     today = local_time(now, due.zone).date()
     if day == today:
-        return "today"
+        return _("today")
     if day == today + timedelta(days=1):
-        return "tomorrow"
-    short = f"{day:%a} {day.day} {day:%b}"
+        return _("tomorrow")
+    short = day_of_week(day)
     return short if day.year == today.year else f"{short} {day.year}"

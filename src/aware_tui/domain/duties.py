@@ -19,7 +19,9 @@ from aware_tui.domain.session import (
     current,
     undo_of,
 )
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import FollowUpKind, FollowUpState, PromiseState
+from aware_tui.language import _
 
 Duty = Promise | FollowUp
 """What somebody has to see to."""
@@ -34,7 +36,7 @@ def duty_of(session: CoachingSession, row_id: str) -> Duty:
     rows: tuple[Duty, ...] = (*session.promises, *session.follow_ups)
     found = next((row for row in rows if row.id == row_id), None)
     if found is None:
-        raise DutyProblem("This was taken out meanwhile. Nothing was changed.")
+        raise DutyProblem(_("This was taken out meanwhile. Nothing was changed."))
     return found
 
 
@@ -47,7 +49,7 @@ def break_(session: CoachingSession, /, row_id: str, reason: str, stamp: Stamp) 
     """Mark a promise broken, with the reason, which is needed."""
     made = _promise(session, row_id)
     if not reason.strip():
-        raise DutyProblem("Say what kept us from it: a few words are enough.")
+        raise DutyProblem(_("Say what kept us from it: a few words are enough."))
     return commitments.settle(session, made, PromiseState.BROKEN, stamp, reason)
 
 
@@ -57,9 +59,9 @@ def change(session: CoachingSession, /, row_id: str, due: Due, reason: str, who:
     A promise is closed as changed and gets a successor, to which its open checks go over; a check moves.
     """
     if not reason.strip():
-        raise DutyProblem("Say why it changes: a few words are enough.")
+        raise DutyProblem(_("Say why it changes: a few words are enough."))
     if due.at <= stamp.at:
-        raise DutyProblem("That time has passed. Say a later one.")
+        raise DutyProblem(_("That time has passed. Say a later one."))
     row = _open(session, row_id)
     if isinstance(row, FollowUp):
         return _moved(session, row, due, reason, who, stamp)
@@ -108,7 +110,9 @@ def note(
     """
     row = duty_of(session, row_id)
     if was not in (None, row.note):
-        raise DutyProblem(f"Another window noted meanwhile: “{row.note}”. Look, then keep yours.")
+        raise DutyProblem(
+            _("Another window noted meanwhile: “{note}”. Look, then keep yours.").format(note=row.note)
+        )
     if row.note == words:
         return NOTHING
     sizes = {"before": str(len(row.note)), "after": str(len(words))}
@@ -124,11 +128,13 @@ def entrust(
     """
     row = _open(session, row_id)
     if not who.strip():
-        raise DutyProblem("Say whose it is: a promise needs an owner.")
+        raise DutyProblem(_("Say whose it is: a promise needs an owner."))
     if isinstance(row, FollowUp) and row.kind is FollowUpKind.CUSTOMER:
-        raise DutyProblem("Whoever has the call makes this check. Hand the call over instead.")
+        raise DutyProblem(_("Whoever has the call makes this check. Hand the call over instead."))
     if was not in (None, row.who):
-        raise DutyProblem(f"Another window gave it to {row.who} meanwhile. Look, then give it.")
+        raise DutyProblem(
+            _("Another window gave it to {who} meanwhile. Look, then give it.").format(who=row.who)
+        )
     if row.who == who:
         return NOTHING
     return change_of(stamp, session.id, "owner changed", Edit(row, replace(row, who=who)), after=row.id)
@@ -138,27 +144,29 @@ def take_back(session: CoachingSession, /, change: Change, stamp: Stamp) -> Chan
     """Take a mark back, all of it or nothing: what was changed again since stays as it is."""
     for edit in change.edits:
         if current(session, edit.row) != edit.after:
-            raise DutyProblem("It was changed again since then, so it cannot be taken back.")
+            raise DutyProblem(_("It was changed again since then, so it cannot be taken back."))
     return undo_of(session, change, stamp)
 
 
 def _promise(session: CoachingSession, row_id: str) -> Promise:
     row = _open(session, row_id)
     if not isinstance(row, Promise):
-        raise DutyProblem("This is a check, not a promise. Say whether it is done or not well.")
+        raise DutyProblem(_("This is a check, not a promise. Say whether it is done or not well."))
     return row
 
 
 def _check(session: CoachingSession, row_id: str) -> FollowUp:
     row = _open(session, row_id)
     if not isinstance(row, FollowUp):
-        raise DutyProblem("This is a promise, not a check. Say whether it was kept, changed or broken.")
+        raise DutyProblem(_("This is a promise, not a check. Say whether it was kept, changed or broken."))
     return row
 
 
 def _open(session: CoachingSession, row_id: str) -> Duty:
     row = duty_of(session, row_id)
     if row.state not in (PromiseState.OPEN, FollowUpState.OPEN):
-        stands = str(row.state).replace("_", " ")
-        raise DutyProblem(f"It is marked {stands} already. Its call tells how that came.")
+        stands = state_words(row.state)
+        raise DutyProblem(
+            _("It is marked {stands} already. Its call tells how that came.").format(stands=stands)
+        )
     return row

@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from aware_tui.domain.forms import decimal, number
 from aware_tui.domain.insight_states import Sentiment, Source
 from aware_tui.domain.insights.report import FeedbackFigures
 from aware_tui.domain.text import counted
+from aware_tui.language import _
 
 ENOUGH = 5
 """From so many answers on, positive ones are told for each negative one."""
 
-NOBODY_ASKED = "Nobody was asked in this time. After a call, press a on Today: it notes how it was for them."
+NOBODY_ASKED = _(
+    "Nobody was asked in this time. After a call, press a on Today: it notes how it was for them."
+)
 
 Cell = tuple[Source, str, Sentiment | None, int]
 """Source, channel (empty where nobody said), what the answers were, and how many there are."""
@@ -57,18 +61,25 @@ def sentence_of(figures: FeedbackFigures) -> str:
     if not figures.asked:
         return NOBODY_ASKED
     if not figures.answered:
-        return f"{counted(figures.asked, 'customer')} asked, nobody answered yet."
-    return f"{kinds(figures)} of {figures.answered:,} answered, {figures.asked:,} asked{_ratio(figures)}."
+        return _("{customers} asked, nobody answered yet.").format(
+            customers=counted(figures.asked, "customer")
+        )
+    return _("{kinds} of {answered} answered, {asked} asked{ratio}.").format(
+        kinds=kinds(figures),
+        answered=number(figures.answered),
+        asked=number(figures.asked),
+        ratio=_ratio(figures),
+    )
 
 
 def kinds(figures: FeedbackFigures) -> str:
     """Return how many answers there are of each kind; neutral and unclear ones where there are any."""
-    told = [f"{figures.positive:,} positive"]
+    told = [_("{positive} positive").format(positive=number(figures.positive))]
     if figures.neutral:
-        told.append(f"{figures.neutral:,} neutral")
-    told.append(f"{figures.negative:,} negative")
+        told.append(_("{neutral} neutral").format(neutral=number(figures.neutral)))
+    told.append(_("{negative} negative").format(negative=number(figures.negative)))
     if figures.unsaid:
-        told.append(f"{figures.unsaid:,} unclear")
+        told.append(_("{unsaid} unclear").format(unsaid=number(figures.unsaid)))
     return ", ".join(told)
 
 
@@ -78,6 +89,8 @@ def _ratio(figures: FeedbackFigures) -> str:
     if figures.answered < ENOUGH or not good or not bad:
         return ""
     if good == bad:
-        return ": as many positive as negative"
-    more, less = ("positive", "negative") if good > bad else ("negative", "positive")
-    return f": {max(good, bad) / min(good, bad):.1f} {more} for each {less}"
+        return _(": as many positive as negative")
+    times = decimal(max(good, bad) / min(good, bad))
+    if good > bad:
+        return _(": {times} positive for each negative").format(times=times)
+    return _(": {times} negative for each positive").format(times=times)

@@ -6,8 +6,10 @@ from functools import partial
 from math import ceil
 
 from aware_tui.domain.feedback_counts import figures_of, kinds
+from aware_tui.domain.forms import number
 from aware_tui.domain.insights.report import FeedbackFigures
 from aware_tui.domain.text import counted
+from aware_tui.language import _
 
 SPAN = timedelta(days=30)
 """How far back the figures reach."""
@@ -20,8 +22,8 @@ ENOUGH = 5
 
 MINUTE, HOUR, DAY = 1.0, 60.0, 24 * 60.0
 
-RESOLUTION, FEEDBACK = "Issue resolution", "Feedback collection"
-ENABLEMENT, EXPERIENCE = "Employee enablement", "Experience enhancement"
+RESOLUTION, FEEDBACK = _("Issue resolution"), _("Feedback collection")
+ENABLEMENT, EXPERIENCE = _("Employee enablement"), _("Experience enhancement")
 """The four objectives."""
 
 
@@ -89,21 +91,27 @@ def tiles(figures: Figures) -> tuple[Tile, ...]:
     """Return the four tiles in their order."""
     goals = dict(figures.goals)
     return (
-        Tile(RESOLUTION, _resolution(figures), "f", "follow-ups", goals.get(RESOLUTION, "")),
-        Tile(FEEDBACK, _feedback(figures), "i", "insights", goals.get(FEEDBACK, "")),
-        Tile(ENABLEMENT, _enablement(figures), "b", "playbook", goals.get(ENABLEMENT, "")),
-        Tile(EXPERIENCE, _enhancement(figures), "w", "choke points", goals.get(EXPERIENCE, "")),
+        Tile(RESOLUTION, _resolution(figures), "f", _("follow-ups"), goals.get(RESOLUTION, "")),
+        Tile(FEEDBACK, _feedback(figures), "i", _("insights"), goals.get(FEEDBACK, "")),
+        Tile(ENABLEMENT, _enablement(figures), "b", _("playbook"), goals.get(ENABLEMENT, "")),
+        Tile(EXPERIENCE, _enhancement(figures), "w", _("choke points"), goals.get(EXPERIENCE, "")),
     )
 
 
 def _resolution(figures: Figures) -> tuple[str, ...]:
     settled = figures.kept + figures.broken
-    kept = f"{figures.kept} of {settled} promises kept" if settled else "no promise came due yet"
-    changed = f", {figures.changed} changed" if figures.changed else ""
+    kept = (
+        _("{kept} of {settled} promises kept").format(kept=figures.kept, settled=settled)
+        if settled
+        else _("no promise came due yet")
+    )
+    changed = _(", {changed} changed").format(changed=figures.changed) if figures.changed else ""
     calls = (
-        f"{figures.finished} of {counted(figures.calls, 'call')} finished"
+        _("{finished} of {calls} finished").format(
+            finished=figures.finished, calls=counted(figures.calls, "call")
+        )
         if figures.calls
-        else "no calls yet"
+        else _("no calls yet")
     )
     return (f"{kept}{changed}", calls, *_times(figures))
 
@@ -112,17 +120,24 @@ def _times(figures: Figures) -> tuple[str, ...]:
     """Return how long it takes, where that is known of enough complaints and is worth a line."""
     told = []
     if figures.first_answer.of >= ENOUGH and figures.first_answer.minutes >= MINUTE:
-        told.append(f"half of {figures.first_answer.of} answered within {_long(figures.first_answer)}")
+        told.append(
+            _("half of {of} answered within {long}").format(
+                of=figures.first_answer.of, long=_long(figures.first_answer)
+            )
+        )
     if figures.settled.of >= ENOUGH and figures.settled.minutes >= HOUR:
-        told.append(f"half of {figures.settled.of} settled within {_long(figures.settled)}")
+        told.append(
+            _("half of {of} settled within {long}").format(of=figures.settled.of, long=_long(figures.settled))
+        )
     return tuple(told)
 
 
 def _long(middle: Middle) -> str:
     """Return a time in the unit that suits it, never less than it is."""
-    for size, unit in ((DAY, "day"), (HOUR, "hour")):
-        if middle.minutes > 2 * size:
-            return counted(ceil(middle.minutes / size), unit)
+    if middle.minutes > 2 * DAY:
+        return counted(ceil(middle.minutes / DAY), "day")
+    if middle.minutes > 2 * HOUR:
+        return counted(ceil(middle.minutes / HOUR), "hour")
     return counted(ceil(middle.minutes), "minute")
 
 
@@ -130,37 +145,61 @@ def _feedback(figures: Figures) -> tuple[str, ...]:
     """Return what customers said; as long as nobody was asked, what the checks with them found."""
     said = figures.feedback
     if said.answered:
-        return (f"{kinds(said)} of {said.answered:,} answered, {said.asked:,} asked", _moods(figures))
+        return (
+            _("{kinds} of {answered} answered, {asked} asked").format(
+                kinds=kinds(said), answered=number(said.answered), asked=number(said.asked)
+            ),
+            _moods(figures),
+        )
     if said.asked:
-        return (f"{said.asked:,} asked, nobody answered yet", _moods(figures))
+        return (_("{asked} asked, nobody answered yet").format(asked=number(said.asked)), _moods(figures))
     asked = figures.all_well + figures.not_well
-    well = f"all well in {figures.all_well} of {counted(asked, 'check')}" if asked else "nobody was asked yet"
+    well = (
+        _("all well in {all_well} of {checks}").format(
+            all_well=figures.all_well, checks=counted(asked, "check")
+        )
+        if asked
+        else _("nobody was asked yet")
+    )
     return (well, _moods(figures))
 
 
 def _moods(figures: Figures) -> str:
     if not figures.moods:
-        return "no mood was noted"
-    return f"better mood: {figures.better} of {counted(figures.moods, 'call')}"
+        return _("no mood was noted")
+    return _("better mood: {better} of {calls}").format(
+        better=figures.better, calls=counted(figures.moods, "call")
+    )
 
 
 def _enablement(figures: Figures) -> tuple[str, ...]:
     read = figures.apologies
     real = (
-        f"{figures.real} of {counted(read, 'apology', 'apologies')} read as real"
+        _("{real} of {apologies} read as real").format(
+            real=figures.real, apologies=counted(read, "apology", "apologies")
+        )
         if read
-        else "no apology read yet"
+        else _("no apology read yet")
     )
     mine = (
-        f"{counted(figures.my_check_ins, 'check-in')} of yours"
+        _("{check_ins} of yours").format(check_ins=counted(figures.my_check_ins, "check-in"))
         if figures.my_check_ins
-        else "no check-in of yours"
+        else _("no check-in of yours")
     )
     return (real, mine)
 
 
 def _enhancement(figures: Figures) -> tuple[str, ...]:
-    late = f", {figures.choke_points_late} late" if figures.choke_points_late else ""
-    points = f"{counted(figures.choke_points, 'choke point')} open{late}"
-    told = f"{figures.to_tell} to be told" if figures.to_tell else "none to be told"
-    return (points if figures.choke_points else "no choke point open", f"{figures.fixed} fixed, {told}")
+    late = (
+        _(", {choke_points_late} late").format(choke_points_late=figures.choke_points_late)
+        if figures.choke_points_late
+        else ""
+    )
+    points = _("{points} open{late}").format(points=counted(figures.choke_points, "choke point"), late=late)
+    told = (
+        _("{to_tell} to be told").format(to_tell=figures.to_tell) if figures.to_tell else _("none to be told")
+    )
+    return (
+        points if figures.choke_points else _("no choke point open"),
+        _("{fixed} fixed, {told}").format(fixed=figures.fixed, told=told),
+    )

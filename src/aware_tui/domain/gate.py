@@ -9,7 +9,9 @@ from aware_tui.domain.clock import paused
 from aware_tui.domain.playbook import Choice, PartKind, Playbook, Required
 from aware_tui.domain.rows import StepVisit
 from aware_tui.domain.session import NOTHING, Change, CoachingSession, Edit, Stamp, change_of
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import FollowUpState, PromiseState, Status
+from aware_tui.language import _
 
 
 class Ending(StrEnum):
@@ -95,7 +97,7 @@ def _promises(session: CoachingSession) -> tuple[Gap, ...]:
 
 def _checks(session: CoachingSession) -> tuple[Gap, ...]:
     return tuple(
-        Gap(GapKind.OPEN_CHECK, f"{check.kind} {check.who}".strip(), check.id)
+        Gap(GapKind.OPEN_CHECK, f"{state_words(check.kind)} {check.who}".strip(), check.id)
         for check in session.follow_ups
         if check.state is FollowUpState.OPEN
     )
@@ -180,14 +182,20 @@ def _refuse_unless_allowed(
     open_now: tuple[Gap, ...],
 ) -> None:
     if session.head.status in (Status.FINISHED, Status.DISCARDED):
-        raise GateRefusedError(f"This session is already {session.head.status}. Nothing was changed.")
+        raise GateRefusedError(
+            _("This session is already {status}. Nothing was changed.").format(
+                status=state_words(session.head.status)
+            )
+        )
     refusing = next((gap for gap in open_now if gap.refuses), None)
     if refusing is not None:
-        raise GateRefusedError(f"“{refusing.what}” must be ticked first. Tick it, or park the session.")
+        raise GateRefusedError(
+            _("“{what}” must be ticked first. Tick it, or park the session.").format(what=refusing.what)
+        )
     if reason is None and needs_reason(session, playbook, ending):
-        raise GateRefusedError("One digit says why. Nothing was changed.")
+        raise GateRefusedError(_("One digit says why. Nothing was changed."))
     if reason is not None and reason not in {choice.id for choice in reasons(playbook, ending)}:
-        raise GateRefusedError("That is not one of the reasons. Nothing was changed.")
+        raise GateRefusedError(_("That is not one of the reasons. Nothing was changed."))
 
 
 def reopen(session: CoachingSession, stamp: Stamp) -> Change:

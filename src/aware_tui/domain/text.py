@@ -4,6 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from aware_tui.domain.forms import number as figure
+from aware_tui.language import counted_words
+
 NOTE_LIMIT = 20_000  # UTF-8 bytes of a note
 LINE_LIMIT = 500  # UTF-8 bytes of a one-line field
 REPLACEMENT = "\ufffd"
@@ -70,7 +73,7 @@ def count_words(text: str) -> int:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with what it counts: “1 call”, “2 calls”; `many` where an s is not enough."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+    return f"{figure(number)} {counted_words(one, many or f'{one}s', number)}"
 
 
 def cells(text: str) -> int:

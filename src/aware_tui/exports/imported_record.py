@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from aware_tui.domain.forms import day_of_week
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import Kind
 from aware_tui.domain.zones import local_time
 from aware_tui.exports.record import Fact, Section, Source, Words
+from aware_tui.language import _
 
-NOT_COACHED = "imported, not a coached call"
+NOT_COACHED = _("imported, not a coached call")
 """How the status of such a session is told."""
 
 
@@ -18,8 +20,10 @@ def is_imported(session: CoachingSession) -> bool:
 
 def told(session: CoachingSession) -> Iterator[Section]:
     """Yield what the customer said, as the file had it."""
-    blocks = tuple(Words("In their words", note.text) for note in session.notes if note.text)
-    yield Section("What was told", "from a file", blocks or (Fact("In their words", "nothing was written"),))
+    blocks = tuple(Words(_("In their words"), note.text) for note in session.notes if note.text)
+    yield Section(
+        _("What was told"), _("from a file"), blocks or (Fact(_("In their words"), _("nothing was written")),)
+    )
 
 
 def began(source: Source) -> str:
@@ -28,7 +32,7 @@ def began(source: Source) -> str:
     if not head.day_only:
         return source.wall.day(head.started_at)
     local = local_time(head.started_at, head.zone)
-    return f"{local:%a} {local.day} {local:%b} {local.year}"
+    return f"{day_of_week(local)} {local.year}"
 
 
 def called(session: CoachingSession) -> str:

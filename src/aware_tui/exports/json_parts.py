@@ -23,7 +23,9 @@ class BadFile(ValueError):  # noqa: N818 - told to people as a sentence
 def parsed(content: bytes, kind: str, called: str, version: int = 1) -> Mapping[str, Any]:
     """Return the document of a file; `kind` is its first key, `called` its name. Raises BadFile."""
     if len(content) > MOST_BYTES:
-        raise BadFile(f"This file is larger than {MOST_BYTES // 1024 // 1024} MB, so it is no {called}.")
+        raise BadFile(
+            f"This file is larger than {MOST_BYTES // 1024 // 1024} MB, so it is no {called}. Check its name."
+        )
     value = _value(content, called)
     if not isinstance(value, dict) or kind not in value:
         raise BadFile(f"This is no {called}. `aware team --help` says how one is made.")
@@ -43,7 +45,7 @@ def _value(content: bytes, called: str) -> Any:
     try:
         return json.loads(words.removeprefix("\ufeff"), parse_constant=_no_number)
     except (ValueError, RecursionError):
-        raise BadFile(f"This is not JSON, so it is no {called}, or part of it is missing.") from None
+        raise BadFile(f"This is not JSON, so it is no {called}. Ask for it again.") from None
 
 
 def _no_number(name: str) -> NoReturn:

@@ -104,7 +104,7 @@ def _mode(found: Mapping[str, Any]) -> AttemptMode | None:
     try:
         return None if named is None else AttemptMode(named)
     except ValueError:
-        raise BadFile("“mode” is none of watch, complete, choose and type.") from None
+        raise BadFile("“mode” is none of watch, complete, choose and type. Ask for it again.") from None
 
 
 def _scenario(found: Mapping[str, Any]) -> AssignedScenario:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from aware_tui.domain.forms import day_of_week
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Event, ProfileEntry, QualityRecord
 from aware_tui.domain.session import CoachingSession
@@ -96,7 +97,7 @@ class Wall:
     def day(self, at: datetime) -> str:
         """Return "Wed 4 Mar 2026 10:30"."""
         local = local_time(at, self.zone)
-        return f"{local:%a} {local.day} {local:%b} {local.year} {local:%H:%M}"
+        return f"{day_of_week(local)} {local.year} {local:%H:%M}"
 
     def time(self, at: datetime, near: datetime | None = None) -> str:
         """Return "10:30" for a time on the same day as `near` (or as the beginning), else as `day` does."""

@@ -4,10 +4,26 @@ from collections.abc import Callable, Iterable
 
 from aware_tui.domain.playbook import CauseOf, Choice, Part, PartKind
 from aware_tui.domain.rows import Delivery, FollowUp, Option, Promise
-from aware_tui.domain.states import DeliveryState, DocumentKind, FollowUpState, PromiseState, ProposedBy
+from aware_tui.domain.state_words import state_words
+from aware_tui.domain.states import (
+    DeliveryState,
+    DocumentKind,
+    FollowUpKind,
+    FollowUpState,
+    PromiseState,
+    ProposedBy,
+)
 from aware_tui.exports.record import Block, Entries, Entry, Fact, Source, Wall, Words, joined, written_in
+from aware_tui.language import _
 
 Blocks = tuple[Block, ...]
+
+
+OVERDUE = _("open, overdue")
+"""How an open promise or check is told once its time has passed."""
+
+WITH = {FollowUpKind.CUSTOMER: _("With the customer"), FollowUpKind.DELEGATE: _("With the delegate")}
+"""How each kind of check is told."""
 
 
 def blocks_of(source: Source, step: str, part: Part) -> Blocks:
@@ -37,7 +53,7 @@ def _scale(part: Part, value: int | None) -> Blocks:
     if value is None:
         return ()
     named = part.choices[value - 1].label if 1 <= value <= len(part.choices) else ""
-    return _fact(part.label, joined(named, f"{value} of 5"))
+    return _fact(part.label, joined(named, _("{value} of 5").format(value=value)))
 
 
 def _mood_start(source: Source, step: str, part: Part) -> Blocks:  # noqa: ARG001
@@ -102,7 +118,7 @@ def _cause(source: Source, step: str, part: Part) -> Blocks:  # noqa: ARG001
     return _fact(part.label, next(known, cause_id))
 
 
-_CAUSES = {CauseOf.SYSTEM: "of the system", CauseOf.PERSON: "of a person"}
+_CAUSES = {CauseOf.SYSTEM: _("of the system"), CauseOf.PERSON: _("of a person")}
 
 
 def _likelihood(source: Source, step: str, part: Part) -> Blocks:  # noqa: ARG001
@@ -150,12 +166,12 @@ def options(source: Source, label: str) -> Blocks:
 
 
 def _option(option: Option) -> Entry:
-    by = "the customer" if option.proposed_by is ProposedBy.CUSTOMER else "us"
+    by = _("the customer") if option.proposed_by is ProposedBy.CUSTOMER else _("us")
     details = (
         "chosen" if option.chosen else "",
-        f"proposed by {by}",
-        _weighed("works for them", "does not work for them", option.works_for_them),
-        _weighed("possible for us", "not possible for us", option.possible),
+        _("proposed by {by}").format(by=by),
+        _weighed(_("works for them"), _("does not work for them"), option.works_for_them),
+        _weighed(_("possible for us"), _("not possible for us"), option.possible),
     )
     return Entry(option.text, tuple(detail for detail in details if detail))
 
@@ -173,17 +189,17 @@ def promises(source: Source, label: str) -> Blocks:
 
 
 def _promise(made: Promise, wall: Wall) -> Entry:
-    state = str(made.state)
+    state = state_words(made.state)
     if made.state is PromiseState.OPEN and made.due_at is not None and wall.past(made.due_at):
-        state = "open, overdue"
+        state = OVERDUE
     settled = wall.day(made.settled_at) if made.settled_at else ""
     details = (
         made.who,
-        f"by {wall.day(made.due_at)}" if made.due_at else "no time was given",
+        _("by {day}").format(day=wall.day(made.due_at)) if made.due_at else _("no time was given"),
         f"{state} {settled}".strip(),
         made.reason,
-        f"note: {made.note}" if made.note else "",
-        "in place of the one that was changed" if made.replaces_id else "",
+        _("note: {note}").format(note=made.note) if made.note else "",
+        _("in place of the one that was changed") if made.replaces_id else "",
     )
     return Entry(made.what, tuple(detail for detail in details if detail))
 
@@ -195,43 +211,55 @@ def follow_ups(source: Source, label: str) -> Blocks:
 
 
 def _follow_up(check: FollowUp, source: Source) -> Entry:
-    wall, state = source.wall, check.state.replace("_", " ")
+    wall, state = source.wall, state_words(check.state)
     if check.state is FollowUpState.OPEN and check.due_at is not None and wall.past(check.due_at):
-        state = "open, overdue"
+        state = OVERDUE
     about = next((p.what for p in source.session.promises if p.id == check.promise_id), "")
     settled = wall.day(check.settled_at) if check.settled_at else ""
     details = (
-        f"on {wall.day(check.due_at)}" if check.due_at else "no time was given",
-        f"about: {about}" if about else "",
+        _("on {day}").format(day=wall.day(check.due_at)) if check.due_at else _("no time was given"),
+        _("about: {about}").format(about=about) if about else "",
         f"{state} {settled}".strip(),
         check.outcome,
-        f"note: {check.note}" if check.note else "",
+        _("note: {note}").format(note=check.note) if check.note else "",
     )
-    who = check.who or ("" if check.kind == "customer" else "the one who has it")
-    return Entry(joined(f"With the {check.kind}", who), tuple(detail for detail in details if detail))
+    who = check.who or ("" if check.kind == "customer" else _("the one who has it"))
+    return Entry(joined(WITH[check.kind], who), tuple(detail for detail in details if detail))
 
 
 def document(source: Source, label: str, kind: DocumentKind) -> Blocks:
     """Return a document, whether it was recorded, and how far it is on its way to the other system."""
     written, wall = written_in(source.session, kind), source.wall
     if written is None or written.recorded_at is None:
-        state = "not recorded yet"
+        state = _("not recorded yet")
     else:
-        number = f"number there: {written.outside_reference}" if written.outside_reference else ""
-        state = joined(f"recorded {wall.day(written.recorded_at)}", number)
+        number = (
+            _("number there: {outside_reference}").format(outside_reference=written.outside_reference)
+            if written.outside_reference
+            else ""
+        )
+        state = joined(_("recorded {day}").format(day=wall.day(written.recorded_at)), number)
     body = words(label, written.text) if written else ()
     sent = [each for each in source.session.deliveries if each.document is kind]
-    way = (Fact("On its way there", _delivery(sent[-1], wall)),) if sent else ()
-    return (*body, Fact(label if not body else "In the other system", state), *way)
+    way = (Fact(_("On its way there"), _delivery(sent[-1], wall)),) if sent else ()
+    return (*body, Fact(label if not body else _("In the other system"), state), *way)
 
 
 def _delivery(sent: Delivery, wall: Wall) -> str:
     """Return how the newest delivery of a document stands."""
     if sent.state is DeliveryState.DELIVERED:
         at = f" {wall.day(sent.delivered_at)}" if sent.delivered_at else ""
-        number = f"known there as {sent.outside_reference}" if sent.outside_reference else ""
-        return joined(f"delivered{at} by {sent.connector}", number)
+        number = (
+            _("known there as {outside_reference}").format(outside_reference=sent.outside_reference)
+            if sent.outside_reference
+            else ""
+        )
+        return joined(_("delivered{at} by {connector}").format(at=at, connector=sent.connector), number)
     if sent.state is DeliveryState.WITHDRAWN:
-        return "taken back"
-    held = "held back" if sent.state is DeliveryState.HELD else f"waiting to be delivered by {sent.connector}"
+        return _("taken back")
+    held = (
+        _("held back")
+        if sent.state is DeliveryState.HELD
+        else _("waiting to be delivered by {connector}").format(connector=sent.connector)
+    )
     return f"{held}: {sent.problem}" if sent.problem else held

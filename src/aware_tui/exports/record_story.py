@@ -6,30 +6,32 @@ from itertools import groupby
 from aware_tui.domain import unfinished
 from aware_tui.domain.playbook import ChecklistItem, Playbook
 from aware_tui.domain.rows import Event
+from aware_tui.domain.state_words import state_words
 from aware_tui.exports.record import Source, StoryLine
+from aware_tui.language import _
 
 CHECK_IN = "check-in"
 """What the event of a check-in is called; it holds no answer."""
 
 
 IN_WORDS = {
-    "begun": "the session began",
-    "customer": "the customer's details were written down",
-    "category": "the category was chosen",
-    "apology size": "the size of the apology was chosen",
-    "mood_start": "the mood at the start was noted",
-    "mood_end": "the mood at the end was noted",
-    "undone": "the last deed was taken back",
-    "duty noted": "a note about a promise or a check was written",
-    "follow-up moved": "a check was given another time",
-    "owner changed": "a promise or a check was given to somebody else",
-    "asked for feedback": "the customer was asked how it was for them",
-    "feedback noted": "what the customer said of us was noted",
-    "feedback answered": "the customer said how it was for them",
-    "feedback amended": "what the customer said of us was corrected",
-    "feedback taken away": "what the customer said of us was taken away",
-    "kept_aside": "words that another window had overtaken were kept aside",
-    "erased": "the words were erased; what stays is that it happened",
+    "begun": _("the session began"),
+    "customer": _("the customer's details were written down"),
+    "category": _("the category was chosen"),
+    "apology size": _("the size of the apology was chosen"),
+    "mood_start": _("the mood at the start was noted"),
+    "mood_end": _("the mood at the end was noted"),
+    "undone": _("the last deed was taken back"),
+    "duty noted": _("a note about a promise or a check was written"),
+    "follow-up moved": _("a check was given another time"),
+    "owner changed": _("a promise or a check was given to somebody else"),
+    "asked for feedback": _("the customer was asked how it was for them"),
+    "feedback noted": _("what the customer said of us was noted"),
+    "feedback answered": _("the customer said how it was for them"),
+    "feedback amended": _("what the customer said of us was corrected"),
+    "feedback taken away": _("what the customer said of us was taken away"),
+    "kept_aside": _("words that another window had overtaken were kept aside"),
+    "erased": _("the words were erased; what stays is that it happened"),
 }
 """Deeds whose names say too little."""
 
@@ -45,9 +47,10 @@ def story_of(source: Source, *, brief: bool = False) -> tuple[StoryLine, ...]:
     told = [(event, _told(event, wording, source.playbook)) for event in source.events if not skipped(event)]
     lines, last, agent = [], source.wall.began, source.session.head.agent
     for (actor, what), group in groupby(told, key=lambda pair: (pair[0].actor, pair[1])):
-        events = [event for event, _ in group]
+        events = [event for event, _said in group]
         first, count = events[0].at, len(events)
-        again = f" ({count} times, until {source.wall.time(events[-1].at, first)})" if count > 1 else ""
+        time = source.wall.time(events[-1].at, first)
+        again = _(" ({count} times, until {time})").format(count=count, time=time) if count > 1 else ""
         who = "" if actor == agent else actor
         lines.append(StoryLine(source.wall.time(first, last), who, what + again))
         last = events[-1].at
@@ -76,13 +79,15 @@ def _told(event: Event, wording: dict[str, str], playbook: Playbook) -> str:
     """Return an event in words; one that is unknown here is told as it was kept."""
     if event.what in ("ticked", "unticked"):
         item = event.after or event.before
-        return f"{event.what}: {wording.get(item, item)}"
+        return f"{state_words(event.what)}: {wording.get(item, item)}"
     if event.what.startswith("wrote ") and "/" in event.what:
-        step, _, field = event.what.removeprefix("wrote ").partition("/")
-        return f"wrote: {_label(playbook, step, field)}"
-    deed, _, why = event.what.partition(": ")
+        step, _rest, field = event.what.removeprefix("wrote ").partition("/")
+        return _("wrote: {label}").format(label=_label(playbook, step, field))
+    deed, _rest, why = event.what.partition(": ")
     if deed in ("moved", "reopened") and event.after:
-        return f"{deed} to {_place(playbook, event.after)}{f' ({why})' if why else ''}"
+        return _("{deed} to {place}{why}").format(
+            deed=state_words(deed), place=_place(playbook, event.after), why=f" ({why})" if why else ""
+        )
     return IN_WORDS.get(event.what, event.what.replace("_", " "))
 
 

@@ -169,13 +169,13 @@ def _word(kind: Any, found: Mapping[str, Any], key: str) -> Any:
     try:
         return kind(text(found, key, 64))
     except ValueError:
-        raise BadFile(f"“{key}” is none of {', '.join(kind)}.") from None
+        raise BadFile(f"“{key}” is none of {', '.join(kind)}. Ask for the file again.") from None
 
 
 def _few(found: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = keyed(found.get(key), key)
     if len(value) > 100:
-        raise BadFile(f"“{key}” has more than there is.")
+        raise BadFile(f"“{key}” has more than there is. Ask for the file again.")
     return value
 
 

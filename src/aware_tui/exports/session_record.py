@@ -8,6 +8,7 @@ from aware_tui.domain.deadlines import deadlines_in
 from aware_tui.domain.playbook import PartKind, Playbook, Step
 from aware_tui.domain.rows import Event, Session, Tick
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import DocumentKind, Kind, Status
 from aware_tui.exports.imported_record import NOT_COACHED, began, called, is_imported, told
 from aware_tui.exports.record import Block, Check, Fact, Record, Section, Source, Wall, Words, joined
@@ -15,6 +16,7 @@ from aware_tui.exports.record_feedback import feedback
 from aware_tui.exports.record_parts import blocks_of, document, follow_ups, label_of, options, promises, words
 from aware_tui.exports.record_story import story_of
 from aware_tui.exports.still_to_do import missing_half, still_to_do
+from aware_tui.language import _
 
 
 def record_of(
@@ -33,7 +35,7 @@ def record_of(
     source = Source(session, playbook, events, Wall(session.head.zone, session.head.started_at, now))
     steps = told(session) if is_imported(session) else (_step(source, step) for step in playbook.steps)
     rest = () if is_imported(session) else _rest(source)
-    title = f"{called(session) or 'Customer without a name'}, {began(source)}"
+    title = f"{called(session) or _('Customer without a name')}, {began(source)}"
     sections = (*steps, *feedback(source), *rest)
     return Record(title, tuple(_facts(source)), sections, story_of(source, brief=brief), still_to_do(source))
 
@@ -44,24 +46,24 @@ def _facts(source: Source) -> Iterator[Fact]:
     category = source.playbook.category(head.category)
     imported = is_imported(source.session)
     found = {
-        "Status": _status(source),
-        "Agent": head.agent,
-        "Customer": joined(customer.name, customer.reference) if customer else "",
-        "Contact": joined(customer.contact, customer.preferred_channel or "") if customer else "",
-        "Reached us by": label_of(source.playbook.channels, head.channel),
-        "About": category.label if category else head.category or "",
-        "Product": head.product or "",
-        "Where": head.location or "",
-        "Began": f"{began(source)} ({head.zone})",
-        "Ended": wall.day(head.ended_at) if head.ended_at else "",
-        "On the clock": "" if imported else clock.face(_seconds(source)),
-        "Playbook": "" if imported else f"{source.playbook.title} {head.playbook_version}",
-        "Import": head.import_id or "",
-        "Session": head.id,
+        _("Status"): _status(source),
+        _("Agent"): head.agent,
+        _("Customer"): joined(customer.name, customer.reference) if customer else "",
+        _("Contact"): joined(customer.contact, customer.preferred_channel or "") if customer else "",
+        _("Reached us by"): label_of(source.playbook.channels, head.channel),
+        _("About"): category.label if category else head.category or "",
+        _("Product"): head.product or "",
+        _("Where"): head.location or "",
+        _("Began"): f"{began(source)} ({head.zone})",
+        _("Ended"): wall.day(head.ended_at) if head.ended_at else "",
+        _("On the clock"): "" if imported else clock.face(_seconds(source)),
+        _("Playbook"): "" if imported else f"{source.playbook.title} {head.playbook_version}",
+        _("Import"): head.import_id or "",
+        _("Session"): head.id,
     }
     yield from (Fact(label, value) for label, value in found.items() if value)
     for deadline in () if imported else deadlines_in(source.session, source.playbook):
-        yield Fact("Deadline", joined(deadline.label, wall.day(deadline.due.at), deadline.source))
+        yield Fact(_("Deadline"), joined(deadline.label, wall.day(deadline.due.at), deadline.source))
 
 
 def _seconds(source: Source) -> int:
@@ -75,9 +77,11 @@ def _status(source: Source) -> str:
     head = source.session.head
     if is_imported(source.session):
         return NOT_COACHED
-    practice = "practice" if head.kind is Kind.PRACTICE else ""
-    half = "half-documented" if missing_half(source) else ""
-    return joined(practice, str(head.status), half, _reason(head, source.playbook), head.end_words or "")
+    practice = _("practice") if head.kind is Kind.PRACTICE else ""
+    half = _("half-documented") if missing_half(source) else ""
+    return joined(
+        practice, state_words(head.status), half, _reason(head, source.playbook), head.end_words or ""
+    )
 
 
 def _reason(head: Session, playbook: Playbook) -> str:
@@ -95,9 +99,9 @@ def _step(source: Source, step: Step) -> Section:
     first = min((visit.entered_at for visit in visits), default=None)
     blocks = (*_checks(source, step, first), *_parts(source, step))
     if first is None:
-        return Section(step.title, "not reached", blocks)
+        return Section(step.title, _("not reached"), blocks)
     left = [visit.left_at for visit in visits if visit.left_at]
-    until = f" to {wall.time(max(left), first)}" if len(left) == len(visits) else ""
+    until = _(" to {time}").format(time=wall.time(max(left), first)) if len(left) == len(visits) else ""
     return Section(step.title, f"{wall.time(first)}{until}", blocks)
 
 
@@ -117,7 +121,11 @@ def _checks(source: Source, step: Step, first: datetime | None) -> Iterator[Chec
 def _beside(tick: Tick, step: Step, playbook: Playbook) -> str:
     """Return the wording of a tick that is none of the step's own items."""
     extra = tick.item_id in {item.id for item in step.extra}
-    return f"{tick.wording} (not part of {playbook.title})" if extra else tick.wording
+    return (
+        _("{wording} (not part of {title})").format(wording=tick.wording, title=playbook.title)
+        if extra
+        else tick.wording
+    )
 
 
 def _parts(source: Source, step: Step) -> Iterator[Block]:
@@ -131,13 +139,17 @@ def _parts(source: Source, step: Step) -> Iterator[Block]:
 
 
 def _apologies(source: Source) -> Iterator[Words]:
-    yield from (Words(f"Apology, {each.size}", each.text) for each in source.session.apologies if each.text)
+    yield from (
+        Words(_("Apology, {size}").format(size=each.size), each.text)
+        for each in source.session.apologies
+        if each.text
+    )
 
 
 def _rest(source: Source) -> tuple[Section, ...]:
     """Return what the session keeps but the playbook has no place for; most sessions have nothing."""
     blocks = (*_unplaced(source), *_placeless(source))
-    return (Section("Also kept", "", blocks),) if blocks else ()
+    return (Section(_("Also kept"), "", blocks),) if blocks else ()
 
 
 def _unplaced(source: Source) -> Iterator[Block]:
@@ -163,12 +175,12 @@ def _placeless(source: Source) -> Iterator[Block]:
     if PartKind.SIZE not in kinds:
         yield from _apologies(source)
     if PartKind.OPTIONS not in kinds:
-        yield from options(source, "Options")
+        yield from options(source, _("Options"))
     if PartKind.PROMISES not in kinds:
-        yield from promises(source, "Promises")
+        yield from promises(source, _("Promises"))
     if PartKind.FOLLOW_UPS not in kinds:
-        yield from follow_ups(source, "Follow-ups")
+        yield from follow_ups(source, _("Follow-ups"))
     if PartKind.PROFILE not in kinds and session.profile_entry:
-        yield from document(source, "Profile entry", DocumentKind.PROFILE_ENTRY)
+        yield from document(source, _("Profile entry"), DocumentKind.PROFILE_ENTRY)
     if PartKind.QUALITY not in kinds and session.quality_record:
-        yield from document(source, "Quality record", DocumentKind.QUALITY_RECORD)
+        yield from document(source, _("Quality record"), DocumentKind.QUALITY_RECORD)

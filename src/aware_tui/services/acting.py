@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from aware_tui.language import _
 from aware_tui.services.shown import Acted, NoSuchSession
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def act(
     leases.clear(db, session_id, socket.gethostname(), stamp.at)
     session = load_session(db, session_id, versions, stamp.actor)
     if session is None:
-        raise NoSuchSession("This session was erased meanwhile, in another window. Nothing was changed.")
+        raise NoSuchSession(
+            _("This session was erased meanwhile, in another window. Go back: the others are there.")
+        )
     book = thawed(playbook_document(db, session.head.playbook_hash)) or playbook()
     change = deed(session, book, stamp)
     if not change.empty:

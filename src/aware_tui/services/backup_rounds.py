@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aware_tui.domain.text import counted
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services.backups import GoodCopy, made_words, newest_good
 
 if TYPE_CHECKING:
@@ -63,11 +65,16 @@ class BackupRounds:
 
     def _told(self, good: GoodCopy | None) -> str:
         """Return what to do about damage that was found under the open app."""
-        found = "A full check found the data damaged. Nothing was deleted."
+        found = _("A full check found the data damaged. Nothing was deleted.")
         if good is None:
-            return f"{found} There is no good backup: when this call is over, run `aware data check`."
+            return _(
+                "{found} There is no good backup: when this call is over, run `aware data check`."
+            ).format(found=found)
         made = made_words(good.made_at, self._settings.zone, self._now())
-        return (
-            f"{found} When this call is over, leave with ctrl+q and run `aware data restore "
-            f"{good.path.name}`: it is from {made}, with {counted(good.sessions, 'session')}."
+        told = _(
+            "{found} When this call is over, leave with ctrl+q and run `aware data restore {name}`: "
+            "it is from {made}, with {sessions}."
+        )
+        return with_keys(told).format(
+            found=found, name=good.path.name, made=made, sessions=counted(good.sessions, "session")
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aware_tui.domain.rows import CauseLink, ChokePoint
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ LISTED = 500
 CANDIDATES = 50
 """Sessions that may have the same cause, at most."""
 
-GONE = "This choke point was erased meanwhile, in another window. Nothing was changed."
-SESSION_GONE = "This session was erased meanwhile, in another window. Nothing was changed."
+GONE = _("This choke point was erased meanwhile, in another window. Nothing was changed.")
+SESSION_GONE = _("This session was erased meanwhile, in another window. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)

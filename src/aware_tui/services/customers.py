@@ -11,6 +11,7 @@ from aware_tui.domain.customers import CustomerLine, CustomerStory
 from aware_tui.domain.rows import Customer
 from aware_tui.domain.session import NOTHING, undo_of
 from aware_tui.domain.states import Kind
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.shown import Acted
@@ -27,7 +28,7 @@ OFFERED = 4
 PAGE = 200
 """How many customers a list holds."""
 
-ERASED = "This customer was erased meanwhile, in another window. What you typed is kept as it is."
+ERASED = _("This customer was erased meanwhile, in another window. What you typed is kept as it is.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from aware_tui.domain.due import (
 )
 from aware_tui.domain.due_day import Day, DayRule
 from aware_tui.domain.due_words import Phrase, find_phrases, split_words
+from aware_tui.domain.forms import day_of_week
 from aware_tui.domain.working_time import BeyondCalendar, WorkingTime
 from aware_tui.domain.zones import is_zone, local_time
+from aware_tui.language import _
 from aware_tui.services.due_calendar import after_minutes, days_meant, load_library
 
 
@@ -39,7 +41,7 @@ def read_due(words: str, now: datetime, zone: str, calendar: BusinessCalendar | 
     working = WorkingTime.of(calendar or USUAL_CALENDAR, zone)
     readings = [_read_phrase(phrase, now, zone, working) for phrase in find_phrases(words)]
     if not readings:
-        return _no_time("No time in it yet. By when?")
+        return _no_time(_("No time in it yet. By when?"))
     if len(readings) == 1:
         return readings[0]
     return _one_of_several(readings, now)
@@ -63,7 +65,7 @@ def _read_phrase(phrase: Phrase, now: datetime, zone: str, working: WorkingTime)
         reading = _understood(phrase, now, zone, working)
         told = _sum_of(reading.due, phrase.day, now, working) if reading.due is not None else ""
     except BeyondCalendar:
-        return _no_time(f"“{phrase.words}” is further off than we can count. By when?")
+        return _no_time(_("“{words}” is further off than we can count. By when?").format(words=phrase.words))
     reading = replace(reading, say=f"{reading.say} · {told}", sum=told) if told else reading
     return _check_zone(reading, phrase, now) if phrase.zone else reading
 
@@ -89,7 +91,7 @@ def _of_day(phrase: Phrase, now: datetime, zone: str, working: WorkingTime) -> D
     else:
         days = days_meant(day, here)
     if not days:
-        return _no_time(f"The calendar has no “{phrase.words}”. By when?")
+        return _no_time(_("The calendar has no “{words}”. By when?").format(words=phrase.words))
     if days[0].year > here.year + _MOST_YEARS:
         return _no_time(TOO_FAR)
     if (edges := [_edge_meant(phrase, each, zone, working) for each in days])[0] is not None:
@@ -109,13 +111,17 @@ _MOST_YEARS = 51
 def _refused(phrase: Phrase, this_year: int) -> str:
     """Return what to say where figures make no day and no clock, or a year is out of reach."""
     if phrase.unused:
-        return f"There is no “{phrase.unused}”. By when?"
+        return _("There is no “{unused}”. By when?").format(unused=phrase.unused)
     dated = phrase.day is not None and phrase.day.rule in (DayRule.DATE, DayRule.FIGURES)
     year = phrase.day.number if phrase.day is not None and dated else 0
     year = phrase.exact.year if phrase.exact is not None else year
     if year > this_year + _MOST_YEARS:
         return TOO_FAR
-    return f"There is no “{phrase.words}” to come. By when?" if 0 < year < this_year - _MOST_YEARS else ""
+    return (
+        _("There is no “{words}” to come. By when?").format(words=phrase.words)
+        if 0 < year < this_year - _MOST_YEARS
+        else ""
+    )
 
 
 def _exactly(phrase: Phrase, exact: datetime, now: datetime, zone: str) -> DueReading:
@@ -126,7 +132,7 @@ def _exactly(phrase: Phrase, exact: datetime, now: datetime, zone: str) -> DueRe
     due = Due(exact.astimezone(UTC), zone, phrase.words)
     if due.at > now:
         return _sure(due, now)
-    say = f"That time has passed: {_told(due, now)}. Say a later one."
+    say = _("That time has passed: {told}. Say a later one.").format(told=_told(due, now))
     return DueReading(None, DueDoubt.PAST, (), say)
 
 
@@ -168,7 +174,7 @@ def _sum_of(due: Due, day: Day | None, now: datetime, working: WorkingTime) -> s
     if day is not None and day.rule is DayRule.WORKING_DAYS and day.number:
         return days_summed(working, working.today(now), day.number)
     name = working.closed.get(working.today(due.at), "")
-    return f"we are closed then: {name}" if name else ""
+    return _("we are closed then: {name}").format(name=name) if name else ""
 
 
 def _settle(
@@ -193,7 +199,7 @@ def _settle(
 def _sure(due: Due, now: datetime) -> DueReading:
     if too_far(due.at, now):
         return _no_time(TOO_FAR)
-    return DueReading(due, None, (), f"Due {_told(due, now)}")
+    return DueReading(due, None, (), _("Due {told}").format(told=_told(due, now)))
 
 
 def _told(due: Due, now: datetime) -> str:
@@ -205,23 +211,26 @@ def _unclear(choices: tuple[Due, ...], now: datetime) -> DueReading:
     if not choices:
         return _no_time(TOO_FAR)
     *first, last = (_told(due, now) for due in choices)
-    say = f"Which one: {'; '.join(first)} or {last}?" if first else f"Is it {last}?"
+    say = (
+        _("Which one: {first} or {last}?").format(first="; ".join(first), last=last)
+        if first
+        else _("Is it {last}?").format(last=last)
+    )
     return DueReading(None, DueDoubt.AMBIGUOUS, choices, say)
 
 
 def _clock_change(doubt: DueDoubt, moment: datetime, choices: tuple[Due, ...]) -> DueReading:
     """Say that the clocks change at that time, and offer what it may mean."""
-    day = f"{moment:%a} {moment.day} {moment:%b}"
+    day = day_of_week(moment)
     first, second = (due.local for due in choices)
     if doubt is DueDoubt.GAP:
-        say = (
-            f"{moment:%H:%M} is skipped on {day}: the clocks go forward. Say {first:%H:%M} or {second:%H:%M}."
-        )
+        say = _(
+            "{moment:%H:%M} is skipped on {day}: the clocks go forward. Say {first:%H:%M} or {second:%H:%M}."
+        ).format(moment=moment, day=day, first=first, second=second)
     else:
-        say = (
-            f"{moment:%H:%M} comes twice on {day}: "
-            f"the first ({first.tzname()}) or the second ({second.tzname()})?"
-        )
+        say = _(
+            "{moment:%H:%M} comes twice on {day}: the first ({first_zone}) or the second ({second_zone})?"
+        ).format(moment=moment, day=day, first_zone=first.tzname(), second_zone=second.tzname())
     return DueReading(None, doubt, choices, say)
 
 
@@ -236,11 +245,15 @@ def _past(moment: datetime, phrase: Phrase, now: datetime, zone: str, after: dat
         again = [*later, after or moment + timedelta(days=1)]
         next_day = again[-1].date()
         then = "tomorrow" if (next_day - here.date()).days == 1 else told_day(next_day)
-        hint = f"Say {later[0]:%H:%M}, or {then}?" if later and later[0] > here else f"Say {then}?"
-        say = f"That time has passed: {moment:%H:%M} today. {hint}"
+        hint = (
+            _("Say {later:%H:%M}, or {then}?").format(later=later[0], then=then)
+            if later and later[0] > here
+            else _("Say {then}?").format(then=then)
+        )
+        say = _("That time has passed: {moment:%H:%M} today. {hint}").format(moment=moment, hint=hint)
     else:
         again = [_once_more(moment, phrase.day)]
-        say = f"That time has passed: {_told(gone, now)}. Say a later one."
+        say = _("That time has passed: {told}. Say a later one.").format(told=_told(gone, now))
     dues = (Due(both_readings(time_, zone)[0], zone, phrase.words) for time_ in again)
     return DueReading(None, DueDoubt.PAST, tuple(due for due in dues if due.at > now), say)
 
@@ -264,7 +277,7 @@ def _check_zone(reading: DueReading, phrase: Phrase, now: datetime) -> DueReadin
     due = reading.due
     if due is None or said.startswith("the ") or _has_clock(due, said):
         return reading
-    say = f"Times here are in {due.zone}. Is {_told(due, now)} right there?"
+    say = _("Times here are in {zone}. Is {told} right there?").format(zone=due.zone, told=_told(due, now))
     return DueReading(None, DueDoubt.AMBIGUOUS, (due,), say)
 
 

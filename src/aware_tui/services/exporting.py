@@ -54,7 +54,9 @@ def export(settings: Settings, form: Form, target: Path, now: datetime) -> Expor
     from aware_tui.store.errors import CannotWrite
 
     if not has_data(settings):
-        raise CannotWrite(f"There is no data at {settings.place} yet, so there is nothing to export.")
+        raise CannotWrite(
+            f"There is no data at {settings.place} yet, so there is nothing to export. Check --data-dir."
+        )
     with ExitStack() as stack:
         folder = stack.enter_context(new_folder(target))
         db = stack.enter_context(opened(settings))

@@ -10,6 +10,7 @@ from aware_tui.domain.feedback import FIVE, About, Said
 from aware_tui.domain.feedback_lines import FeedbackLine
 from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.insight_states import Sentiment, Source
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.overtaken import MOVED_ON, OVERTAKEN
 from aware_tui.services.spots import safe_words
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 LISTED = 500
 """Questions, and answers, of a list at most."""
 
-GONE = "This feedback was taken away meanwhile, in another window. Your words are kept: a notes them anew."
-SESSION_GONE = "This call was erased meanwhile, in another window. Nothing was changed."
-CUSTOMER_GONE = "This customer was erased meanwhile, in another window. Nothing was changed."
+GONE = _("This feedback was taken away meanwhile, in another window. Your words are kept: a notes them anew.")
+SESSION_GONE = _("This call was erased meanwhile, in another window. Nothing was changed.")
+CUSTOMER_GONE = _("This customer was erased meanwhile, in another window. Nothing was changed.")
 
 UNLINKED = "feedback of nobody"
 """Names words that belong to no call and no customer, among those that were left unfinished."""

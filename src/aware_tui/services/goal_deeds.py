@@ -14,6 +14,7 @@ from aware_tui.domain.insight_rows import Goal
 from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.goals import Checked, deadline_meant, names_at
 from aware_tui.services.spots import safe_line
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.session import Change, Stamp
     from aware_tui.store.database import Database
 
-GONE = "This goal was erased meanwhile, in another window. Nothing was changed."
+GONE = _("This goal was erased meanwhile, in another window. Nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)

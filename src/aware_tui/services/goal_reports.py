@@ -90,7 +90,7 @@ def end_now(settings: Settings, part: str, outcome: str, now: datetime) -> GoalL
     goal = goal_now(settings, part, now).goal
     change = deeds.end(goal, safe_line(outcome) or goal.outcome, stamp_of(settings, now))
     if change.empty:
-        raise NoSuchGoal(f"“{excerpt(goal.title, 60)}” was ended already. Nothing was changed.")
+        raise NoSuchGoal(f"“{excerpt(goal.title, 60)}” was ended already. `aware goals show` reads it.")
     return _saved(settings, change, now)
 
 

@@ -1,4 +1,6 @@
 """What is said where another window was quicker: nothing of it is lost, and nothing is written over."""
 
-OVERTAKEN = "It was changed in another window meanwhile. Your words are here still: look, then keep them."
-MOVED_ON = "It was changed again since then, so it cannot be taken back."
+from aware_tui.language import _
+
+OVERTAKEN = _("It was changed in another window meanwhile. Your words are here still: look, then keep them.")
+MOVED_ON = _("It was changed again since then, so it cannot be taken back.")

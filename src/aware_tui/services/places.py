@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from aware_tui.config import ConnectorSettings, Settings
 from aware_tui.domain.states import DocumentKind
 from aware_tui.domain.text import one_line
+from aware_tui.language import _
 
 if TYPE_CHECKING:
     from aware_tui.connectors.guard import Guarded
 
 CALLED = {
-    DocumentKind.PROFILE_ENTRY: "the customer profile",
-    DocumentKind.QUALITY_RECORD: "quality control",
+    DocumentKind.PROFILE_ENTRY: _("the customer profile"),
+    DocumentKind.QUALITY_RECORD: _("quality control"),
 }
 """What people call the place of each document."""
 
-NO_PLACE = "The settings name no place for it."
-BY_HAND = "It is to be copied by you: take its tick away and tick again."
+NO_PLACE = _("The settings name no place for it.")
+BY_HAND = _("It is to be copied by you: take its tick away and tick again.")
 
 
 @dataclass(frozen=True, slots=True)

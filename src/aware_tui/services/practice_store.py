@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.spots import safe_words
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     Deed = Callable[[Database, Attempt, Stamp], Change]
 
-GONE = "This attempt was erased meanwhile, in another window. Nothing was changed."
+GONE = _("This attempt was erased meanwhile, in another window. Nothing was changed.")
 
 
 def begin_attempt(desk: Desk, start: "Start") -> "Future[Attempt]":

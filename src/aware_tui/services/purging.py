@@ -42,7 +42,9 @@ def look_at_old(settings: Settings, before: datetime) -> Age:
     from aware_tui.store.purging import old
 
     if not has_data(settings):
-        raise CannotWrite(f"There is no data at {settings.database} yet, so nothing is too old.")
+        raise CannotWrite(
+            f"There is no data at {settings.database} yet, so nothing is too old. Check --data-dir."
+        )
     with opened(settings) as db:
         found = old(db, before)
     return Age(before, found, tuple(_all_copies(settings)), still_there(settings))

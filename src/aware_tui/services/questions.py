@@ -8,6 +8,9 @@ import socket
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from aware_tui.domain.state_words import state_words
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services.shown import Day
 
 if TYPE_CHECKING:
@@ -77,10 +80,11 @@ def take_lease(db: "Database", session_id: str, holder: str, now: datetime, take
     held = leases.take(db, session_id, holder, host, pid, now)
     if held.holder == holder:
         return ""
-    return (
+    told = _(
         "Another window has this call: here it can only be read. "
         "ctrl+p, then “Take over this call”, moves it here."
     )
+    return with_keys(told)
 
 
 def refuse_ended(head: "Session") -> None:
@@ -89,7 +93,11 @@ def refuse_ended(head: "Session") -> None:
     from aware_tui.services.shown import NoSuchSession
 
     if head.status in (Status.FINISHED, Status.DISCARDED):
-        raise NoSuchSession(f"This call was {head.status} meanwhile, so it was not opened. History reads it.")
+        raise NoSuchSession(
+            _("This call was {status} meanwhile, so it was not opened. History reads it.").format(
+                status=state_words(head.status)
+            )
+        )
 
 
 def refuse_imported(head: "Session") -> None:
@@ -98,7 +106,7 @@ def refuse_imported(head: "Session") -> None:
     from aware_tui.services.shown import NoSuchSession
 
     if head.kind is Kind.IMPORTED:
-        raise NoSuchSession("This complaint came from a file: History reads it, and no call goes on.")
+        raise NoSuchSession(_("This complaint came from a file: History reads it, and no call goes on."))
 
 
 def watch_lease(db: "Database", session_id: str, holder: str, now: datetime) -> bool:

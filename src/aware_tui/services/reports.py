@@ -120,7 +120,9 @@ def read_session(settings: Settings, part: str) -> "Story":
     with opened(settings) as db:
         session = load_session(db, session_id, reader=settings.agent)
         if session is None:
-            raise NoSuchSession(f"The session {session_id} has just been erased.")
+            raise NoSuchSession(
+                f"The session {session_id} has just been erased. `aware sessions` lists the others."
+            )
         events = events_of(db, session_id)
         document = playbook_document(db, session.head.playbook_hash)
     heard = tuple(event for event in events if _for_reader(event, settings.agent))

@@ -117,7 +117,7 @@ def set_aside(path: Path, now: datetime) -> Path:
     try:
         with write_turn(real):
             if not real.exists():
-                raise CannotWrite(f"There is no file at {real} to set aside.")
+                raise CannotWrite(f"There is no file at {real} to set aside. Check --data-dir.")
             kept = free_name(real.with_name(f"{real.name}.bad-{stamp}"))
             for side in SIDES:
                 beside = real.with_name(real.name + side)

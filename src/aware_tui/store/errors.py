@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from aware_tui.domain.server_url import ServerUrl
+from aware_tui.language import _
 
 Place = Path | ServerUrl
 """A database file, or the address of a server."""
@@ -54,13 +55,13 @@ class LeaseLost(StoreProblem):
     """Another window took over writing in this session."""
 
 
-_TAKEN = (Busy, "Another program is using {path}. Wait a moment, then try again.")
-_NO_RIGHT = (CannotWrite, "{path} cannot be opened. Check who owns the file and its folder.")
-_NO_MEMORY = (CannotWrite, "The memory of this computer is used up. Close other programs, then try again.")
-_FULL = (DiskFull, "The disk is full, so {path} cannot be used now. Make some room, then try again.")
+_TAKEN = (Busy, _("Another program is using {path}. Wait a moment, then try again."))
+_NO_RIGHT = (CannotWrite, _("{path} cannot be opened. Check who owns the file and its folder."))
+_NO_MEMORY = (CannotWrite, _("The memory of this computer is used up. Close other programs, then try again."))
+_FULL = (DiskFull, _("The disk is full, so {path} cannot be used now. Make some room, then try again."))
 _DAMAGED = (
     Corrupt,
-    "{path} is damaged. Nothing was changed. `aware data restore` puts a backup in its place.",
+    _("{path} is damaged. Nothing was changed. `aware data restore` puts a backup in its place."),
 )
 
 _KINDS: dict[int, tuple[type[StoreProblem], str]] = {
@@ -68,8 +69,8 @@ _KINDS: dict[int, tuple[type[StoreProblem], str]] = {
     5: _TAKEN,
     6: _TAKEN,
     7: _NO_MEMORY,
-    8: (CannotWrite, "{path} cannot be written. Check who owns the file and its folder."),
-    10: (CannotWrite, "The disk failed while using {path}. Check the disk, then try again."),
+    8: (CannotWrite, _("{path} cannot be written. Check who owns the file and its folder.")),
+    10: (CannotWrite, _("The disk failed while using {path}. Check the disk, then try again.")),
     11: _DAMAGED,
     13: _FULL,
     14: _NO_RIGHT,
@@ -150,8 +151,13 @@ def _is_full(path: Path) -> bool:
 def os_problem(error: OSError, path: Path) -> StoreProblem:
     """Return the plain problem behind an error of the operating system while making or opening `path`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(f"The disk is full, {path} cannot be made. Make some room, then try again.")
-    reason = error.strerror or "it failed"
+        return DiskFull(
+            _("The disk is full, {path} cannot be made. Make some room, then try again.").format(path=path)
+        )
+    reason = error.strerror or _("it failed")
     return CannotWrite(
-        f"{path} cannot be made or written ({reason}). Check the folder, or choose another with --data-dir."
+        _(
+            "{path} cannot be made or written ({reason}). Check the folder, or choose "
+            "another with --data-dir."
+        ).format(path=path, reason=reason)
     )

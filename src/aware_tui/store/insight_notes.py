@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby, islice
 
-from aware_tui.domain.importing.made import NOTE_STEP
+from aware_tui.domain.importing.made import NOTE_STEP, THEIR_WORDS
 from aware_tui.domain.insights.counting import day_of
 from aware_tui.domain.insights.notes import Heard, Said
 from aware_tui.domain.insights.period import Period
@@ -38,7 +38,7 @@ SELECT id, category, person, day FROM occurrence WHERE day >= ? AND day < ? ORDE
 """
 _NOTES = f"""
 SELECT session_id, id, substr(text, 1, {OF_ONE}) FROM note
-WHERE session_id IN ({{marks}}) AND step IN (?, '{NOTE_STEP}') AND text <> ''
+WHERE session_id IN ({{marks}}) AND (step IN (?, '{NOTE_STEP}') OR field = '{THEIR_WORDS}') AND text <> ''
 """
 _CALLED = "SELECT id, name FROM customer WHERE id IN ({marks})"
 _ANSWERS = f"""
@@ -57,7 +57,10 @@ def mark(db: Database) -> int:
 
 
 def heard(db: Database, period: Period, step: str) -> Heard:
-    """Return what customers said in a period, the newest first; in a session they tell it in this step."""
+    """Return what customers said in a period, the newest first.
+
+    They tell it in this step; a session of another method keeps it under the name that all methods share.
+    """
     complaints = list(islice(_complaints(db, period, step), NOTES + 1))
     answers = list(_answers(db, period))
     some = tuple(_within(complaints[:NOTES], LETTERS))

@@ -118,7 +118,9 @@ def read_through(path: Path, larger_than: int = QUICK_LIMIT) -> None:
         with suppress(Busy), backup_turn(real), closing(reader(real, _WAIT)) as db:
             faults = faults_of(db)
             if faults:
-                raise Corrupt(f"{real} is damaged. Nothing was changed.")
+                raise Corrupt(
+                    f"{real} is damaged. Nothing was changed. `aware data restore` lists the copies."
+                )
     except (sqlite3.Error, OSError) as error:
         raise problem_of(error, real) from error
 

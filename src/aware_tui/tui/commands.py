@@ -6,6 +6,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from aware_tui.keys import key_label, key_words
 from aware_tui.tui.plaintext import plain
 
 
@@ -21,7 +22,12 @@ class Command:
     @property
     def shown(self) -> str:
         """Return the title with its key."""
-        return f"{self.title}   {self.key}" if self.key else self.title
+        return f"{self.title}   {shown_key(self.key)}" if self.key else self.title
+
+
+def shown_key(key: str) -> str:
+    """Return the name of a command's key as it is with the keys in use."""
+    return key_label(key, letters=True) if len(key) == 1 else key_words(key)
 
 
 @runtime_checkable

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
+from aware_tui.language import _
 from aware_tui.tui.compat import PlainApp
 
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -41,6 +42,13 @@ def require_terminal() -> str | None:
     """Return what to tell the user if this process has no terminal to draw on, else None."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return None
+    if os.environ.get("TERM") == "dumb":
+        return _(
+            "This terminal cannot place words on a screen (TERM=dumb). `aware live --plain` works line by "
+            "line, anywhere. Or set TERM to what your terminal is, such as xterm-256color."
+        )
     if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return None
-    return "aware draws on a terminal, but its input or output goes elsewhere. Run it in a terminal window."
+    return _(
+        "aware draws on a terminal, but its input or output goes elsewhere. Run it in a terminal window."
+    )

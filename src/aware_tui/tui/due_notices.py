@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from aware_tui.domain.forms import number
+from aware_tui.language import _
 from aware_tui.tui.keeping import KeepsWords
 from aware_tui.tui.waiting import answer_of
 
@@ -58,7 +60,7 @@ class DueNotices:
             return True
         if isinstance(self._app.focused, TextView):
             return False
-        self._app.notify(f"{words}   f shows the follow-ups.", timeout=12)
+        self._app.notify(_("{words}   f shows the follow-ups.").format(words=words), timeout=12)
         return True
 
 
@@ -67,8 +69,8 @@ def told(lines: "tuple[DueLine, ...]") -> str:
     from aware_tui.tui.follow_ups.rows import what_of
 
     if len(lines) > MANY:
-        return f"{len(lines):,} promises and checks fell due meanwhile."
+        return _("{count} promises and checks fell due meanwhile.").format(count=number(len(lines)))
     *others, last = lines
     name = f", {last.customer}" if last.customer else ""
-    more = f", and {len(others)} more" if others else ""
-    return f"Due now: {what_of(last)}{name}{more}."
+    more = _(", and {count} more").format(count=len(others)) if others else ""
+    return _("Due now: {what_of}{name}{more}.").format(what_of=what_of(last), name=name, more=more)

@@ -7,6 +7,7 @@ from typing import Any
 from textual.binding import Binding
 from textual.screen import Screen
 
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 
@@ -70,18 +71,31 @@ def _goals() -> Callable[..., Screen[Any]]:
     return GoalsScreen
 
 
+def _methods() -> Callable[..., Screen[Any]]:
+    from aware_tui.tui.playbook.methods_screen import MethodsScreen
+
+    return MethodsScreen
+
+
 MAIN = (
-    MainScreen("follow_ups", "f", "Follow-ups", "Every promise and check, by when it is due", _follow_ups),
-    MainScreen("history", "s", "History", "Every session, found by its words", _history),
-    MainScreen("insights", "i", "Insights", "What keeps happening, and what to do about it", _insights),
-    MainScreen("causes", "w", "Choke points", "What keeps going wrong, and whom to tell", _causes),
-    MainScreen("customers", "c", "Customers", "Who called, found by name or number", _customers),
-    MainScreen("practice", "p", "Practice", "Upset customers who are not real", _practice),
-    MainScreen("playbook", "b", "Playbook", "The method, to read", _playbook),
+    MainScreen(
+        "follow_ups", "f", _("Follow-ups"), _("Every promise and check, by when it is due"), _follow_ups
+    ),
+    MainScreen("history", "s", _("History"), _("Every session, found by its words"), _history),
+    MainScreen("insights", "i", _("Insights"), _("What keeps happening, and what to do about it"), _insights),
+    MainScreen("causes", "w", _("Choke points"), _("What keeps going wrong, and whom to tell"), _causes),
+    MainScreen("customers", "c", _("Customers"), _("Who called, found by name or number"), _customers),
+    MainScreen("practice", "p", _("Practice"), _("Upset customers who are not real"), _practice),
+    MainScreen("playbook", "b", _("Playbook"), _("The method, to read"), _playbook),
 )
 """All of them but Today, in the order they are told of."""
 
-BEYOND = (MainScreen("goals", "", "Goals", "What is to change, by how much, by when", _goals),)
+BEYOND = (
+    MainScreen("goals", "", _("Goals"), _("What is to change, by how much, by when"), _goals),
+    MainScreen(
+        "methods", "", _("Methods side by side"), _("Other ways to put it right; choose one"), _methods
+    ),
+)
 """Screens that have no letter: they are opened from another one, and from the palette."""
 
 LETTERS = tuple(Binding(each.key, f"main('{each.name}')", each.title, show=False) for each in MAIN)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from aware_tui.language import _
+
 if TYPE_CHECKING:
     from aware_tui.domain.rows import Delivery
     from aware_tui.store.writer import SaveState
@@ -51,8 +53,8 @@ class DeskFailed(Message):
         return cls("", problem if isinstance(problem, Exception) else RuntimeError())
 
 
-MASKED = "A number that looks like a card's was masked. Not everything can be caught."
-FULL = "This place is full: the first part was kept, the rest was not."
+MASKED = _("A number that looks like a card's was masked. Not everything can be caught.")
+FULL = _("This place is full: the first part was kept, the rest was not.")
 """Told when a paste or a text was longer than its place."""
 
 

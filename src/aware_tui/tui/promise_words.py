@@ -6,11 +6,12 @@ from aware_tui.domain.coaching.promise import PromisePart, PromiseVerdict
 from aware_tui.domain.coaching.promise_due import PromiseChecked
 from aware_tui.domain.due import describe
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 
 ASKED = {
-    PromisePart.WHAT: "What exactly will be done?",
-    PromisePart.WHO: "Who does it?",
-    PromisePart.WHEN: "By when?",
+    PromisePart.WHAT: _("What exactly will be done?"),
+    PromisePart.WHO: _("Who does it?"),
+    PromisePart.WHEN: _("By when?"),
 }
 """What to ask for each part of a promise that is missing."""
 
@@ -28,7 +29,7 @@ def promise_words(text: str, checked: PromiseChecked, now: datetime, *, why: boo
         words = excerpt(text[finding.start : finding.end], QUOTED)
         reason = f"{finding.reason} " if why or not finding.suggestion else ""
         return f"“{words}” · {reason}{finding.suggestion}"
-    due = f"Due {describe(checked.due, now)}" if checked.due is not None else ""
+    due = _("Due {when}").format(when=describe(checked.due, now)) if checked.due is not None else ""
     if reading.verdict is PromiseVerdict.NONE:
         return " · ".join(part for part in (due, checked.sum) if part)
     asked = " ".join(ASKED[part] for part in reading.missing)

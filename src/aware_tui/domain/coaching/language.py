@@ -3,6 +3,7 @@
 import re
 
 from aware_tui.domain.coaching.rules import Finding, Severity
+from aware_tui.language import _
 
 NOT_ENGLISH = "not_english"
 """The name under which a text in another language is told of."""
@@ -37,7 +38,7 @@ def looks_english(text: str) -> bool:
 
 def in_another_language(text: str) -> Finding:
     """Return what to say of a text in another language."""
-    say = "The coach reads English, and this does not look like it."
+    say = _("The coach reads English, and this does not look like it.")
     return Finding(
-        NOT_ENGLISH, Severity.TIP, 0, len(text), say, "It keeps out of the way. Say it as you would."
+        NOT_ENGLISH, Severity.TIP, 0, len(text), say, _("It keeps out of the way. Say it as you would.")
     )

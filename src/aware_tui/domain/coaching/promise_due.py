@@ -6,8 +6,9 @@ from aware_tui.domain.coaching.promise import PromisePart, PromiseReading, Promi
 from aware_tui.domain.coaching.rules import Finding, Severity
 from aware_tui.domain.due import Due, DueDoubt, DueReading
 from aware_tui.domain.due_words import find_phrases
+from aware_tui.language import _
 
-SAY_WHICH = "Say the day and the hour."
+SAY_WHICH = _("Say the day and the hour.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from aware_tui.domain.insight_states import Direction, Metric, Statistic
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.patterns import Pattern, pattern_of
 from aware_tui.domain.insights.whereabouts import about, by, called
+from aware_tui.language import _
 
 MINUTES, DAYS, PERCENT, POINTS, A_WEEK = "minutes", "days", "%", "of 5", "a week"
 """The units of targets and values; shares are told of 100, scores of 5."""
@@ -42,103 +43,103 @@ _LESS, _MORE = Direction.AT_MOST, Direction.AT_LEAST
 
 METERS: Final[Mapping[tuple[Metric, Statistic], Meter]] = {
     (Metric.FIRST_RESPONSE, Statistic.MEDIAN): Meter(
-        "Minutes until half are answered",
-        "Time until half are answered",
-        "half {are} answered within {value}",
+        _("Minutes until half are answered"),
+        _("Time until half are answered"),
+        _("half {are} answered within {value}"),
         MINUTES,
         _LESS,
         "answered",
-        "answers",
+        _("answers"),
     ),
     (Metric.FIRST_RESPONSE, Statistic.MEAN): Meter(
-        "Minutes until the first answer, on average",
-        "Average time until the first answer",
-        "complaints {are} answered after {value} on average",
+        _("Minutes until the first answer, on average"),
+        _("Average time until the first answer"),
+        _("complaints {are} answered after {value} on average"),
         MINUTES,
         _LESS,
         "answered",
-        "answers",
+        _("answers"),
     ),
     (Metric.FIRST_RESPONSE, Statistic.SHARE): Meter(
-        "Share answered within some minutes",
-        "Share answered within {within} minutes",
-        "{value} {are} answered within {within} minutes",
+        _("Share answered within some minutes"),
+        _("Share answered within {within} minutes"),
+        _("{value} {are} answered within {within} minutes"),
         PERCENT,
         _MORE,
         "complaints",
-        "complaints",
+        _("complaints"),
     ),
     (Metric.RESOLUTION, Statistic.MEDIAN): Meter(
-        "Days until half are resolved",
-        "Time until half are resolved",
-        "half {are} resolved within {value}",
+        _("Days until half are resolved"),
+        _("Time until half are resolved"),
+        _("half {are} resolved within {value}"),
         DAYS,
         _LESS,
         "resolved",
-        "resolved complaints",
+        _("resolved complaints"),
     ),
     (Metric.RESOLUTION, Statistic.MEAN): Meter(
-        "Days until it is resolved, on average",
-        "Average time until resolved",
-        "complaints {are} resolved after {value} on average",
+        _("Days until it is resolved, on average"),
+        _("Average time until resolved"),
+        _("complaints {are} resolved after {value} on average"),
         DAYS,
         _LESS,
         "resolved",
-        "resolved complaints",
+        _("resolved complaints"),
     ),
     (Metric.SATISFACTION, Statistic.MEAN): Meter(
-        "Average score of feedback",
-        "Average score",
-        "scores {are} {value} on average",
+        _("Average score of feedback"),
+        _("Average score"),
+        _("scores {are} {value} on average"),
         POINTS,
         _MORE,
         "scores",
-        "scores",
+        _("scores"),
     ),
     (Metric.SATISFACTION, Statistic.SHARE): Meter(
-        "Share of good scores",
-        "Share of scores of {within} or better",
-        "{value} of scores {are} {within} or better",
+        _("Share of good scores"),
+        _("Share of scores of {within} or better"),
+        _("{value} of scores {are} {within} or better"),
         PERCENT,
         _MORE,
         "scores",
-        "scores",
+        _("scores"),
     ),
     (Metric.POSITIVE, Statistic.SHARE): Meter(
-        "Share of positive feedback",
-        "Share of positive feedback",
-        "{value} of answers {are} positive",
+        _("Share of positive feedback"),
+        _("Share of positive feedback"),
+        _("{value} of answers {are} positive"),
         PERCENT,
         _MORE,
         "answers",
-        "answers",
+        _("answers"),
     ),
     (Metric.PROMISES_KEPT, Statistic.SHARE): Meter(
-        "Share of promises kept",
-        "Share of promises kept",
-        "{value} of promises {are} kept",
+        _("Share of promises kept"),
+        _("Share of promises kept"),
+        _("{value} of promises {are} kept"),
         PERCENT,
         _MORE,
         "kept or broken",
-        "promises kept or broken",
+        _("promises kept or broken"),
     ),
     (Metric.REPEATS, Statistic.SHARE): Meter(
-        "Share of complaints that came back",
-        "Share of complaints that came back within 28 days",
-        "{value} {are} the same thing again within 28 days",
+        _("Share of complaints that came back"),
+        _("Share of complaints that came back within 28 days"),
+        _("{value} {are} the same thing again within 28 days"),
         PERCENT,
         _LESS,
         "complaints of known customers",
-        "complaints of known customers",
+        _("complaints of known customers"),
     ),
     (Metric.COMPLAINTS, Statistic.WEEKLY): Meter(
-        "Complaints a week",
-        "Complaints",
-        "there {are} {value}",
+        _("Complaints a week"),
+        _("Complaints"),
+        _("there {are} {value}"),
         A_WEEK,
         _LESS,
         "complete weeks",
-        "complete weeks",
+        _("complete weeks"),
     ),
 }
 """Every statistic that a goal can aim at; the first of a metric is the one meant where none is named."""
@@ -175,7 +176,7 @@ class Scope:
         if self.pattern is not None:
             return about(self.pattern, names)
         category = called(self.category, names) if self.category else ""
-        place = f"at {self.location}" if self.location else ""
+        place = _("at {location}").format(location=self.location) if self.location else ""
         way = by(self.channel, names) if self.channel else ""
         return " ".join(part for part in (category, place, way) if part)
 

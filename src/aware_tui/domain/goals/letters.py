@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-NAMES = {"S": "Specific", "M": "Measurable", "A": "Attainable", "R": "Relevant", "T": "Timed"}
+from aware_tui.language import _
+
+NAMES = {"S": _("Specific"), "M": _("Measurable"), "A": _("Attainable"), "R": _("Relevant"), "T": _("Timed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +24,5 @@ class Letter:
     @property
     def line(self) -> str:
         """Return it as a line of text, its tick readable without colour."""
-        more = f" Careful. {self.warning}" if self.warning else ""
+        more = _(" Careful. {warning}").format(warning=self.warning) if self.warning else ""
         return f"{'✔' if self.holds else '○'} {self.letter}  {self.said}{more}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from aware_tui.domain.forms import weekday
 from aware_tui.domain.goals.aim import EVERYTHING, METERS, Aim, Scope, statistics_of
 from aware_tui.domain.goals.attainable import attainable
 from aware_tui.domain.goals.letters import Letter
@@ -12,6 +13,7 @@ from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.text import count_words, counted
+from aware_tui.language import _
 
 BASELINE_WEEKS = 12
 """What was saved in the weeks before a goal begins says how it was until then."""
@@ -92,42 +94,54 @@ def all_hold(checks: tuple[Letter, ...]) -> bool:
 
 def _specific(draft: Draft, names: Names) -> Letter:
     if draft.metric is None:
-        begin = "A title alone is not enough. " if draft.title.strip() else ""
-        return Letter("S", False, f"{begin}Choose one figure that is to change.")
+        begin = _("A title alone is not enough. ") if draft.title.strip() else ""
+        return Letter("S", False, _("{begin}Choose one figure that is to change.").format(begin=begin))
     figure = draft.figure
     if figure is None:
         known = [STATISTICS[each] for each in statistics_of(draft.metric)]
-        choose = f"Choose {'one of: ' if len(known) > 1 else ''}{', '.join(known)}."
-        return Letter("S", False, f"There is no such figure of this. {choose}")
+        choose = _("Choose {rest}{known}.").format(
+            rest=_("one of: ") if len(known) > 1 else "", known=", ".join(known)
+        )
+        return Letter("S", False, _("There is no such figure of this. {choose}").format(choose=choose))
     if draft.scope.pattern is not None and draft.metric not in PATTERNED:
         return Letter("S", False, NOT_OF_A_FINDING)
     if draft.scope.location and draft.scope.channel:
-        return Letter("S", False, "Choose a place or a channel, not both.")
+        return Letter("S", False, _("Choose a place or a channel, not both."))
     if not draft.owner.strip():
-        return Letter("S", False, "Whose is it? One person owns a goal.")
+        return Letter("S", False, _("Whose is it? One person owns a goal."))
     about = draft.scope.told(names)
-    return Letter("S", True, f"{lead(figure)}{f', {about}' if about else ''}. Owner: {draft.owner.strip()}.")
+    return Letter(
+        "S",
+        True,
+        _("{lead}{rest}. Owner: {owner}.").format(
+            lead=lead(figure), rest=f", {about}" if about else "", owner=draft.owner.strip()
+        ),
+    )
 
 
 STATISTICS = {
-    Statistic.MEAN: "average (mean)",
-    Statistic.MEDIAN: "middle (median)",
+    Statistic.MEAN: _("average (mean)"),
+    Statistic.MEDIAN: _("middle (median)"),
     Statistic.SHARE: "share",
     Statistic.WEEKLY: "weekly",
 }
 """What statistics are called; in brackets how they are typed."""
 
-NOT_OF_A_FINDING = "Of a finding only complaints, repeats and times can be counted. Choose one of these."
+NOT_OF_A_FINDING = _("Of a finding only complaints, repeats and times can be counted. Choose one of these.")
 
 NEEDED = {
-    Metric.FIRST_RESPONSE: "calls keep when they came in and when they were answered, and so do imported "
-    "complaints with received_at and first_response_at",
-    Metric.RESOLUTION: "finished calls keep when they ended, and so do imported complaints that are closed",
-    Metric.SATISFACTION: "ask customers for a score and note it as feedback",
-    Metric.POSITIVE: "note what customers say as feedback",
-    Metric.PROMISES_KEPT: "mark promises kept or broken in Follow-ups",
-    Metric.REPEATS: "name the customer of each call",
-    Metric.COMPLAINTS: "take calls, or import past complaints, until a whole week is over",
+    Metric.FIRST_RESPONSE: _(
+        "calls keep when they came in and when they were answered, and so do imported "
+        "complaints with received_at and first_response_at"
+    ),
+    Metric.RESOLUTION: _(
+        "finished calls keep when they ended, and so do imported complaints that are closed"
+    ),
+    Metric.SATISFACTION: _("ask customers for a score and note it as feedback"),
+    Metric.POSITIVE: _("note what customers say as feedback"),
+    Metric.PROMISES_KEPT: _("mark promises kept or broken in Follow-ups"),
+    Metric.REPEATS: _("name the customer of each call"),
+    Metric.COMPLAINTS: _("take calls, or import past complaints, until a whole week is over"),
 }
 """What would make a metric measurable."""
 
@@ -135,16 +149,26 @@ NEEDED = {
 def _measurable(draft: Draft, observed: Observations | None) -> Letter:
     figure = draft.figure
     if figure is None or draft.metric is None:
-        return Letter("M", False, "It is counted from what is saved, once a figure is chosen.")
+        return Letter("M", False, _("It is counted from what is saved, once a figure is chosen."))
     if figure.statistic is Statistic.SHARE and figure.metric is Metric.FIRST_RESPONSE and not figure.within:
-        return Letter("M", False, "It is counted from what is saved, once the minutes are said.")
+        return Letter("M", False, _("It is counted from what is saved, once the minutes are said."))
     if observed is None:
-        return Letter("M", False, "Counting ...")
+        return Letter("M", False, _("Counting ..."))
     measure = measured(figure, observed)
     if measure.n == 0 or (figure.statistic is Statistic.WEEKLY and measure.yes == 0):
-        place = f" at {draft.scope.location}. If the name is right" if draft.scope.location else ""
-        return Letter("M", False, f"Nothing records this yet{place}: {NEEDED[draft.metric]}.")
-    return Letter("M", True, f"Counted from what is saved. {_before(figure, observed)}")
+        place = (
+            _(" at {location}. If the name is right").format(location=draft.scope.location)
+            if draft.scope.location
+            else ""
+        )
+        return Letter(
+            "M",
+            False,
+            _("Nothing records this yet{place}: {needed}.").format(place=place, needed=NEEDED[draft.metric]),
+        )
+    return Letter(
+        "M", True, _("Counted from what is saved. {before}").format(before=_before(figure, observed))
+    )
 
 
 def _before(figure: Aim, observed: Observations) -> str:
@@ -153,9 +177,9 @@ def _before(figure: Aim, observed: Observations) -> str:
     return baseline_words(figure, measure, weeks) if measure.value is not None else made_of(figure, measure)
 
 
-REASON = "Why does it matter? Name a finding, a theme, a promise to customers, or say it in your words."
+REASON = _("Why does it matter? Name a finding, a theme, a promise to customers, or say it in your words.")
 
-SOURCES = {"pattern": "a finding", "theme": "a theme", "promise": "a promise"}
+SOURCES = {"pattern": _("a finding"), "theme": _("a theme"), "promise": _("a promise")}
 """What a reason can lead back to."""
 
 
@@ -164,22 +188,42 @@ def _relevant(draft: Draft) -> Letter:
     if not count_words(draft.reason) and not source:
         return Letter("R", False, REASON)
     words = draft.reason.strip()
-    return Letter("R", True, f"It comes from {source}." if source else words)
+    return Letter("R", True, _("It comes from {source}.").format(source=source) if source else words)
 
 
 def _timed(draft: Draft, today: date) -> Letter:
     begins, ends = draft.starts_on or today, draft.deadline
     if ends is None:
         words = draft.deadline_words.strip()
-        such_as = "Such as: this quarter, end of March, in 6 weeks, 2026-03-31."
+        such_as = _("Such as: this quarter, end of March, in 6 weeks, 2026-03-31.")
         return Letter(
-            "T", False, f"“{words}” names no day to come. {such_as}" if words else f"By when? {such_as}"
+            "T",
+            False,
+            _("“{words}” names no day to come. {such_as}").format(words=words, such_as=such_as)
+            if words
+            else _("By when? {such_as}").format(such_as=such_as),
         )
     told = day_words(ends, today)
     if ends < today:
-        return Letter("T", False, f"{told} is over. Choose a day to come.")
+        return Letter("T", False, _("{told} is over. Choose a day to come.").format(told=told))
     if ends <= begins:
-        return Letter("T", False, f"{told} is not after its first day, {day_words(begins, today)}.")
+        return Letter(
+            "T",
+            False,
+            _("{told} is not after its first day, {first}.").format(
+                told=told, first=day_words(begins, today)
+            ),
+        )
     if ends - begins > A_YEAR:
-        return Letter("T", False, f"{told} is more than a year after its first day. Choose a nearer one.")
-    return Letter("T", True, f"By {ends:%A} {told}. {counted((ends - today).days + 1, 'day')} left.")
+        return Letter(
+            "T",
+            False,
+            _("{told} is more than a year after its first day. Choose a nearer one.").format(told=told),
+        )
+    return Letter(
+        "T",
+        True,
+        _("By {weekday} {told}. {days} left.").format(
+            weekday=weekday(ends), told=told, days=counted((ends - today).days + 1, "day")
+        ),
+    )

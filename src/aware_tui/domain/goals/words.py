@@ -1,8 +1,12 @@
 """Goals in sentences, each with its counts; a bar with its numbers; one short line for a tile."""
 
 import math
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Final
 
+from aware_tui.domain.forms import decimal, in_figures, long_day
+from aware_tui.domain.forms import number as grouped
 from aware_tui.domain.goals.aim import (
     A_WEEK,
     BEST_SCORE,
@@ -20,13 +24,15 @@ from aware_tui.domain.insight_rows import Goal
 from aware_tui.domain.insight_states import Direction, GoalState, Metric, Statistic
 from aware_tui.domain.insights.bars import bar
 from aware_tui.domain.insights.names import Names
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.text import counted
+from aware_tui.language import _, counted_words
 
 RESOLUTION, FEEDBACK, ENABLEMENT, EXPERIENCE = (
-    "Issue resolution",
-    "Feedback collection",
-    "Employee enablement",
-    "Experience enhancement",
+    _("Issue resolution"),
+    _("Feedback collection"),
+    _("Employee enablement"),
+    _("Experience enhancement"),
 )
 """The four objectives, as the tiles of Today call them."""
 
@@ -47,34 +53,40 @@ LIMITS = {PERCENT: 100.0, POINTS: BEST_SCORE}
 WHOLE = 10
 """From here on figures are told in whole numbers."""
 
-NEWEST = ", only the newest counted"
+NEWEST = _(", only the newest counted")
 """Said where there is more than is measured."""
 
 
-ONE = {
-    "scores": "score",
-    "answers": "answer",
-    "complaints": "complaint",
-    "complaints of known customers": "complaint of a known customer",
+COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
+    "answered": lambda number: counted(number, "answered", "answered"),
+    "resolved": lambda number: counted(number, "resolved", "resolved"),
+    "kept or broken": lambda number: counted(number, "kept or broken", "kept or broken"),
+    "scores": lambda number: counted(number, "score"),
+    "answers": lambda number: counted(number, "answer"),
+    "complaints": lambda number: counted(number, "complaint"),
+    "complaints of known customers": lambda number: counted(
+        number, "complaint of a known customer", "complaints of known customers"
+    ),
+    "complete weeks": lambda number: counted(number, "complete week"),
 }
-"""What is counted, where there is one of it."""
+"""How a number of what is counted is told."""
 
 
 def number(value: float, unit: str = "") -> str:
     """Return a figure as it is told: no more digits than anybody needs, and 100 % only for all."""
     if not math.isfinite(value):
-        return "ever"
+        return _("ever")
     if unit == POINTS:
         return exact(value)
     if unit == PERCENT and 99 < value < 100:
-        return f"{min(value, 99.9):.1f}"
+        return decimal(min(value, 99.9))
     whole = abs(value) >= WHOLE
-    return f"{value:,.0f}" if whole else f"{value:.1f}".removesuffix(".0")
+    return grouped(round(value)) if whole else in_figures(round(value, 1))
 
 
 def exact(value: float) -> str:
     """Return a number as somebody typed it, with two decimals at most."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return in_figures(round(value, 2))
 
 
 def amount(value: float, unit: str) -> str:
@@ -90,13 +102,20 @@ def aimed(target: float, unit: str) -> str:
 def _with_unit(told: str, unit: str) -> str:
     if unit == PERCENT:
         return f"{told}%"
-    return f"{told} {unit[:-1] if told == '1' and unit in (MINUTES, DAYS) else unit}"
+    some = 1 if told == "1" else 2
+    units = {
+        MINUTES: counted_words("minute", "minutes", some),
+        DAYS: counted_words("day", "days", some),
+        POINTS: _("of 5"),
+        A_WEEK: _("a week"),
+    }
+    return f"{told} {units[unit]}"
 
 
 def day_words(day: date, today: date) -> str:
     """Return “31 March”, or of another year “31 March 2027”."""
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{day.day} {day:%B}{year}"
+    return f"{long_day(day)}{year}"
 
 
 def lead(aim: Aim) -> str:
@@ -108,14 +127,14 @@ def figure_said(aim: Aim, value: float, *, past: bool = False) -> str:
     """Return a figure as the middle of a sentence: “half are answered within 24 minutes”."""
     meter, told = aim.meter, near(aim, value)
     one = meter.unit == A_WEEK and number(value) == "1"
-    are = ("was" if one else "were") if past else "is" if one else "are"
+    are = (_("was") if one else _("were")) if past else _("is") if one else _("are")
     return meter.told.format(value=told, are=are, within=_bound(aim))
 
 
 def _bound(aim: Aim) -> str:
     """Return the bound of a share; one that nobody has said yet is “so many”."""
     unsaid = aim.metric is Metric.FIRST_RESPONSE and aim.within is None
-    return "so many" if unsaid else exact(aim.bound)
+    return _("so many") if unsaid else exact(aim.bound)
 
 
 def near(aim: Aim, value: float) -> str:
@@ -123,26 +142,32 @@ def near(aim: Aim, value: float) -> str:
     told = amount(value, aim.meter.unit)
     if aim.reached(value) or told != amount(aim.target, aim.meter.unit):
         return told
-    return f"just {'over' if value > aim.target else 'under'} {told}"
+    return (_("just over {told}") if value > aim.target else _("just under {told}")).format(told=told)
 
 
 def wanted(aim: Aim) -> str:
     """Return the target in words: “30 minutes or less”; without them where it cannot go further."""
     told = aimed(aim.target, aim.meter.unit)
     if aim.meter.direction is Direction.AT_LEAST:
-        return told if aim.target >= LIMITS.get(aim.meter.unit, math.inf) else f"{told} or more"
-    return told if aim.target == 0 else f"{told} or less"
+        return (
+            told
+            if aim.target >= LIMITS.get(aim.meter.unit, math.inf)
+            else _("{told} or more").format(told=told)
+        )
+    return told if aim.target == 0 else _("{told} or less").format(told=told)
 
 
 def made_of(aim: Aim, measure: Measure) -> str:
     """Return the counts behind a figure: “213 answered, 4 not yet”."""
     unit, many = aim.meter.unit, aim.meter.counted
-    said = counted(measure.n, ONE.get(many, many), many)
+    said = COUNTED[many](measure.n)
     if unit == PERCENT:
-        said = f"{measure.yes:,} of {said}"
+        said = _("{yes} of {said}").format(yes=grouped(measure.yes), said=said)
     elif unit == A_WEEK:
         complaints = counted(measure.yes, "complaint")
-        said = f"{complaints} in {counted(measure.n, 'complete week')}"
+        said = _("{complaints} in {weeks}").format(
+            complaints=complaints, weeks=counted(measure.n, "complete week")
+        )
     return f"{said}{waiting_words(aim, measure)}"
 
 
@@ -151,10 +176,11 @@ def waiting_words(aim: Aim, measure: Measure) -> str:
     if not measure.waiting:
         return ""
     still = {
-        Metric.PROMISES_KEPT: "more past due and still open",
-        Metric.RESOLUTION: "not resolved yet",
+        Metric.PROMISES_KEPT: _("more past due and still open"),
+        Metric.RESOLUTION: _("not resolved yet"),
     }
-    return f", {measure.waiting:,} {still.get(aim.metric, 'not answered yet')}"
+    words = still.get(aim.metric, _("not answered yet"))
+    return f", {grouped(measure.waiting)} {words}"
 
 
 def range_words(aim: Aim, measure: Measure) -> str:
@@ -163,17 +189,17 @@ def range_words(aim: Aim, measure: Measure) -> str:
     ends = [number(end, unit) for end in (low, high) if end is not None]
     if not ends or (len(ends) == 2 and {*ends} == {number(measure.value or 0.0, unit)}):
         return ""
-    side = "" if len(ends) == 2 else " or more" if high is None else " or less"
-    return f"{' to '.join(ends)}{side}, allowing for luck"
+    side = "" if len(ends) == 2 else _(" or more") if high is None else _(" or less")
+    return _("{ends}{side}, allowing for luck").format(ends=_(" to ").join(ends), side=side)
 
 
 def figure_words(aim: Aim, measure: Measure) -> str:
     """Return a figure with its range and its counts; what is missing is said."""
     if not measure.n and not measure.waiting:
         weekly = aim.statistic is Statistic.WEEKLY
-        return "No complete week yet" if weekly else "Nothing to count yet"
+        return _("No complete week yet") if weekly else _("Nothing to count yet")
     if measure.value is None:
-        return f"No figure yet, most are still open: {made_of(aim, measure)}"
+        return _("No figure yet, most are still open: {made_of}").format(made_of=made_of(aim, measure))
     between = range_words(aim, measure) if measure.n >= LEAST else ""
     room = f" ({between})" if between else ""
     return f"{_begun(figure_said(aim, measure.value))}{room}, {made_of(aim, measure)}{_cut(measure)}"
@@ -189,9 +215,11 @@ def _cut(measure: Measure) -> str:
 
 def baseline_words(aim: Aim, measure: Measure, weeks: int) -> str:
     """Return how it was before: “The last 12 weeks: half were answered within 48 minutes, 213 answered.”"""
-    before = f"The last {counted(weeks, 'week')}: " if weeks > 1 else "The last week: "
+    before = (
+        _("The last {weeks}: ").format(weeks=counted(weeks, "week")) if weeks > 1 else _("The last week: ")
+    )
     if measure.value is None:
-        return f"{before}no figure, {made_of(aim, measure)}."
+        return _("{before}no figure, {made_of}.").format(before=before, made_of=made_of(aim, measure))
     said = figure_said(aim, measure.value, past=True)
     return f"{before}{said}, {made_of(aim, measure)}{_cut(measure)}."
 
@@ -200,11 +228,15 @@ def sentence_of(goal: Goal, progress: Progress, today: date) -> str:
     """Return how a goal goes, in sentences with the counts."""
     aim = aim_of(goal)
     if today < goal.starts_on:
-        begins = f"It begins on {day_words(goal.starts_on, today)}."
-        return f"{begins} Wanted: {wanted(aim)} by {day_words(goal.deadline, today)}."
+        begins = _("It begins on {day_words}.").format(day_words=day_words(goal.starts_on, today))
+        return _("{begins} Wanted: {wanted} by {day_words}.").format(
+            begins=begins, wanted=wanted(aim), day_words=day_words(goal.deadline, today)
+        )
     parts = (
         f"{figure_words(aim, progress.measure)}.",
-        f"Wanted: {wanted(aim)} by {day_words(goal.deadline, today)}.",
+        _("Wanted: {wanted} by {day_words}.").format(
+            wanted=wanted(aim), day_words=day_words(goal.deadline, today)
+        ),
         f"{standing_words(goal, progress)}",
         left_words(goal, progress),
     )
@@ -214,10 +246,14 @@ def sentence_of(goal: Goal, progress: Progress, today: date) -> str:
 def left_words(goal: Goal, progress: Progress) -> str:
     """Return how much time is left, or was left when it ended."""
     if goal.state is GoalState.ENDED:
-        return f"Ended with {counted(progress.days_left, 'day')} left." if progress.days_left else "Ended."
+        return (
+            _("Ended with {days} left.").format(days=counted(progress.days_left, "day"))
+            if progress.days_left
+            else _("Ended.")
+        )
     if progress.days_left == 0:
-        return "The last day is over."
-    return f"{counted(progress.days_left, 'day')} left."
+        return _("The last day is over.")
+    return _("{days} left.").format(days=counted(progress.days_left, "day"))
 
 
 def standing_words(goal: Goal, progress: Progress) -> str:
@@ -225,25 +261,29 @@ def standing_words(goal: Goal, progress: Progress) -> str:
     aim, measure = aim_of(goal), progress.measure
     match progress.standing:
         case Standing.MET:
-            return "Met, even if the figure is read at its worst."
+            return _("Met, even if the figure is read at its worst.")
         case Standing.ON_TRACK:
-            return f"On track: {_why_not_met(aim, measure)}."
+            return _("On track: {why_not_met}.").format(why_not_met=_why_not_met(aim, measure))
         case Standing.NOT_ON_TRACK:
-            return "Not on track."
+            return _("Not on track.")
         case Standing.TOO_EARLY:
-            return "Too early to say: luck alone may have done this."
+            return _("Too early to say: luck alone may have done this.")
         case Standing.NOT_ENOUGH:
-            return f"Not enough yet: it takes at least {LEAST} {aim.meter.taken}."
+            return _("Not enough yet: it takes at least {least} {taken}.").format(
+                least=LEAST, taken=aim.meter.taken
+            )
 
 
 def _why_not_met(aim: Aim, measure: Measure) -> str:
     """Return why a figure on the right side is not called met yet."""
     if aim.statistic is Statistic.MEAN and measure.n < LEAST_MEAN:
-        return f"an average is not called met before {LEAST_MEAN} {aim.meter.taken}"
+        return _("an average is not called met before {least_mean} {taken}").format(
+            least_mean=LEAST_MEAN, taken=aim.meter.taken
+        )
     ends = [end for end in (measure.low, measure.high) if end is not None]
     if measure.waiting and len(ends) == 2 and all(map(aim.reached, ends)):
-        return f"{measure.waiting:,} still open could turn it"
-    return "it looks right, but luck could still explain it"
+        return _("{waiting} still open could turn it").format(waiting=grouped(measure.waiting))
+    return _("it looks right, but luck could still explain it")
 
 
 def goal_line(goal: Goal, progress: Progress) -> str:
@@ -251,10 +291,12 @@ def goal_line(goal: Goal, progress: Progress) -> str:
     aim, measure = aim_of(goal), progress.measure
     target, made = aimed(aim.target, aim.meter.unit), made_of(aim, measure)
     if measure.value is None or progress.standing is Standing.NOT_ENOUGH:
-        return f"not enough yet: {target} wanted ({made})"
+        return _("not enough yet: {target} wanted ({made})").format(target=target, made=made)
     unit = aim.meter.unit
     short = f"{exact(aim.target)}%" if unit == PERCENT else exact(aim.target)
-    return f"{progress.standing}: {near(aim, measure.value)}, {short} wanted ({made})"
+    return _("{standing}: {near}, {short} wanted ({made})").format(
+        standing=state_words(progress.standing), near=near(aim, measure.value), short=short, made=made
+    )
 
 
 def title_of(aim: Aim, about: str = "") -> str:
@@ -265,7 +307,7 @@ def title_of(aim: Aim, about: str = "") -> str:
 
 def about_words(goal: Goal, names: Names) -> str:
     """Return what a goal is about; “everything” without a filter."""
-    return scope_of(goal.filter).told(names) or "everything"
+    return scope_of(goal.filter).told(names) or _("everything")
 
 
 def bar_words(goal: Goal, progress: Progress, width: int) -> tuple[str, ...]:
@@ -275,10 +317,10 @@ def bar_words(goal: Goal, progress: Progress, width: int) -> tuple[str, ...]:
         return ()
     unit = aim.meter.unit
     most = {PERCENT: 100.0, POINTS: 5.0}.get(unit, max(value, aim.target, goal.baseline_value or 0.0)) or 1.0
-    rows = [("now", value), ("wanted", aim.target)]
+    rows = [(_("now"), value), (_("wanted"), aim.target)]
     if goal.baseline_value is not None:
-        rows.insert(0, ("before", goal.baseline_value))
-    told = {"wanted": aimed(aim.target, unit), "now": near(aim, value)}
+        rows.insert(0, (_("before"), goal.baseline_value))
+    told = {_("wanted"): aimed(aim.target, unit), _("now"): near(aim, value)}
     return tuple(
         f"{name:<7} {bar(each, most, width):<{width}}  {told.get(name) or amount(each, unit)}"
         for name, each in rows

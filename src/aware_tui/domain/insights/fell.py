@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from math import erfc, exp, lgamma, log, sqrt
 
+from aware_tui.domain.forms import number
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.text import counted
+from aware_tui.language import _
 
 MOST_WEEKS = 12
 """So many weeks are looked at on each side."""
@@ -68,21 +70,31 @@ class Fell:
 
     def _counts(self) -> str:
         if not self.weeks_before:
-            return f"{counted(self.weeks_after, 'week')} since: {self.after:,}; nothing was counted before."
-        told = f"{counted(self.weeks_before, 'week')} before: {self.before:,}"
+            return _("{weeks} since: {after}; nothing was counted before.").format(
+                weeks=counted(self.weeks_after, "week"), after=number(self.after)
+            )
+        told = _("{weeks} before: {before}").format(
+            weeks=counted(self.weeks_before, "week"), before=number(self.before)
+        )
         if not self.weeks_after:
             return f"{told}."
-        told = f"{told}; {counted(self.weeks_after, 'week')} since: {self.after:,}"
+        told = _("{told}; {weeks} since: {after}").format(
+            told=told, weeks=counted(self.weeks_after, "week"), after=number(self.after)
+        )
         usual = round(self.usual)
-        return f"{told}, {f'about {usual:,}' if usual else 'fewer than 1'} would be usual."
+        return _("{told}, {rest} would be usual.").format(
+            told=told, rest=_("about {usual}").format(usual=number(usual)) if usual else _("fewer than 1")
+        )
 
     def _verdict(self) -> str:
         return {
-            Turn.FELL: "It fell.",
-            Turn.ROSE: "It did not fall: there are more than before.",
-            Turn.UNCLEAR: "No clear change so far.",
-            Turn.TOO_EARLY: f"Too early to say: it takes {LEAST_WEEKS} whole weeks.",
-            Turn.TOO_FEW: "Too few to say.",
+            Turn.FELL: _("It fell."),
+            Turn.ROSE: _("It did not fall: there are more than before."),
+            Turn.UNCLEAR: _("No clear change so far."),
+            Turn.TOO_EARLY: _("Too early to say: it takes {least_weeks} whole weeks.").format(
+                least_weeks=LEAST_WEEKS
+            ),
+            Turn.TOO_FEW: _("Too few to say."),
         }[self.turn]
 
 

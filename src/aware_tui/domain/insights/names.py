@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-NO_CATEGORY = "no category"
+from aware_tui.language import _
+
+NO_CATEGORY = _("no category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +21,4 @@ class Names:
 
     def channel(self, row: str) -> str:
         """Return what a channel is called."""
-        return self.channels.get(row, row) or "no channel"
+        return self.channels.get(row, row) or _("no channel")

@@ -11,6 +11,7 @@ from aware_tui.domain.insights.numbers import false_discovery_limit, negative_bi
 from aware_tui.domain.insights.report import Rising
 from aware_tui.domain.insights.usual import WEEK, totals_of, week_of
 from aware_tui.domain.text import counted
+from aware_tui.language import _
 
 BASE = 12
 """Weeks that say what is usual."""
@@ -82,11 +83,10 @@ def not_enough(counts: Counts, today: date) -> str:
 
 def _abstained(days: list[int], today: date) -> str:
     weeks = max(0, _last_week(today) - week_of(min(days)) + 1) if days else 0
-    there = f"{counted(weeks, 'complete week')} of data" if days else "no data"
-    return (
-        f"Not enough yet to say what is rising: {there}. "
-        f"It needs {BASE + GAP + 1} complete weeks, Monday to Sunday."
-    )
+    there = _("{weeks} of data").format(weeks=counted(weeks, "complete week")) if days else _("no data")
+    return _(
+        "Not enough yet to say what is rising: {there}. It needs {number} complete weeks, Monday to Sunday."
+    ).format(there=there, number=BASE + GAP + 1)
 
 
 def _last_week(today: date) -> int:

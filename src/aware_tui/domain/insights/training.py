@@ -10,6 +10,7 @@ from aware_tui.domain.insights.theme_words import NEGATIVE
 from aware_tui.domain.practice.mastery import ENOUGH, Standing
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
+from aware_tui.language import _
 
 MOST = 3
 """Scenarios that are suggested."""
@@ -29,10 +30,10 @@ OF_CATEGORIES: Mapping[str, tuple[Skill, ...]] = {
 }
 """What complaints of the AWARE categories ask for most; of others nothing is known."""
 
-NO_SCENARIO = "No scenario for this yet. A case can become one: aware scenario from-session {session}"
+NO_SCENARIO = _("No scenario for this yet. A case can become one: aware scenario from-session {session}")
 """Where nothing fits. With the id of a call behind it, what drafts a scenario from it."""
 
-NO_CASE = (
+NO_CASE = _(
     "No scenario for this yet. The next such call that is coached here can become one: "
     "aware scenario from-session ID"
 )
@@ -68,7 +69,11 @@ class Training:
         if self.skill:
             told.append(SKILL_WORDS[self.skill])
         if self.own:
-            told.append("you need it most" if self.own is self.skill else f"yours: {SKILL_WORDS[self.own]}")
+            told.append(
+                _("you need it most")
+                if self.own is self.skill
+                else _("yours: {skill}").format(skill=SKILL_WORDS[self.own])
+            )
         return " · ".join(told)
 
 
@@ -166,12 +171,28 @@ def _training(course: Course, subject: Subject, needs: Needs) -> Training:
     title = scenario.title or scenario.id
     skill = next((each for each in (*needs.lacking, *subject.skills) if each in course.skills), None)
     own = next((each for each in needs.own if each in course.skills), None)
-    told = f" (skill: {SKILL_WORDS[skill]})" if skill else ""
-    near = f" It trains for “{subject.nearest}”, which is nearest." if subject.nearest else ""
-    return Training(scenario.id, title, skill, f"Practise: “{title}”{told}.{near}{_yours(skill, own)}", own)
+    told = _(" (skill: {skill})").format(skill=SKILL_WORDS[skill]) if skill else ""
+    near = (
+        _(" It trains for “{nearest}”, which is nearest.").format(nearest=subject.nearest)
+        if subject.nearest
+        else ""
+    )
+    return Training(
+        scenario.id,
+        title,
+        skill,
+        _("Practise: “{title}”{told}.{near}{yours}").format(
+            title=title, told=told, near=near, yours=_yours(skill, own)
+        ),
+        own,
+    )
 
 
 def _yours(skill: Skill | None, own: Skill | None) -> str:
     if own is None:
         return ""
-    return " You need it most." if own is skill else f" In it you need this most: {SKILL_WORDS[own]}."
+    return (
+        _(" You need it most.")
+        if own is skill
+        else _(" In it you need this most: {skill}.").format(skill=SKILL_WORDS[own])
+    )

@@ -3,18 +3,20 @@
 import re
 from datetime import date, timedelta
 
+from aware_tui.domain.forms import long_day
 from aware_tui.domain.insights.period import Period
-from aware_tui.domain.months import MONTHS, month_of
+from aware_tui.domain.months import month_of
+from aware_tui.language import _
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?")
 _NUMBERS = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:\d{4}|\d{2})|\d{1,2}\s*[./]\s*\d{1,2}\.?")
 
-HOW = "Type it like 2026-03-04, or like 4 March 2026."
-TWO_WAYS = "“{words}” can be read two ways. {how}"
-NO_DATE = "There is no date “{words}”. {how}"
-SWAPPED = "The first day, {first}, comes after the last one, {last}. Change one of them."
-AHEAD = "{first} has not come yet, so nothing has happened since. Choose an earlier first day."
+HOW = _("Type it like 2026-03-04, or like 4 March 2026.")
+TWO_WAYS = _("“{words}” can be read two ways. {how}")
+NO_DATE = _("There is no date “{words}”. {how}")
+SWAPPED = _("The first day, {first}, comes after the last one, {last}. Change one of them.")
+AHEAD = _("{first} has not come yet, so nothing has happened since. Choose an earlier first day.")
 
 
 class NotAPeriod(ValueError):  # noqa: N818
@@ -50,13 +52,17 @@ def read_day(words: str, today: date) -> date:
 
 def words_of(day: date) -> str:
     """Return a day as it is told: 4 March 2026."""
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+    return f"{long_day(day)} {day.year}"
 
 
 def period_words(period: Period) -> str:
     """Return a period as it is told, with its last day: 1 January 2026 to 4 March 2026."""
     last = period.until - timedelta(days=1)
-    return words_of(last) if last <= period.since else f"{words_of(period.since)} to {words_of(last)}"
+    return (
+        words_of(last)
+        if last <= period.since
+        else _("{first} to {last}").format(first=words_of(period.since), last=words_of(last))
+    )
 
 
 def _named(words: str, day: int, month: str, year: str | None, today: date) -> date:

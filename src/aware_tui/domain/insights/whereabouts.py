@@ -1,8 +1,10 @@
 """What a spot is called, alike in findings, goals and the register."""
 
+from aware_tui.domain.forms import said_weekday
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.patterns import Dimension, Pattern
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 
 WIDTH = 60
 """Columns that a name takes at most."""
@@ -18,24 +20,24 @@ def where(pattern: Pattern, names: Names) -> str:
 def about(pattern: Pattern, names: Names) -> str:
     """Return a spot as what something is about: `“Long lines” on Tuesdays`, `at Leeds on Mondays`."""
     told = where(pattern, names)
-    return f"at {told}" if pattern.category is None else told
+    return _("at {told}").format(told=told) if pattern.category is None else told
 
 
 def called(category: str, names: Names) -> str:
     """Return a category in quotes."""
-    return f"“{name(names.category(category))}”"
+    return _("“{name}”").format(name=name(names.category(category)))
 
 
 def beside(pattern: Pattern, names: Names) -> str:
     """Return when, where or how: `on Tuesdays`, `between 08:00 and 12:00`, `at Leeds`, `by phone`."""
     match pattern.dimension:
         case Dimension.WEEKDAY:
-            return f"on {name(pattern.value)}s"
+            return _("on {weekday}s").format(weekday=said_weekday(pattern.value))
         case Dimension.HOURS:
-            begin, _, end = pattern.value.partition("-")
-            return f"between {name(begin)}:00 and {name(end)}:00"
+            begin, _rest, end = pattern.value.partition("-")
+            return _("between {name}:00 and {end}:00").format(name=name(begin), end=name(end))
         case Dimension.LOCATION:
-            return f"at {name(pattern.value)}"
+            return _("at {name}").format(name=name(pattern.value))
         case Dimension.CHANNEL:
             return by(pattern.value, names)
 
@@ -43,7 +45,7 @@ def beside(pattern: Pattern, names: Names) -> str:
 def by(channel: str, names: Names) -> str:
     """Return how something reached us: `by phone`, `in person`."""
     told = name(names.channel(channel))
-    return told if told.startswith("in ") else f"by {told}"
+    return told if told.startswith("in ") else _("by {told}").format(told=told)
 
 
 def name(text: str) -> str:

@@ -20,6 +20,7 @@ from aware_tui.domain.practice.replies import Moment, reply_to
 from aware_tui.domain.practice.revealing import revealed_by
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.text import folded
+from aware_tui.language import _
 
 
 def answer(
@@ -172,11 +173,11 @@ class _Answer:
     def _offer(self) -> Effect | None:
         option = self.scenario.options.get(self.move.offer or "")
         if option is None:
-            self.why.append("What exactly you offer was not clear.")
+            self.why.append(_("What exactly you offer was not clear."))
             return None
         if option.cannot:
             self._happen(Happening.IMPOSSIBLE)
-            self.why.append(f"It cannot be done: {option.cannot}.")
+            self.why.append(_("It cannot be done: {cannot}.").format(cannot=option.cannot))
             return None
         if self.move.offer not in self.scenario.accept:
             self._happen(Happening.DECLINED)
@@ -201,7 +202,7 @@ class _Answer:
             self._happen(Happening.NO_SAY)
             return None
         if self.before.agreed is None:
-            self.why.append("They had not answered yet. Once they say yes, say what happens and by when.")
+            self.why.append(_("They had not answered yet. Once they say yes, say what happens and by when."))
             return None
         if not self.call.committed:
             self._happen(Happening.CLOSED)

@@ -11,14 +11,15 @@ from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import DRILL, Attempt, SkillCard
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
 from aware_tui.domain.session import NOTHING, Change, Edit, Stamp, change_of
+from aware_tui.language import _
 
 
 class AttemptOvertakenError(Exception):
     """It went on elsewhere; the message says how, and what to do."""
 
 
-ELSEWHERE = "This attempt went on in another window. Nothing was changed here: open it again to go on."
-ENDED = "This attempt has ended in another window. Nothing was changed here: begin another one."
+ELSEWHERE = _("This attempt went on in another window. Nothing was changed here: open it again to go on.")
+ENDED = _("This attempt has ended in another window. Nothing was changed here: begin another one.")
 
 
 @dataclass(frozen=True, slots=True)

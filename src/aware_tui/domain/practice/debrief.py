@@ -9,6 +9,7 @@ from aware_tui.domain.practice.scenario import Choice, Scenario
 from aware_tui.domain.practice.scoring import SAFETY_TRUTH, STEPS, Score
 from aware_tui.domain.practice.skill_scores import skill_scores
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
+from aware_tui.language import _
 
 WHAT_OF: dict[str, tuple[Skill, Act | Deed]] = {
     "named what it was like": (Skill.NAME_IT, Act.ACKNOWLEDGE),
@@ -119,7 +120,7 @@ def _instead(scenario: Scenario, call: PracticeCall, turn: Turn) -> str:
     done = {act for each in call.turns[: turn.number - 1] for act in each.acts}
     unsaid = (choice.say for choice in _model(scenario) if not done.issuperset(choice.acts))
     line = next(unsaid, "") or _line(scenario, _MENDS.get(_hurt(turn), Act.ACKNOWLEDGE))
-    return f"Let them finish. Then: {line}" if turn.lost else line
+    return _("Let them finish. Then: {line}").format(line=line) if turn.lost else line
 
 
 _MENDS: dict[Skill | None, Act] = {
@@ -143,7 +144,7 @@ def _next(
     """Return the one thing that would have brought most; what is fatal goes before everything."""
     skills = skill_scores(scenario, call)
     if SAFETY_TRUTH in result.fatal:
-        why = "They had to hear it, and did not. Nothing else in the call outweighs that."
+        why = _("They had to hear it, and did not. Nothing else in the call outweighs that.")
         return NextThing(Skill.SAFETY_TRUTH, why, _truth(scenario), _first_answer(call))
     if worst is not None:
         skill = _hurt(worst.turn)
@@ -155,7 +156,7 @@ def _next(
         return None
     point = max(missed, key=lambda each: each.missed * weights[each.step])
     skill, earns = WHAT_OF[point.what]
-    why = f"This would have brought most: {SKILL_WORDS[skill]}."
+    why = _("This would have brought most: {skill}.").format(skill=SKILL_WORDS[skill])
     turn = None if isinstance(earns, Deed) else _turn_for(point.step, call, result)
     return NextThing(skill, why, _line(scenario, earns), turn)
 

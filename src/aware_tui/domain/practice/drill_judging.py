@@ -13,46 +13,47 @@ from aware_tui.domain.practice.case import Case
 from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice.understanding import NOT_ENGLISH, Understood
 from aware_tui.domain.states import ApologySize
+from aware_tui.language import _
 
 EARLY: dict[Act, str] = {
-    Act.PROBE_OPEN: "It asks something. That comes next: here they are only heard.",
-    Act.PROBE_CLOSED: "It asks for a fact. They hear a form being filled in.",
-    Act.INVITE_SOLUTION: "It asks for the remedy. They have not been heard yet.",
-    Act.EXPLAIN: "It explains. However true it is, it sounds like our side.",
-    Act.OFFER_OPTION: "It offers something. Too early, that sounds like buying them off.",
-    Act.COMMIT: "It promises something. That belongs to a later step.",
-    Act.FOLLOWUP: "It speaks of later. They are still in the middle of now.",
+    Act.PROBE_OPEN: _("It asks something. That comes next: here they are only heard."),
+    Act.PROBE_CLOSED: _("It asks for a fact. They hear a form being filled in."),
+    Act.INVITE_SOLUTION: _("It asks for the remedy. They have not been heard yet."),
+    Act.EXPLAIN: _("It explains. However true it is, it sounds like our side."),
+    Act.OFFER_OPTION: _("It offers something. Too early, that sounds like buying them off."),
+    Act.COMMIT: _("It promises something. That belongs to a later step."),
+    Act.FOLLOWUP: _("It speaks of later. They are still in the middle of now."),
 }
 """What may be good elsewhere and does not belong where somebody is only to be heard."""
 
 HARM: dict[Act, str] = {
-    Act.APOLOGISE_FAKE: "The sorry in it is taken back by its own words.",
-    Act.CONTRADICT: "It tells them that they are wrong.",
-    Act.VAGUE_PROMISE: "It promises something soft, and they have heard that before.",
-    Act.BLAME: "It puts it on them.",
-    Act.POLICY_QUOTE: "It reads them a rule.",
+    Act.APOLOGISE_FAKE: _("The sorry in it is taken back by its own words."),
+    Act.CONTRADICT: _("It tells them that they are wrong."),
+    Act.VAGUE_PROMISE: _("It promises something soft, and they have heard that before."),
+    Act.BLAME: _("It puts it on them."),
+    Act.POLICY_QUOTE: _("It reads them a rule."),
 }
 """What harms wherever it is said."""
 
-NOT_NAMED = "Nothing in it says what it was like for them."
-NOT_READ = "It is not certain what this does, so it costs nothing. Say it in other words."
-TOO_THIN = "Sorry for what? Name what it was like for them; this costs nothing."
-FOR_ANYBODY = "This could be said to anybody. Name what happened to them; this costs nothing."
-NO_SORRY = "There is no apology in it yet."
-NOT_POSSIBLE = "That is exact, but nobody can do it by then: look once more at what can be done."
-NOBODY = (
+NOT_NAMED = _("Nothing in it says what it was like for them.")
+NOT_READ = _("It is not certain what this does, so it costs nothing. Say it in other words.")
+TOO_THIN = _("Sorry for what? Name what it was like for them; this costs nothing.")
+FOR_ANYBODY = _("This could be said to anybody. Name what happened to them; this costs nothing.")
+NO_SORRY = _("There is no apology in it yet.")
+NOT_POSSIBLE = _("That is exact, but nobody can do it by then: look once more at what can be done.")
+NOBODY = _(
     "It is not certain who does what in this. Write “I'll ...”, or a name and a deed; this costs nothing."
 )
-ONE_TIME = "One promise, one time, so that there is one reading; this costs nothing."
-IN_ENGLISH = "This does not look like English, which is all that can be read here; it costs nothing."
+ONE_TIME = _("One promise, one time, so that there is one reading; this costs nothing.")
+IN_ENGLISH = _("This does not look like English, which is all that can be read here; it costs nothing.")
 
 LIKELY = 0.6
 """The confidence from which something that comes too early is asked for, where they are surely heard."""
 
 ASKED = {
-    PromisePart.WHAT: "What exactly will be done?",
-    PromisePart.WHO: "Who does it?",
-    PromisePart.WHEN: "By when?",
+    PromisePart.WHAT: _("What exactly will be done?"),
+    PromisePart.WHO: _("Who does it?"),
+    PromisePart.WHEN: _("By when?"),
 }
 
 

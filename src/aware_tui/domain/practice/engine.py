@@ -10,9 +10,10 @@ from aware_tui.domain.practice.mood import MoodTable, within
 from aware_tui.domain.practice.moves import After, Choose, Did, Listen, Move, MoveError, Say, written
 from aware_tui.domain.practice.replies import Moment, reply_to
 from aware_tui.domain.practice.scenario import Scenario, Way
+from aware_tui.language import _
 
-OVER = "The call was over."
-NOT_UNDERSTOOD = "It is not certain what this does, so it cost nothing and counted for nothing."
+OVER = _("The call was over.")
+NOT_UNDERSTOOD = _("It is not certain what this does, so it cost nothing and counted for nothing.")
 
 
 def begin(scenario: Scenario) -> PracticeCall:
@@ -56,14 +57,20 @@ def ended(call: PracticeCall) -> Ending:
 def _chosen(scenario: Scenario, choice_id: str) -> Did:
     choice = scenario.choice(choice_id)
     if choice is None:
-        raise MoveError(f"There is no choice “{choice_id[:40]}” in {scenario.id}")
+        raise MoveError(
+            _("There is no choice “{choice_id}” in {id}").format(choice_id=choice_id[:40], id=scenario.id)
+        )
     return Did(choice.acts, choice.offers, choice.safety, choice.say)
 
 
 def _refuse_unknown(scenario: Scenario, move: Did) -> None:
     if move.offer is not None and move.offer not in scenario.options:
         there = ", ".join(scenario.options)
-        raise MoveError(f"There is no option “{move.offer[:40]}” in {scenario.id}. There is: {there}")
+        raise MoveError(
+            _("There is no option “{offer}” in {id}. There is: {there}").format(
+                offer=move.offer[:40], id=scenario.id, there=there
+            )
+        )
 
 
 def _noted(call: PracticeCall, move: Move, why: str) -> PracticeCall:
@@ -87,7 +94,7 @@ def _listen(scenario: Scenario, table: MoodTable, call: PracticeCall) -> Practic
     heard = replace(call, beats=number)
     known = _told_by_beat(scenario, heard, number)
     turn = replace(
-        _quiet_turn(call, Listen(), ("You let them go on.",), customer=scenario.opening[number - 1]),
+        _quiet_turn(call, Listen(), (_("You let them go on."),), customer=scenario.opening[number - 1]),
         revealed=known[len(call.known) :],
     )
     return replace(heard, known=known, turns=(*call.turns, turn))
@@ -111,7 +118,7 @@ def _do(scenario: Scenario, call: PracticeCall, move: After) -> PracticeCall:
     )
     why = (way.feedback,) if way is not None and way.feedback else ()
     if again:
-        why = (*why, "It was done before: the first time counts.")
+        why = (*why, _("It was done before: the first time counts."))
     customer, done = _heard_after(scenario, done, move) if right else ("", done)
     turn = _quiet_turn(call, move, why, said=way.say if way else "", customer=customer)
     return replace(done, turns=(*call.turns, replace(turn, deed=move.deed, way=move.way)))
@@ -122,9 +129,9 @@ def _heard_after(scenario: Scenario, call: PracticeCall, move: After) -> tuple[s
     first = len(scenario.replies)
     wants_promise = move.deed in (Deed.CHECK_DELEGATE, Deed.CHECK_CUSTOMER)
     if wants_promise and not call.committed:
-        return "Nothing was agreed, so there is nothing to check.", call
+        return _("Nothing was agreed, so there is nothing to check."), call
     if not call.committed and move.deed is not Deed.ROOT_CAUSE:
-        return "It is written down as far as it went.", call
+        return _("It is written down as far as it went."), call
     moment = Moment(call, frozenset(), frozenset[Happening](), move.deed)
     place = reply_to(scenario.later.replies, moment, call.replies, first)
     if place is None:
@@ -139,5 +146,9 @@ def _way_of(scenario: Scenario, move: After) -> Way | None:
     ways = scenario.later.ways.get(move.deed, ())
     found = next((way for way in ways if way.id == move.way), None)
     if found is None:
-        raise MoveError(f"There is no way “{move.way[:40]}” to do {move.deed} in {scenario.id}")
+        raise MoveError(
+            _("There is no way “{way}” to do {deed} in {id}").format(
+                way=move.way[:40], deed=move.deed, id=scenario.id
+            )
+        )
     return found

@@ -15,6 +15,7 @@ from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 
 ENOUGH = 80.0
 """The total of a good call, and the score of a skill that was shown well."""
@@ -77,13 +78,21 @@ def is_good(attempt: Attempt) -> bool:
 def _faults(attempt: Attempt) -> list[str]:
     """Return what was not good in a call, in sentences."""
     total, steps = attempt.total or 0.0, steps_of(attempt)
-    found = [] if total >= ENOUGH else [f"It had {_number(total)}, and {_number(ENOUGH)} is needed."]
+    found = (
+        []
+        if total >= ENOUGH
+        else [
+            _("It had {number}, and {enough} is needed.").format(
+                number=_number(total), enough=_number(ENOUGH)
+            )
+        ]
+    )
     low = _low_steps(steps)
     if low:
-        found.append(f"No step may be under {_number(STEP_ENOUGH)}: {low}.")
+        found.append(_("No step may be under {number}: {low}.").format(number=_number(STEP_ENOUGH), low=low))
     if fatal_of(attempt):
-        found.append("Something happened in it that must never happen.")
-    return found if steps else [*found, "It has no scores."]
+        found.append(_("Something happened in it that must never happen."))
+    return found if steps else [*found, _("It has no scores.")]
 
 
 def _low_steps(steps: Mapping[str, float]) -> str:
@@ -93,7 +102,7 @@ def _low_steps(steps: Mapping[str, float]) -> str:
         if value < STEP_ENOUGH:
             by_value.setdefault(_number(value), []).append(name.capitalize())
     parts = [
-        f"{_both(names)}{' had' if not place else ''} {value}"
+        f"{_both(names)}{_(' had') if not place else ''} {value}"
         for place, (value, names) in enumerate(by_value.items())
     ]
     return ("; " if any("," in part for part in parts[1:]) else ", ").join(parts)
@@ -101,7 +110,7 @@ def _low_steps(steps: Mapping[str, float]) -> str:
 
 def _both(names: Sequence[str]) -> str:
     *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return _("{others} and {last}").format(others=", ".join(others), last=last) if others else last
 
 
 def _number(value: float) -> str:
@@ -129,11 +138,11 @@ def still_missing(attempts: Iterable[Attempt], zone: str, today: date) -> str:
     run = _last_run(own)
     if run:
         return _one_more(run, zone, today)
-    told = f" The last call was not one yet. {' '.join(_faults(own[-1]))}" if own else ""
-    return (
-        f"Two good calls running pass: {_number(ENOUGH)} or more, in two scenarios, on two days, "
-        f"the second one typed.{told}"
-    )
+    told = _(" The last call was not one yet. {all}").format(all=" ".join(_faults(own[-1]))) if own else ""
+    return _(
+        "Two good calls running pass: {number} or more, in two scenarios, on two days, "
+        "the second one typed.{told}"
+    ).format(number=_number(ENOUGH), told=told)
 
 
 def _last_run(own: Sequence[Attempt]) -> list[Attempt]:
@@ -147,12 +156,14 @@ def _one_more(run: Sequence[Attempt], zone: str, today: date) -> str:
     """Say what the next call has to be, after the good calls of a run that make no pair yet."""
     earlier = [each for each in run if _day(each, zone) != today]
     scenarios = {each.scenario_id for each in earlier or run}
-    needs = ["typed"]
+    needs = [_("typed")]
     if len(scenarios) == 1:
-        needs.append("in another scenario")
+        needs.append(_("in another scenario"))
     if not earlier:
-        needs.append("on another day")
-    return f"One more good call passes: {_number(ENOUGH)} or more, {', '.join(needs)}."
+        needs.append(_("on another day"))
+    return _("One more good call passes: {number} or more, {needs}.").format(
+        number=_number(ENOUGH), needs=", ".join(needs)
+    )
 
 
 def standings(attempts: Iterable[Attempt]) -> dict[Skill, Standing]:

@@ -8,6 +8,7 @@ from aware_tui.domain.practice.attempts import counts
 from aware_tui.domain.practice.schedule import DueReason, DueSkill
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice_rows import Attempt
+from aware_tui.language import _
 
 LATELY = timedelta(days=2)
 """A scenario played within this time comes after the others: the words are still in the ear."""
@@ -106,17 +107,17 @@ def _reason(exercised: Sequence[DueSkill], known: bool) -> str:
         skills = [each.skill for each in exercised if each.reason is reason]
         if skills:
             return f"{begins}: {_named(skills)}."
-    return "Nothing in it is due: it keeps your hand in." if known else "You have not played it yet."
+    return _("Nothing in it is due: it keeps your hand in.") if known else _("You have not played it yet.")
 
 
 _BEGINS = {
-    DueReason.RAISED: "Your own calls lacked this lately",
-    DueReason.OVERDUE: "Due again",
-    DueReason.NEVER: "New to you",
+    DueReason.RAISED: _("Your own calls lacked this lately"),
+    DueReason.OVERDUE: _("Due again"),
+    DueReason.NEVER: _("New to you"),
 }
 
 
 def _named(skills: Collection[Skill]) -> str:
     words = [f"“{SKILL_WORDS[skill]}”" for skill in skills]
     named, more = words[:NAMED], len(words) - NAMED
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(named) + (_(" and {more} more").format(more=more) if more > 0 else "")

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from aware_tui.language import _
+
 
 class Skill(StrEnum):
     """A thing that an agent can do; each has its evidence in a call."""
@@ -25,21 +27,21 @@ class Skill(StrEnum):
 
 
 SKILL_WORDS: dict[Skill, str] = {
-    Skill.LET_FINISH: "let them finish",
-    Skill.NAME_IT: "name what it was like for them",
-    Skill.REAL_APOLOGY: "a real apology",
-    Skill.ENOUGH_SORRY: "sorry once, and well",
-    Skill.THEIR_SIDE: "stay on their side: no blame, no rule read out",
-    Skill.OPEN_QUESTION: "an open question",
-    Skill.NEEDED_FACTS: "find out what matters",
-    Skill.NO_CONTRADICTION: "no flat contradiction",
-    Skill.SAFETY_TRUTH: "the truth that safety demands, kindly",
-    Skill.INVITE: "ask what would put it right",
-    Skill.READ_BACK: "say it back",
-    Skill.POSSIBLE_OFFER: "offer what is possible, when they can hear it",
-    Skill.WHAT_AND_WHEN: "exactly what, and by when",
-    Skill.FOLLOW_THROUGH: "chase it, then call back",
-    Skill.TWO_RECORDS: "write it down in two places",
-    Skill.ROOT_CAUSE: "look for the system behind it",
+    Skill.LET_FINISH: _("let them finish"),
+    Skill.NAME_IT: _("name what it was like for them"),
+    Skill.REAL_APOLOGY: _("a real apology"),
+    Skill.ENOUGH_SORRY: _("sorry once, and well"),
+    Skill.THEIR_SIDE: _("stay on their side: no blame, no rule read out"),
+    Skill.OPEN_QUESTION: _("an open question"),
+    Skill.NEEDED_FACTS: _("find out what matters"),
+    Skill.NO_CONTRADICTION: _("no flat contradiction"),
+    Skill.SAFETY_TRUTH: _("the truth that safety demands, kindly"),
+    Skill.INVITE: _("ask what would put it right"),
+    Skill.READ_BACK: _("say it back"),
+    Skill.POSSIBLE_OFFER: _("offer what is possible, when they can hear it"),
+    Skill.WHAT_AND_WHEN: _("exactly what, and by when"),
+    Skill.FOLLOW_THROUGH: _("chase it, then call back"),
+    Skill.TWO_RECORDS: _("write it down in two places"),
+    Skill.ROOT_CAUSE: _("look for the system behind it"),
 }
 """What each is called on screen and on paper."""

@@ -11,6 +11,7 @@ from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import counted, folded
+from aware_tui.language import _
 
 ENOUGH_CALLS, ENOUGH_PEOPLE = 5, 3
 """From so many calls by so many people on, a scenario that all pass or all fail is told."""
@@ -155,19 +156,23 @@ def _flag(calls: int, good: int, people: int) -> Flag | None:
 
 
 def _sentence(flag: Flag | None, calls: int, good: int, people: int) -> str:
-    of = f"{counted(calls, 'call')} by {counted(people, 'person', 'people')}"
+    of = _("{calls} by {people}").format(
+        calls=counted(calls, "call"), people=counted(people, "person", "people")
+    )
     if flag is Flag.EVERYONE_PASSES:
-        return (
-            f"Everyone passes it ({of}), so it tells nobody apart: "
-            "give a harder one, or make its traps more tempting."
-        )
+        return _(
+            "Everyone passes it ({of}), so it tells nobody apart: give a harder one, or "
+            "make its traps more tempting."
+        ).format(of=of)
     if flag is Flag.EVERYONE_FAILS:
-        return (
-            f"Everyone fails it ({of}): something in it may not be found, or nobody was shown how. "
-            "Play its good run, then read a debrief."
-        )
+        return _(
+            "Everyone fails it ({of}): something in it may not be found, or nobody was "
+            "shown how. Play its good run, then read a debrief."
+        ).format(of=of)
     if good in (0, calls):
-        return f"Too few to judge: {of}. It takes {ENOUGH_CALLS} by {ENOUGH_PEOPLE}."
+        return _("Too few to judge: {of}. It takes {enough_calls} by {enough_people}.").format(
+            of=of, enough_calls=ENOUGH_CALLS, enough_people=ENOUGH_PEOPLE
+        )
     return ""
 
 
@@ -184,6 +189,11 @@ def _advice(people: Sequence[Person]) -> str:
     worst = max(weak, key=lambda skill: (weak[skill], -fmean(means[skill])))
     shown = means[worst]
     if not weak[worst]:
-        return "No skill is weak: everybody who showed one has 60 or more in it."
-    words, who = SKILL_WORDS[worst], f"{weak[worst]} of {counted(len(shown), 'person', 'people')}"
-    return f"Train next: {words}. {who} had under 60 in it lately; the mean is {_mean(shown):g}."
+        return _("No skill is weak: everybody who showed one has 60 or more in it.")
+    words, who = (
+        SKILL_WORDS[worst],
+        _("{weak} of {people}").format(weak=weak[worst], people=counted(len(shown), "person", "people")),
+    )
+    return _("Train next: {words}. {who} had under 60 in it lately; the mean is {mean:g}.").format(
+        words=words, who=who, mean=_mean(shown)
+    )

@@ -14,6 +14,7 @@ from aware_tui.domain.practice.clause_reading import ClauseReader, Found, Second
 from aware_tui.domain.practice.sorry import sorry_in
 from aware_tui.domain.practice.typed import Spellings, Typed, clauses_of
 from aware_tui.domain.practice.understanding_rules import UnderstandingRules
+from aware_tui.language import _
 
 LONGEST = 2_000
 """Characters of a line that are read; nobody says more in one breath."""
@@ -28,11 +29,11 @@ WORTH_ASKING = 0.2
 KNOWN, PLENTY = 0.25, 0.6
 """The share of known words under which a line is not read at all, and from which it is surely English."""
 
-EMPTY = "Nothing was typed. Type what you would say to them; nothing is lost."
-NO_WORDS = "There are no words in this. Type what you would say to them; nothing is lost."
-NOT_ENGLISH = "Only English can be read here. Say it in English; nothing is lost."
-NOT_UNDERSTOOD = "This could not be read. Say it in other words; nothing is lost."
-CUT = "Only the first 2,000 characters were read. Say it shorter."
+EMPTY = _("Nothing was typed. Type what you would say to them; nothing is lost.")
+NO_WORDS = _("There are no words in this. Type what you would say to them; nothing is lost.")
+NOT_ENGLISH = _("Only English can be read here. Say it in English; nothing is lost.")
+NOT_UNDERSTOOD = _("This could not be read. Say it in other words; nothing is lost.")
+CUT = _("Only the first 2,000 characters were read. Say it shorter.")
 
 
 @dataclass(frozen=True, slots=True)

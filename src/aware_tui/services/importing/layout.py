@@ -54,7 +54,7 @@ def layout_of(path: Path, encoding: str, told: str = "", columns: Sequence[str] 
     with io.TextIOWrapper(path.open("rb"), encoding, errors="replace", newline="") as file:
         sample = file.read(SAMPLE).replace("\0", "")
     if not sample.strip():
-        raise ImportProblem(f"{path.name} is empty. There is nothing to take in.")
+        raise ImportProblem(f"{path.name} is empty. Check that it is the file you mean.")
     says = _SAYS.match(sample)
     delimiter = _told(told) if told else says[1] if says else _found(sample)
     table = Table(path, encoding, delimiter, 1 if says else 0)

@@ -58,7 +58,9 @@ def take_in(
             request, lambda: _known(settings), stamp.at, lambda part, rows: progress(part / 2, rows)
         )
         if request.path.stat() != seen and request.path.stat().st_mtime != seen.st_mtime:
-            raise ImportProblem(f"{request.name} was changed while it was read. Nothing was taken in.")
+            raise ImportProblem(
+                f"{request.name} was changed while it was read. Nothing was taken in; try again."
+            )
         run = _Run(request, found, stamp, lambda part, rows: progress(0.5 + part / 2, rows))
         if dry_run:
             return _looked_at(settings, run)

@@ -73,7 +73,7 @@ def survey(request: Request, known: Callable[[], Known], now: datetime, progress
     scores, sieve = ScoreLook(), Sieve()
     rows = _look(layout, columns, looks, scores, sieve, progress)
     if not rows:
-        raise ImportProblem(f"{request.name} has names of columns and no rows. There is nothing to take in.")
+        raise ImportProblem(f"{request.name} has names of columns and no rows. Check that it is all there.")
     orders = {each: look.evidence.decided(request.order) for each, look in looks.items()}
     plan = Plan(
         columns=columns,

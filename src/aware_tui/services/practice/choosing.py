@@ -13,6 +13,7 @@ from aware_tui.domain.practice.schedule import DueSkill
 from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.kept_copies import scenario_of_copy
 
@@ -179,12 +180,12 @@ def suggested(attempts: Iterable[Attempt]) -> Suggested:
     own.sort(key=lambda each: (each.started_at, each.id))
     done = {each.mode for each in own}
     if not own:
-        return Suggested(AttemptMode.WATCH, "See one done well first.")
+        return Suggested(AttemptMode.WATCH, _("See one done well first."))
     if done == {AttemptMode.WATCH}:
-        return Suggested(AttemptMode.COMPLETE, "You have seen one: now help to make it.")
+        return Suggested(AttemptMode.COMPLETE, _("You have seen one: now help to make it."))
     whole = [each for each in own if counts(each)]
     if not whole:
-        return Suggested(AttemptMode.CHOOSE, "You have helped to make one: now the whole call is yours.")
+        return Suggested(AttemptMode.CHOOSE, _("You have helped to make one: now the whole call is yours."))
     return _after_a_whole_call(whole[-1])
 
 
@@ -192,8 +193,10 @@ def _after_a_whole_call(last: Attempt) -> Suggested:
     total = last.total or 0.0
     if last.mode is AttemptMode.TYPE:
         if total < BADLY:
-            return Suggested(AttemptMode.CHOOSE, "The last typed call was hard: choose once more, then type.")
-        return Suggested(AttemptMode.TYPE, "You type already: your own words are what the job needs.")
+            return Suggested(
+                AttemptMode.CHOOSE, _("The last typed call was hard: choose once more, then type.")
+            )
+        return Suggested(AttemptMode.TYPE, _("You type already: your own words are what the job needs."))
     if total >= WELL:
-        return Suggested(AttemptMode.TYPE, "The last one went well: now in your own words.")
-    return Suggested(AttemptMode.CHOOSE, "Choose until a call reaches 70; then type.")
+        return Suggested(AttemptMode.TYPE, _("The last one went well: now in your own words."))
+    return Suggested(AttemptMode.CHOOSE, _("Choose until a call reaches 70; then type."))

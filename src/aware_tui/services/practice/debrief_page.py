@@ -12,24 +12,25 @@ from aware_tui.domain.practice.skill_scores import indicators, skill_scores
 from aware_tui.domain.practice.skills import SKILL_WORDS
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import cells, excerpt
+from aware_tui.language import _, in_sense, marked
 from aware_tui.services.practice.never_words import NEVER_WORDS
 from aware_tui.services.practice.standing import title
 from aware_tui.services.practice.transcript import answer_to, has_more, note_of
 from aware_tui.services.practice.words import DEED_WORDS, ENDING_WORDS, MINUS, number
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 
-TRUTH_UNTOLD = "A matter of safety was not told. It outweighs all else: the total stays under 50."
-NEVER = "{what} That must never happen with this customer: the total stays under 50."
-SOMETHING = "Something went wrong."
+TRUTH_UNTOLD = _("A matter of safety was not told. It outweighs all else: the total stays under 50.")
+NEVER = _("{what} That must never happen with this customer: the total stays under 50.")
+SOMETHING = _("Something went wrong.")
 QUOTED = 60
 """Cells of the words that a point rests on; the whole of them stands at the end."""
 
 LOSES = 12
 """Cells that a whole word at the end of an excerpt may cost."""
 
-BESIDE = "They stand beside the score and are no part of it."
-BEST = "Your best moment"
-NO_BEST = "No turn made them feel much better yet. The next attempt has one in it."
+BESIDE = _("They stand beside the score and are no part of it.")
+BEST = _("Your best moment")
+NO_BEST = _("No turn made them feel much better yet. The next attempt has one in it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,31 @@ class Outcome:
         return indicators(skill_scores(self.scenario, self.call))
 
 
+POINTS = marked(
+    "score",
+    "named what it was like",
+    "a real apology",
+    "stood by them",
+    "found out what matters",
+    "asked what would put it right",
+    "an open question",
+    "contradicted them",
+    "said it back",
+    "agreed on something possible",
+    "exactly what, and by when",
+    "a vague promise",
+    "a plan they had no say in",
+    "offered what cannot be done",
+    "told the truth that safety demands",
+    "chased whoever had the work",
+    "checked back with them",
+    "the profile entry",
+    "the quality record",
+    "the cause behind it",
+)
+"""What a score counts, as the scoring names it."""
+
+
 def debrief_page(outcome: Outcome, *, whole: bool) -> tuple[Passage, ...]:
     """Return all that a trainee is told, what matters most first; `whole` with what else stands beside it."""
     watched = outcome.mode is AttemptMode.WATCH
@@ -60,7 +86,7 @@ def debrief_page(outcome: Outcome, *, whole: bool) -> tuple[Passage, ...]:
 def _watched(outcome: Outcome, *, whole: bool) -> tuple[Passage | None, ...]:
     scenario, call = outcome.scenario, outcome.call
     return (
-        Passage("The good run", (Said(outcome.said, Voice.STRONG),)) if whole else None,
+        Passage(_("The good run"), (Said(outcome.said, Voice.STRONG),)) if whole else None,
         _twist(scenario),
         _ending(scenario, call) if has_more(scenario, call) else None,
         _turns(scenario, call, outcome.mode),
@@ -78,7 +104,7 @@ def _practised(outcome: Outcome, *, whole: bool) -> tuple[Passage | None, ...]:
         _lost(call),
         _twist(scenario),
         _ending(scenario, call),
-        Passage("What it came to", (Said(outcome.said),)) if whole and outcome.said else None,
+        Passage(_("What it came to"), (Said(outcome.said),)) if whole and outcome.said else None,
         *_steps(outcome.score),
         _indicators(outcome.beside) if whole else None,
         _turns(scenario, call, outcome.mode),
@@ -94,30 +120,30 @@ def _fatal(scenario: Scenario, told: Debrief) -> Passage | None:
         for name in told.fatal
     ]
     if SAFETY_TRUTH in told.fatal and scenario.mistaken is not None:
-        lines.append(Said(scenario.mistaken.truth, lead="What they had to hear: "))
-    return Passage("Before anything else", tuple(lines)) if lines else None
+        lines.append(Said(scenario.mistaken.truth, lead=_("What they had to hear: ")))
+    return Passage(_("Before anything else"), tuple(lines)) if lines else None
 
 
 def _ending(scenario: Scenario, call: PracticeCall) -> Passage:
     """Return how it ended: with the end of the story, where the call did not tell it yet."""
     ending = ended(call)
     last = scenario.endings.get(ending, "") if has_more(scenario, call) else ""
-    return Passage("How it ended", tuple(Said(line) for line in (last, ENDING_WORDS[ending]) if line))
+    return Passage(_("How it ended"), tuple(Said(line) for line in (last, ENDING_WORDS[ending]) if line))
 
 
 def _next(thing: NextThing | None, cost: Instance | None) -> Passage:
     """Return the one thing; why it counts is not told here if the moment that cost most tells it."""
     if thing is None:
-        words = "Nothing was missing. Take a harder one, or the same one with less help."
-        return Passage("One thing for next time", (Said(words, Voice.STRONG),))
+        words = _("Nothing was missing. Take a harder one, or the same one with less help.")
+        return Passage(_("One thing for next time"), (Said(words, Voice.STRONG),))
     skill = SKILL_WORDS[thing.skill]
     lines = [Said(skill[:1].upper() + skill[1:] + ".", Voice.STRONG)]
     if cost is None or thing.why != cost.reason:
         lines.append(Said(thing.why.replace(f": {skill}.", ".")))
     if thing.line:
-        lines.append(Said(_quoted(thing.line), lead="For example: "))
-    aside = f"r retries from turn {thing.turn}" if thing.turn is not None else ""
-    return Passage("One thing for next time", tuple(lines), aside)
+        lines.append(Said(_quoted(thing.line), lead=_("For example: ")))
+    aside = _("r retries from turn {turn}").format(turn=thing.turn) if thing.turn is not None else ""
+    return Passage(_("One thing for next time"), tuple(lines), aside)
 
 
 def _cost(told: Debrief) -> Passage | None:
@@ -125,7 +151,7 @@ def _cost(told: Debrief) -> Passage | None:
     moment = cost_of(told)
     if moment is not None and told.next is not None and told.next.line == moment.instead:
         moment = replace(moment, instead="")
-    return _moment("What cost most", moment)
+    return _moment(_("What cost most"), moment)
 
 
 def cost_of(told: Debrief) -> Instance | None:
@@ -137,11 +163,15 @@ def cost_of(told: Debrief) -> Instance | None:
 def _moment(heading: str, moment: Instance | None) -> Passage | None:
     if moment is None:
         return None
-    quote = _quoted(moment.quote) if moment.quote else "You said nothing."
+    quote = _quoted(moment.quote) if moment.quote else _("You said nothing.")
     lines = [Said(quote), Said(moment.reason, Voice.QUIET)]
     if moment.instead and moment.instead != moment.quote:
-        lines.append(Said(_quoted(moment.instead), lead="Instead: "))
-    return Passage(heading, tuple(line for line in lines if line.text), f"turn {moment.turn.number}")
+        lines.append(Said(_quoted(moment.instead), lead=_("Instead: ")))
+    return Passage(
+        heading,
+        tuple(line for line in lines if line.text),
+        _("turn {number}").format(number=moment.turn.number),
+    )
 
 
 def _lost(call: PracticeCall) -> Passage | None:
@@ -149,23 +179,31 @@ def _lost(call: PracticeCall) -> Passage | None:
     turn = next((turn for turn in call.turns if turn.lost), None)
     if turn is None:
         return None
-    lines = (Said("They would have gone on:", Voice.QUIET), *(Said(_quoted(beat)) for beat in turn.lost))
-    return Passage("Lost by cutting them off", lines, f"turn {turn.number}")
+    lines = (Said(_("They would have gone on:"), Voice.QUIET), *(Said(_quoted(beat)) for beat in turn.lost))
+    return Passage(_("Lost by cutting them off"), lines, _("turn {number}").format(number=turn.number))
 
 
 def _steps(result: Score) -> Iterator[Passage]:
     for step in STEPS:
         points = [point for point in result.points if point.step == step]
-        yield Passage(title(step), tuple(map(_point, points)), f"{number(result.steps[step])} of 100")
+        yield Passage(
+            title(step),
+            tuple(map(_point, points)),
+            _("{number} of 100").format(number=number(result.steps[step])),
+        )
 
 
 def _point(point: Point) -> Said:
     got = number(point.got).replace("-", MINUS)
-    lead = f"{got:>4} of {number(point.out_of):<4} " if point.out_of else f"{got:>4}         "
-    where = f" · turn {point.turn}" if point.turn is not None else ""
+    lead = (
+        _("{got} of {out_of} ").format(got=f"{got:>4}", out_of=f"{number(point.out_of):<4}")
+        if point.out_of
+        else f"{got:>4}         "
+    )
+    where = _(" · turn {turn}").format(turn=point.turn) if point.turn is not None else ""
     quote = f" · {_quoted(in_short(point.quote, QUOTED))}" if point.quote else ""
     voice = Voice.LATE if point.got < 0 else Voice.PLAIN if point.got else Voice.FAINT
-    return Said(f"{point.what}{where}{quote}", voice, lead)
+    return Said(f"{in_sense('score', point.what)}{where}{quote}", voice, lead)
 
 
 def in_short(text: str, width: int) -> str:
@@ -179,14 +217,14 @@ def in_short(text: str, width: int) -> str:
 
 
 def _twist(scenario: Scenario) -> Passage | None:
-    return Passage("What lay behind it", (Said(scenario.twist),)) if scenario.twist else None
+    return Passage(_("What lay behind it"), (Said(scenario.twist),)) if scenario.twist else None
 
 
 def _indicators(found: dict[str, int]) -> Passage | None:
     if not found:
         return None
     lines = [Said(name, lead=f"{value:>4}  ") for name, value in found.items()]
-    return Passage("Beside the score", (*lines, Said(BESIDE, Voice.QUIET)))
+    return Passage(_("Beside the score"), (*lines, Said(BESIDE, Voice.QUIET)))
 
 
 def _turns(scenario: Scenario, call: PracticeCall, mode: AttemptMode) -> Passage:
@@ -195,7 +233,7 @@ def _turns(scenario: Scenario, call: PracticeCall, mode: AttemptMode) -> Passage
     for turn in call.turns:
         lead = _number(turn.number)
         silent = (
-            DEED_WORDS[turn.deed] if turn.deed is not None else "You said nothing." if turn.events else ""
+            DEED_WORDS[turn.deed] if turn.deed is not None else _("You said nothing.") if turn.events else ""
         )
         said = turn.said or silent
         if said:
@@ -204,7 +242,7 @@ def _turns(scenario: Scenario, call: PracticeCall, mode: AttemptMode) -> Passage
         lines += [Said(note, Voice.QUIET, _number(0))] if note else []
         heard = answer_to(call, turn)
         lines += [Said(heard, lead=_number(0) if said else lead)] if heard else []
-    return Passage("The call, turn by turn", tuple(lines), "your words stand out")
+    return Passage(_("The call, turn by turn"), tuple(lines), _("your words stand out"))
 
 
 def _number(turn: int) -> str:

@@ -6,16 +6,17 @@ from aware_tui.domain.practice.drill_judging import Judged
 from aware_tui.domain.practice.drill_run import DrillRun, skill_scores
 from aware_tui.domain.practice.drills import Drill, Exercise, HalfSorry, Slip, Upset
 from aware_tui.domain.practice.skills import SKILL_WORDS
+from aware_tui.language import _
 from aware_tui.services.practice.drill_questions import quoted
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 
-GOOD, HALFWAY, NOT_YET = "Right", "That is the line", "Not yet"
-NO_COST, GIVEN = "This did not count", "One that works"
-FIRST = "at the first try"
-ALL = "Every one at the first try. Take the next drill, or a whole call."
-BELIEVED = "They can believe this one."
-AGAIN = "The one to look at again"
-TRAINED = "What it trained"
+GOOD, HALFWAY, NOT_YET = _("Right"), _("That is the line"), _("Not yet")
+NO_COST, GIVEN = _("This did not count"), _("One that works")
+FIRST = _("at the first try")
+ALL = _("Every one at the first try. Take the next drill, or a whole call.")
+BELIEVED = _("They can believe this one.")
+AGAIN = _("The one to look at again")
+TRAINED = _("What it trained")
 
 
 def told(exercise: Exercise, judged: Judged, words: str, *, first: bool) -> tuple[Passage, ...]:
@@ -47,16 +48,16 @@ def _lesson(exercise: Exercise) -> Iterator[Said]:
         yield Said(quoted(words), Voice.QUIET, f"{exercise.mistake}  ")
         yield Said(next(each.say for each in exercise.reasons if each.right))
         yield Said(exercise.effect)
-        yield Said(quoted(exercise.better), lead="Better: ")
+        yield Said(quoted(exercise.better), lead=_("Better: "))
         return
-    yield Said(quoted(exercise.good), lead="For example: ")
+    yield Said(quoted(exercise.good), lead=_("For example: "))
     if isinstance(exercise, Upset):
         yield Said(exercise.why, Voice.QUIET)
 
 
 def debrief(drill: Drill, run: DrillRun) -> tuple[Passage, ...]:
     """Return what a run comes to: how many at the first try, the one to look at again, what it trained."""
-    count = f"{run.firsts} of {len(run.order)} {FIRST}."
+    count = _("{firsts} of {count} {first}.").format(firsts=run.firsts, count=len(run.order), first=FIRST)
     lines = [Said(count, Voice.STRONG)]
     again = drill.find(run.again) if run.again is not None else None
     if again is None:
@@ -65,7 +66,7 @@ def debrief(drill: Drill, run: DrillRun) -> tuple[Passage, ...]:
         Said(f"{SKILL_WORDS[skill]}", lead=f"{round(score):>4}  ")
         for skill, score in skill_scores(drill, run).items()
     )
-    last = Passage(TRAINED, (*trained, Said("It comes back when it is due.", Voice.QUIET)))
+    last = Passage(TRAINED, (*trained, Said(_("It comes back when it is due."), Voice.QUIET)))
     looked = () if again is None else (Passage(AGAIN, tuple(_again(again, run)), again.who),)
     return Passage(drill.title, tuple(lines)), *looked, last
 
@@ -75,5 +76,5 @@ def _again(exercise: Exercise, run: DrillRun) -> Iterator[Said]:
         yield Said(quoted(exercise.says))
     tries = run.tries_at(exercise.id)
     if tries and not isinstance(exercise, Slip):
-        yield Said(quoted(tries[0].text), Voice.QUIET, "Your first try: ")
+        yield Said(quoted(tries[0].text), Voice.QUIET, _("Your first try: "))
     yield from _lesson(exercise)

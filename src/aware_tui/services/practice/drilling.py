@@ -20,6 +20,7 @@ from aware_tui.domain.practice.drill_run import (
 from aware_tui.domain.practice.drills import Drill, Exercise, Slip, Upset
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice import drill_reading
 from aware_tui.services.practice.drill_questions import (
@@ -35,12 +36,12 @@ from aware_tui.services.practice.in_hand import InHand
 from aware_tui.services.practice.rehearsal import Library
 from aware_tui.services.spots import Kept, safe_words
 
-A_NUMBER = "Answer with one of the numbers; this costs nothing."
-NOTHING_YET = "Nothing was typed yet; this costs nothing."
-THEIRS = "That line is theirs. The mistake is in one of ours; this costs nothing."
-HARMLESS = "Line {line} did no harm: it stands by them. Look once more."
-THAT_LINE = "It is line {line}. Now the reason."
-OTHER_REASON = "That is the line, but this is not what hurt."
+A_NUMBER = _("Answer with one of the numbers; this costs nothing.")
+NOTHING_YET = _("Nothing was typed yet; this costs nothing.")
+THEIRS = _("That line is theirs. The mistake is in one of ours; this costs nothing.")
+HARMLESS = _("Line {line} did no harm: it stands by them. Look once more.")
+THAT_LINE = _("It is line {line}. Now the reason.")
+OTHER_REASON = _("That is the line, but this is not what hurt.")
 
 
 class Drilling(InHand):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from aware_tui.domain.practice.schedule import DueReason, DueSkill
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
+from aware_tui.language import _
 
 NAMED = 2
 """Skills that a sentence names."""
@@ -19,8 +20,8 @@ def due_words(due: Iterable[DueSkill]) -> str:
     found = tuple(due)
     raised = [each.skill for each in found if each.reason is DueReason.RAISED]
     late = [each.skill for each in found if each.reason is DueReason.OVERDUE]
-    told = [f"Your own calls lacked {named(raised)} lately."] if raised else []
-    return " ".join([*told, *([f"Due again: {named(late)}."] if late else [])])
+    told = [_("Your own calls lacked {named} lately.").format(named=named(raised))] if raised else []
+    return " ".join([*told, *([_("Due again: {named}.").format(named=named(late))] if late else [])])
 
 
 def named(skills: Sequence[Skill], most: int = NAMED) -> str:
@@ -28,8 +29,8 @@ def named(skills: Sequence[Skill], most: int = NAMED) -> str:
     words = [f"“{in_short(skill)}”" for skill in skills]
     more = len(words) - most
     if more > 0:
-        return f"{', '.join(words[:most])} and {more} more"
-    return " and ".join(words)
+        return _("{all} and {more} more").format(all=", ".join(words[:most]), more=more)
+    return _(" and ").join(words)
 
 
 def in_short(skill: Skill) -> str:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from aware_tui.domain.forms import short_day
 from aware_tui.domain.practice.attempts import is_drill, skills_of
 from aware_tui.domain.practice.mastery import passed, standings, still_missing
 from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.services.practice.choosing import Practised
 from aware_tui.services.practice.saying import day_of
 
@@ -16,7 +18,7 @@ HOW = {AttemptMode.COMPLETE: "gaps", AttemptMode.CHOOSE: "pick", AttemptMode.TYP
 """How a call was made, in at most five letters."""
 
 NEW = "new"
-NOW_DUE = "due now"
+NOW_DUE = _("due now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +90,5 @@ def _standing(known: Practised, now: datetime, zone: str) -> str:
     first, second = (
         local_time(each.ended_at or each.started_at, zone) for each in (found.first, found.second)
     )
-    days = f"{first.day} {first:%b} and {second.day} {second:%b}"
-    return f"Passed: two good calls running, in two scenarios, on {days}."
+    days = _("{first} and {second}").format(first=short_day(first), second=short_day(second))
+    return _("Passed: two good calls running, in two scenarios, on {days}.").format(days=days)

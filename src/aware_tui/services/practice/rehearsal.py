@@ -19,6 +19,7 @@ from aware_tui.domain.practice.scoring import Score, score
 from aware_tui.domain.practice.skill_scores import skill_scores
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.case import case_of
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
     from aware_tui.domain.practice.understanding import Understanding, Understood
     from aware_tui.domain.practice_rows import ScenarioCopy
 
-NOT_PLAYABLE = "This attempt cannot be played on. Nothing was changed: begin another attempt."
-NO_COPY = "The scenario of this attempt cannot be read any more. Nothing was changed: begin another attempt."
+NOT_PLAYABLE = _("This attempt cannot be played on. Nothing was changed: begin another attempt.")
+NO_COPY = _(
+    "The scenario of this attempt cannot be read any more. Nothing was changed: begin another attempt."
+)
 """Told when the copy an attempt kept is gone or torn."""
 
 

@@ -7,12 +7,13 @@ from aware_tui.domain.practice.attempts import counts
 from aware_tui.domain.practice.mastery import is_good, passed, still_missing
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 
-PASSED = "You have passed. What comes now is keeping it."
-GOOD = "A good call."
-WATCHED = "You watched it done well. Now it is your turn: a plays it again, half of it yours."
-COMPLETED = "Half of it was given, so it counts towards nothing yet. The next one is yours alone."
-RETRIED = "Part of it was as before, so it does not count towards passing. It is how one learns it."
+PASSED = _("You have passed. What comes now is keeping it.")
+GOOD = _("A good call.")
+WATCHED = _("You watched it done well. Now it is your turn: a plays it again, half of it yours.")
+COMPLETED = _("Half of it was given, so it counts towards nothing yet. The next one is yours alone.")
+RETRIED = _("Part of it was as before, so it does not count towards passing. It is how one learns it.")
 
 
 def result_words(attempt: Attempt, attempts: Sequence[Attempt], zone: str, today: date) -> str:

@@ -8,29 +8,30 @@ from aware_tui.domain.practice.schedule import DueSkill
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice_rows import SkillCard
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.services.practice.choosing import Practised, ScenarioLine
 from aware_tui.services.practice.due_words import due_words, in_short, pressing
 
-LEVELS = {1: "easy", 2: "middle", 3: "hard"}
+LEVELS = {1: _("easy"), 2: _("middle"), 3: _("hard")}
 """The levels in words."""
 
 MODE_NAMES = {
-    AttemptMode.WATCH: "Watch",
-    AttemptMode.COMPLETE: "Complete",
-    AttemptMode.CHOOSE: "Choose",
-    AttemptMode.TYPE: "Type",
+    AttemptMode.WATCH: _("Watch"),
+    AttemptMode.COMPLETE: _("Complete"),
+    AttemptMode.CHOOSE: _("Choose"),
+    AttemptMode.TYPE: _("Type"),
 }
 """What each amount of help is called."""
 
 MODE_WORDS = {
-    AttemptMode.WATCH: "a call done well, turn by turn, and why each line works",
-    AttemptMode.COMPLETE: "the same call with gaps: every second answer is yours",
-    AttemptMode.CHOOSE: "the whole call: pick each answer out of a few",
-    AttemptMode.TYPE: "the whole call in your own words",
+    AttemptMode.WATCH: _("a call done well, turn by turn, and why each line works"),
+    AttemptMode.COMPLETE: _("the same call with gaps: every second answer is yours"),
+    AttemptMode.CHOOSE: _("the whole call: pick each answer out of a few"),
+    AttemptMode.TYPE: _("the whole call in your own words"),
 }
 """What each is."""
 
-FIRST_TIME = (
+FIRST_TIME = _(
     "A customer rings, upset, and nobody real is hurt. First you see a call done well, "
     "then you make more and more of it yourself. Press Enter."
 )
@@ -53,24 +54,26 @@ def headline(
         trains = sum(each.skill in best.due for each in now_due)
         return f"{told} “{title}” {_trains(trains, len(now_due))}."
     if known.paused:
-        return f"{told} Carry on with “{known.paused[0].title}”."
-    return f"{told} {'To keep your hand in' if known.cards else 'Begin with'}: “{title}”."
+        return _("{told} Carry on with “{title}”.").format(told=told, title=known.paused[0].title)
+    return f"{told} {_('To keep your hand in') if known.cards else _('Begin with')}: “{title}”."
 
 
 def _trains(some: int, every: int) -> str:
     if some < every:
-        return f"trains {some} of these {every}" if some else "comes next"
-    return "trains it" if every == 1 else "trains all of it"
+        return _("trains {some} of these {every}").format(some=some, every=every) if some else _("comes next")
+    return _("trains it") if every == 1 else _("trains all of it")
 
 
 def _nothing_due(known: Practised, now: datetime, zone: str) -> str:
     ahead = [card for card in known.cards if card.due_at > now and card.skill in SKILL_WORDS]
     if not known.cards:
-        return "Nothing is due yet: that begins with the first call you make yourself."
+        return _("Nothing is due yet: that begins with the first call you make yourself.")
     if not ahead:
-        return "Nothing is due today."
+        return _("Nothing is due today.")
     card = min(ahead, key=lambda each: each.due_at)
-    return f"Nothing is due today. Next is “{in_short(Skill(card.skill))}”, {day_of(card, now, zone)}."
+    return _("Nothing is due today. Next is “{in_short}”, {day_of}.").format(
+        in_short=in_short(Skill(card.skill)), day_of=day_of(card, now, zone)
+    )
 
 
 def day_of(card: SkillCard, now: datetime, zone: str) -> str:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from aware_tui.domain.practice.acts import Act
 from aware_tui.domain.practice.moves import Did, in_one_line
 from aware_tui.domain.practice.scenario import Scenario
+from aware_tui.language import _
 
 if TYPE_CHECKING:
     from aware_tui.domain.practice.understanding import Understood
 
 
-UNREAD = "This could not be read. It cost nothing: say it in other words."
+UNREAD = _("This could not be read. It cost nothing: say it in other words.")
 
 
 def can_be_read(read: "Understood", scenario: Scenario) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui.config import Settings
 from aware_tui.content.errors import PlaybookMissing
+from aware_tui.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -171,4 +172,6 @@ def _advice(name: str, shelf: "Shelf") -> str:
     from aware_tui.content.errors import shown
 
     there = ", ".join(each.scenario.id for each in shelf.scenarios) or "none"
-    return f"There is no scenario {shown(name)}. Give a file, or one of: {there}."
+    return _("There is no scenario {name}. Give a file, or one of: {there}.").format(
+        name=shown(name), there=there
+    )

@@ -11,6 +11,7 @@ from aware_tui.domain.practice.assignment import Assignment
 from aware_tui.domain.practice.results import name_of
 from aware_tui.domain.practice.team import TeamPicture, team_picture
 from aware_tui.domain.practice_rows import Attempt
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice import instructing
 from aware_tui.services.practice.checking import CheckedFile, Checker, Verdict
@@ -86,7 +87,9 @@ def _left_out(checked: CheckedFile) -> Iterator[str]:
         yield checked.problem
     for each in checked.attempts:
         if each.verdict is not Verdict.REPRODUCED:
-            yield f"{checked.path.name}: {name_of(each.attempt)} was left out. {' '.join(each.why[:2])}"
+            yield _("{name}: {name_of} was left out. {all}").format(
+                name=checked.path.name, name_of=name_of(each.attempt), all=" ".join(each.why[:2])
+            )
 
 
 def team_view(desk: Desk) -> "Future[TeamView]":

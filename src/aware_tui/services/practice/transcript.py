@@ -10,12 +10,13 @@ from aware_tui.domain.practice.engine import NOT_UNDERSTOOD, ended
 from aware_tui.domain.practice.mood import MoodTable
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.services.practice.model_run import by_model, is_wrong
 from aware_tui.services.practice.words import ACT_WORDS, DEED_WORDS, ENDING_WORDS, change_words
 
-NOT_THE_MODEL = "The good run says something else here."
-SAID_NOTHING = "(You said nothing.)"
-WRITTEN_DOWN = "It is written down as far as it went."
+NOT_THE_MODEL = _("The good run says something else here.")
+SAID_NOTHING = _("(You said nothing.)")
+WRITTEN_DOWN = _("It is written down as far as it went.")
 
 ASK_FOR_A_PLAN = frozenset(Deed) - {Deed.ROOT_CAUSE}
 """Deeds whose ways and answers tell of what was agreed; where nothing was, they would be untrue."""
@@ -108,9 +109,9 @@ def _lines(
 def read_as(turn: Turn) -> str:
     """Return as what a typed line was taken."""
     if NOT_UNDERSTOOD in turn.why:
-        return "taken as it stands; it cost nothing and counted for nothing"
+        return _("taken as it stands; it cost nothing and counted for nothing")
     acts = [ACT_WORDS[act] for act in turn.acts if act is not Act.OTHER or len(turn.acts) == 1]
-    return f"taken as: {' · '.join(acts)}" if acts else ""
+    return _("taken as: {acts}").format(acts=" · ".join(acts)) if acts else ""
 
 
 def note_of(scenario: Scenario, turn: Turn, mode: AttemptMode) -> str:
@@ -138,13 +139,13 @@ def afterwards(scenario: Scenario, moods: MoodTable, call: PracticeCall) -> tupl
     """Return what is told when the call is over: their last words, how it ended, and what happens later."""
     ending = ended(call)
     last = scenario.endings.get(ending, moods.endings[ending])
-    told = [Line(Speaker.RULE, "The call is over")]
+    told = [Line(Speaker.RULE, _("The call is over"))]
     later = has_more(scenario, call)
     if not later and all(turn.customer != last for turn in call.turns):
         told.append(Line(Speaker.STORY, last))
     told.append(Line(Speaker.STORY, ENDING_WORDS[ending]))
     if later:
-        told += [Line(Speaker.RULE, "Later"), Line(Speaker.STORY, scenario.later.story)]
+        told += [Line(Speaker.RULE, _("Later")), Line(Speaker.STORY, scenario.later.story)]
     return tuple(told)
 
 

@@ -1,19 +1,20 @@
 """The keys of both lists of causes, and what F1 says there."""
 
+from aware_tui.language import _
 from aware_tui.tui.dialogs.help import Help
 
 KEYS = (
-    ("a", "add"),
-    ("enter", "read"),
-    ("e", "edit"),
-    ("x", "fixed"),
-    ("t", "tell"),
-    ("o", "open a call"),
-    ("/", "search"),
-    ("n", "new call"),
-    ("h", "today"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("a", _("add")),
+    ("enter", _("read")),
+    ("e", _("edit")),
+    ("x", _("fixed")),
+    ("t", _("tell")),
+    ("o", _("open a call")),
+    ("/", _("search")),
+    ("n", _("new call")),
+    ("h", _("today")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
 """The keys of the foot line of the register."""
 
@@ -21,14 +22,14 @@ MAY_GO = ("e", "h", "n", "/", "o")
 """The keys that give way there where the line is short, the last one first."""
 
 READING_KEYS = (
-    ("↑ ↓", "its calls"),
-    ("o", "open"),
-    ("del", "unlink"),
-    ("e", "edit"),
-    ("x", "fixed"),
-    ("t", "tell"),
-    ("esc", "the list"),
-    ("F1", "help"),
+    ("↑ ↓", _("its calls")),
+    ("o", _("open")),
+    ("del", _("unlink")),
+    ("e", _("edit")),
+    ("x", _("fixed")),
+    ("t", _("tell")),
+    ("esc", _("the list")),
+    ("F1", _("help")),
 )
 """The keys of the foot line while a choke point is read."""
 
@@ -36,16 +37,16 @@ READING_MAY_GO = ("t", "e", "del")
 """The keys that give way there."""
 
 TOLD_KEYS = (
-    ("space", "told"),
-    ("y", "copy it"),
-    ("o", "the call"),
-    ("^z", "undo"),
-    ("esc", "choke points"),
-    ("/", "search"),
-    ("n", "new call"),
-    ("h", "today"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("space", _("told")),
+    ("y", _("copy it")),
+    ("o", _("the call")),
+    ("^z", _("undo")),
+    ("esc", _("choke points")),
+    ("/", _("search")),
+    ("n", _("new call")),
+    ("h", _("today")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
 """The keys of the foot line of those to be told."""
 
@@ -53,48 +54,56 @@ TOLD_MAY_GO = ("o", "esc", "^z", "h", "/", "n")
 """The keys that give way there."""
 
 HELP = Help(
-    "Choke points",
+    _("Choke points"),
     (
-        "A choke point is a cause that customers keep running into: what it is, what is done about it, "
-        "by whom and by when. Many calls, one cause: link each call to it.",
-        "Once it is marked fixed, everyone it hit is on the list to be told. You tell them; "
-        "the program never writes to anybody.",
+        _(
+            "A choke point is a cause that customers keep running into: what it is, what is done about it, "
+            "by whom and by when. Many calls, one cause: link each call to it."
+        ),
+        _(
+            "Once it is marked fixed, everyone it hit is on the list to be told. You tell them; "
+            "the program never writes to anybody."
+        ),
     ),
     (
-        ("a", "add one"),
-        ("enter", "read it, its calls"),
-        ("e", "edit it"),
-        ("x", "fixed, or open again"),
-        ("t", "whom to tell"),
-        ("o", "open a call it hit"),
-        ("delete", "there: unlink the call"),
-        ("ctrl+z", "take the last mark back"),
-        ("/", "search"),
-        ("escape", "one step back"),
-        ("h", "today"),
-        ("^p", "every command"),
+        ("a", _("add one")),
+        ("enter", _("read it, its calls")),
+        ("e", _("edit it")),
+        ("x", _("fixed, or open again")),
+        ("t", _("whom to tell")),
+        ("o", _("open a call it hit")),
+        ("delete", _("there: unlink the call")),
+        ("ctrl+z", _("take the last mark back")),
+        ("/", _("search")),
+        ("escape", _("one step back")),
+        ("h", _("today")),
+        ("^p", _("every command")),
     ),
 )
 """What F1 says on the register."""
 
 TOLD_HELP = Help(
-    "To be told",
+    _("To be told"),
     (
-        "Everyone here was hit by something that is fixed now, and does not know it yet. "
-        "Somebody who told us once is glad to hear that it helped.",
-        "Beside the list is a draft for the person under the cursor. Copy it, send it your own way, "
-        "then mark them told.",
+        _(
+            "Everyone here was hit by something that is fixed now, and does not know it yet. "
+            "Somebody who told us once is glad to hear that it helped."
+        ),
+        _(
+            "Beside the list is a draft for the person under the cursor. Copy it, send it your own way, "
+            "then mark them told."
+        ),
     ),
     (
-        ("space", "told, or not after all"),
-        ("t", "the same"),
-        ("y", "copy the draft"),
-        ("o", "read the call"),
-        ("ctrl+z", "take the last mark back"),
-        ("/", "search"),
-        ("escape", "to the choke points"),
-        ("h", "today"),
-        ("^p", "every command"),
+        ("space", _("told, or not after all")),
+        ("t", _("the same")),
+        ("y", _("copy the draft")),
+        ("o", _("read the call")),
+        ("ctrl+z", _("take the last mark back")),
+        ("/", _("search")),
+        ("escape", _("to the choke points")),
+        ("h", _("today")),
+        ("^p", _("every command")),
     ),
 )
 """What F1 says on the list of those to be told."""

@@ -10,7 +10,8 @@ from aware_tui.domain.causes import ChokePointLine, Similar
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import CauseLink
 from aware_tui.domain.states import ChokePointState
-from aware_tui.domain.text import excerpt
+from aware_tui.domain.text import counted, excerpt
+from aware_tui.language import _
 from aware_tui.services import cause_deeds, causes
 from aware_tui.services.cause_deeds import PointWords
 from aware_tui.services.desk import Desk
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 SHORT = 60
 """Cells of a title in a sentence."""
 
-NAMING = "What is the cause of both?"
-WHY_NAMING = "It goes to the register. Once it is fixed, both customers are on the list to be told."
-NOTING = "Note a choke point"
-ALREADY = "This call is linked to “{what}” already. The register, w on Today, shows it."
-LINKED = "Linked to “{title}”: {calls} so far. Everyone it hit is told once it is fixed."
-WAS_FIXED = "Linked to “{title}”, which was marked fixed. If it is not, x in the register opens it again."
+NAMING = _("What is the cause of both?")
+WHY_NAMING = _("It goes to the register. Once it is fixed, both customers are on the list to be told.")
+NOTING = _("Note a choke point")
+ALREADY = _("This call is linked to “{what}” already. The register, w on Today, shows it.")
+LINKED = _("Linked to “{title}”: {calls} so far. Everyone it hit is told once it is fixed.")
+WAS_FIXED = _("Linked to “{title}”, which was marked fixed. If it is not, x in the register opens it again.")
 
 
 class ForgettingKeeper(Keeper, Protocol):
@@ -152,12 +153,12 @@ class Linker:
         return True
 
     async def _say_linked(self, choke_point_id: str) -> None:
-        now, _ = await answer_of(causes.detail(self.desk, choke_point_id))
+        now, _problem = await answer_of(causes.detail(self.desk, choke_point_id))
         if now is None:
             return
         number = now.line.sessions
         words = WAS_FIXED if now.point.state is ChokePointState.FIXED else LINKED
-        calls = f"{number} call{'s' * (number != 1)}"
+        calls = counted(number, "call")
         self._tell(words.format(title=excerpt(now.point.title, SHORT), calls=calls), calm=True)
 
     def _tell(self, sentence: str, *, calm: bool = False) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from aware_tui.language import _
 from aware_tui.services.cause_deeds import take_back
 from aware_tui.services.desk import Desk
 from aware_tui.services.shown import InForce
@@ -18,14 +19,14 @@ from aware_tui.tui.waiting import answer_of
 if TYPE_CHECKING:
     from aware_tui.domain.session import Change
 
-NOTHING_TO_UNDO = "Nothing to take back."
-UNDONE = "Taken back."
+NOTHING_TO_UNDO = _("Nothing to take back.")
+UNDONE = _("Taken back.")
 
 
 class MarkingScreen(ListScreen):
     """Remembers what was marked here, so that ctrl+z takes it back, the last one first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", "undo", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", _("undo"), show=False)]
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
         super().__init__(desk, search=search, words=words)
@@ -68,5 +69,5 @@ class MarkingScreen(ListScreen):
         self.app.switch_screen(make_screen("history", self.desk, words=session_id))
 
     def commands(self) -> tuple[Command, ...]:
-        undo = Command("Undo", "Take back the last mark", self.action_undo, "ctrl+z")
+        undo = Command(_("Undo"), _("Take back the last mark"), self.action_undo, "ctrl+z")
         return (undo, *super().commands())

@@ -9,8 +9,10 @@ from aware_tui.domain.insights.whereabouts import where
 from aware_tui.domain.insights.whys import whys_of
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import ChokePoint
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import ChokePointState
-from aware_tui.domain.text import cells
+from aware_tui.domain.text import cells, counted
+from aware_tui.language import _
 from aware_tui.services.causes import Detail
 from aware_tui.services.insights.question import names_of
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
@@ -19,7 +21,7 @@ from aware_tui.tui.causes.rows import NOBODY, by_when, day_of
 NAMED = 5
 """So many people to be told are named; of the others the number."""
 
-NOT_YET = "nobody has said yet"
+NOT_YET = _("nobody has said yet")
 
 
 def point_page(
@@ -28,9 +30,9 @@ def point_page(
     """Return a choke point to be read; `zone` (IANA) is the reader's, `turned` whether it fell since."""
     point = detail.point
     facts = (
-        ("Done about it", point.action),
-        ("Whose it is", point.owner),
-        ("By when", by_when(point, now)),
+        (_("Done about it"), point.action),
+        (_("Whose it is"), point.owner),
+        (_("By when"), by_when(point, now)),
     )
     room = max(cells(label) for label, _ in facts) + 2
     lines = [
@@ -39,7 +41,7 @@ def point_page(
     ]
     cause = next((cause.label for cause in playbook.causes if cause.id == point.cause), point.cause)
     if cause:
-        lines.append(Said(cause, lead=f"{'Because':<{room}}"))
+        lines.append(Said(cause, lead=f"{_('Because'):<{room}}"))
     return (
         Passage(point.title, tuple(lines), _state(point, now, zone)),
         *_counted(point, playbook, turned),
@@ -51,9 +53,9 @@ def point_page(
 
 def _state(point: ChokePoint, now: datetime, zone: str) -> str:
     if point.state is ChokePointState.FIXED and point.fixed_at is not None:
-        return f"fixed {day_of(point.fixed_at, zone, now)}"
+        return _("fixed {day_of}").format(day_of=day_of(point.fixed_at, zone, now))
     late = point.due_at is not None and point.due_at < now
-    return "overdue" if late else "open"
+    return _("overdue") if late else state_words("open")
 
 
 def _counted(point: ChokePoint, playbook: Playbook, turned: str) -> Iterator[Passage]:
@@ -61,9 +63,9 @@ def _counted(point: ChokePoint, playbook: Playbook, turned: str) -> Iterator[Pas
     pattern = pattern_of(point.pattern)
     if pattern is None:
         return
-    since = (Said("Did it fall?", Voice.QUIET), Said(turned)) if turned else ()
+    since = (Said(_("Did it fall?"), Voice.QUIET), Said(turned)) if turned else ()
     yield Passage(
-        "", (Said("Found by counting", Voice.QUIET), Said(where(pattern, names_of(playbook))), *since)
+        "", (Said(_("Found by counting"), Voice.QUIET), Said(where(pattern, names_of(playbook))), *since)
     )
 
 
@@ -73,7 +75,7 @@ def _whys(point: ChokePoint) -> Iterator[Passage]:
     if answers:
         *above, cause = (Said(words, lead=f"{number}  ") for number, words in enumerate(answers, 1))
         strong = Said(cause.text, Voice.STRONG, cause.lead)
-        yield Passage("", (Said("Why it happens, down to its cause", Voice.QUIET), *above, strong))
+        yield Passage("", (Said(_("Why it happens, down to its cause"), Voice.QUIET), *above, strong))
 
 
 def _calls(detail: Detail, now: datetime) -> Iterator[Passage]:
@@ -83,19 +85,23 @@ def _calls(detail: Detail, now: datetime) -> Iterator[Passage]:
     newest, fixed_at = detail.hits[0].line, detail.point.fixed_at
     last = day_of(newest.started_at, newest.zone, now)
     number = detail.line.sessions
-    counted = f"It hit {number} call{'s' * (number != 1)}, the last one {last}."
+    told = _("It hit {calls}, the last one {last}.").format(calls=counted(number, "call"), last=last)
     later = sum(1 for hit in detail.hits if fixed_at is not None and hit.line.started_at > fixed_at)
-    again = (Said(f"{later} of them after it was marked fixed. Is it?", Voice.LATE),) if later else ()
-    yield Passage("", (Said(counted), *again))
+    again = (
+        (Said(_("{later} of them after it was marked fixed. Is it?").format(later=later), Voice.LATE),)
+        if later
+        else ()
+    )
+    yield Passage("", (Said(told), *again))
 
 
 def _waiting(people: tuple[ToBeTold, ...]) -> Iterator[Passage]:
     if not people:
         return
     names = [line.customer or NOBODY for line in people[:NAMED]]
-    more = [f"and {len(people) - NAMED} more"] if len(people) > NAMED else []
+    more = [_("and {number} more").format(number=len(people) - NAMED)] if len(people) > NAMED else []
     yield Passage(
-        "Still to be told", (Said(", ".join(names + more)), Said("t goes to the list", Voice.QUIET))
+        _("Still to be told"), (Said(", ".join(names + more)), Said(_("t goes to the list"), Voice.QUIET))
     )
 
 
@@ -104,13 +110,17 @@ def told_page(line: ToBeTold, told: bool, playbook: Playbook, now: datetime) -> 
     channel = next((c.label for c in playbook.channels if c.id == line.preferred_channel), "")
     reach = " · ".join(part for part in (channel, line.contact) if part)
     number = len(line.links)
-    calls = f", {number} calls" if number > 1 else ""
+    calls = _(", {number} calls").format(number=number) if number > 1 else ""
     facts = [
-        Said(reach or "no number or address yet", Voice.PLAIN if reach else Voice.FAINT, "Reach them   "),
-        Said(f"{day_of(line.happened_at, line.zone, now)}{calls} · {line.point.title}", lead="It happened  "),
+        Said(
+            reach or _("no number or address yet"), Voice.PLAIN if reach else Voice.FAINT, _("Reach them   ")
+        ),
+        Said(
+            f"{day_of(line.happened_at, line.zone, now)}{calls} · {line.point.title}", lead=_("It happened  ")
+        ),
     ]
     if line.again:
-        facts += [GAP, Said("This happened after it was marked fixed. Is it fixed?", Voice.LATE)]
-    state = "told" if told else "not told yet"
-    draft = Passage("A draft to send", (Said(line.draft),))
+        facts += [GAP, Said(_("This happened after it was marked fixed. Is it fixed?"), Voice.LATE)]
+    state = _("told") if told else _("not told yet")
+    draft = Passage(_("A draft to send"), (Said(line.draft),))
     return (Passage(line.customer or NOBODY, tuple(facts), state), draft)

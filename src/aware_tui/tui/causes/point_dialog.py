@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.due import Due
 from aware_tui.domain.playbook import Cause, Choice
+from aware_tui.language import _
 from aware_tui.services.cause_deeds import PointWords
 from aware_tui.services.desk import Desk
 from aware_tui.services.spots import Spot
@@ -22,15 +23,15 @@ from aware_tui.tui.widgets.text_view import TextView
 from aware_tui.tui.widgets.words import Words
 
 FIELDS = (
-    ("title", "What keeps going wrong", "a few words, no names"),
-    ("action", "What is done about it", "a text before every visit"),
-    ("owner", "Whose it is", "a name, or a desk"),
-    ("when", "By when", "end of March · in two weeks"),
+    ("title", _("What keeps going wrong"), _("a few words, no names")),
+    ("action", _("What is done about it"), _("a text before every visit")),
+    ("owner", _("Whose it is"), _("a name, or a desk")),
+    ("when", _("By when"), _("end of March · in two weeks")),
 )
 """The lines of a choke point, their labels and hints."""
 
-NO_TITLE = "What keeps going wrong? A few words are enough."
-NO_TIME = "It is kept without a time."
+NO_TITLE = _("What keeps going wrong? A few words are enough.")
+NO_TIME = _("It is kept without a time.")
 
 
 class PointDialog(Dialog[PointWords]):
@@ -74,21 +75,23 @@ class PointDialog(Dialog[PointWords]):
             if len(self._fields) > 1:
                 yield Words(id="point-due")
                 if self._causes:
-                    yield ChoiceRow("Because", self._cause_choice(), acts=True, id="point-cause")
+                    yield ChoiceRow(_("Because"), self._cause_choice(), acts=True, id="point-cause")
             keys = (
-                "Enter keeps it" if len(self._fields) == 1 else "Enter goes on, and keeps it in the last line"
+                _("Enter keeps it")
+                if len(self._fields) == 1
+                else _("Enter goes on, and keeps it in the last line")
             )
-            yield Static(styled((f"{keys}   escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("{keys}   escape goes back").format(keys=keys), "$muted")), classes="foot")
 
     def _cause_choice(self) -> tuple[Choice, ...]:
-        label = next((cause.label for cause in self._causes if cause.id == self._cause), "choose")
+        label = next((cause.label for cause in self._causes if cause.id == self._cause), _("choose"))
         return (Choice("pick", label),)
 
     @on(ChoiceRow.Chosen, "#point-cause")
     def pick_cause(self, event: ChoiceRow.Chosen) -> None:
         event.stop()
         choices = tuple(Choice(cause.id, f"{cause.label} · {cause.of}") for cause in self._causes)
-        self.app.push_screen(Pick("Why does it go wrong?", choices, value=self._cause), self._take_cause)
+        self.app.push_screen(Pick(_("Why does it go wrong?"), choices, value=self._cause), self._take_cause)
 
     def _take_cause(self, cause: str | None) -> None:
         if cause is not None:

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from aware_tui.domain.causes import ChokePointLine, Hit
 from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.text import has_all
+from aware_tui.language import _
 from aware_tui.services.causes import Detail, detail, register
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.asking import fell
@@ -24,9 +25,9 @@ from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
 
-EMPTY = "Nothing here yet. Press a to note what keeps going wrong; a call can note it too, in Evaluate."
-NONE_FOUND = "No choke point has all of these words."
-UNREADABLE = "This choke point cannot be read now"
+EMPTY = _("Nothing here yet. Press a to note what keeps going wrong; a call can note it too, at its end.")
+NONE_FOUND = _("No choke point has all of these words.")
+UNREADABLE = _("This choke point cannot be read now")
 
 
 class RegisterScreen(MarkingScreen, LingeringScreen):
@@ -120,7 +121,7 @@ class RegisterScreen(MarkingScreen, LingeringScreen):
         some = bool(self.lines)
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
         self._empty.display, self._heads.display, self.found.display = not some, some, some
-        self.say(f"{len(self.lines)} found" if self.words and some else "")
+        self.say(_("{count} found").format(count=len(self.lines)) if self.words and some else "")
         if not some:
             self.stop_reading()
         elif self.focused is None:  # a list that is not shown has no focus

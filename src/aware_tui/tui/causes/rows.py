@@ -6,11 +6,13 @@ from textual.content import Content
 
 from aware_tui.domain.causes import ChokePointLine, Hit, Similar, ToBeTold
 from aware_tui.domain.due import Due, describe_day
+from aware_tui.domain.forms import short_day
 from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
 from aware_tui.domain.summary import SessionLine
-from aware_tui.domain.text import excerpt
+from aware_tui.domain.text import counted, excerpt
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.tui.plaintext import plain, styled
 
 HITS, OWNER, STATE = 5, 10, 18
@@ -19,18 +21,18 @@ HITS, OWNER, STATE = 5, 10, 18
 WITH_OWNER = 60
 """From how many cells on a row has room for whose it is."""
 
-NOBODY = "no name yet"
+NOBODY = _("no name yet")
 """Stands for a customer whose name was not asked yet."""
 
 
 def heads(width: int) -> Content:
     """Return the names of the columns over the register."""
-    columns = [styled((f"{'calls':>{HITS}}", "$faint"))]
+    columns = [styled((f"{_('calls'):>{HITS}}", "$faint"))]
     if width >= WITH_OWNER:
-        columns.append(_cell("whose", OWNER, "$faint"))
-    columns.append(_cell("by when", STATE, "$faint"))
+        columns.append(_cell(_("whose"), OWNER, "$faint"))
+    columns.append(_cell(_("by when"), STATE, "$faint"))
     room = max(0, width - sum(column.cell_length + 2 for column in columns))
-    return Content("  ").join([_cell("what keeps going wrong", room, "$faint"), *columns])
+    return Content("  ").join([_cell(_("what keeps going wrong"), room, "$faint"), *columns])
 
 
 def point_row(line: ChokePointLine, now: datetime, width: int, agent: str) -> Content:
@@ -48,15 +50,17 @@ def point_row(line: ChokePointLine, now: datetime, width: int, agent: str) -> Co
 def _stands(line: ChokePointLine, now: datetime) -> Content:
     """Return how a choke point stands: by when it is to be fixed, or that it is."""
     if line.point.state is ChokePointState.FIXED:
-        waiting = f"{line.to_tell} to tell" if line.to_tell else "all told"
+        waiting = _("{to_tell} to tell").format(to_tell=line.to_tell) if line.to_tell else _("all told")
         words = waiting if line.sessions else ""
         return _cell(
-            f"fixed · {words}" if words else "fixed", STATE, "$warning" if line.to_tell else "$muted"
+            _("fixed · {words}").format(words=words) if words else _("fixed"),
+            STATE,
+            "$warning" if line.to_tell else "$muted",
         )
     day = by_when(line.point, now)
     if line.overdue(now):
-        return _cell(f"overdue {day}", STATE, "bold $warning")
-    return _cell(day or "no date yet", STATE, "$muted" if day else "$faint")
+        return _cell(_("overdue {day}").format(day=day), STATE, "bold $warning")
+    return _cell(day or _("no date yet"), STATE, "$muted" if day else "$faint")
 
 
 def by_when(point: ChokePoint, now: datetime) -> str:
@@ -67,7 +71,7 @@ def by_when(point: ChokePoint, now: datetime) -> str:
 
 
 def _whose(owner: str, agent: str) -> str:
-    return "me" if owner and owner == agent else owner
+    return _("me") if owner and owner == agent else owner
 
 
 def hit_row(hit: Hit, now: datetime, width: int) -> Content:
@@ -82,7 +86,7 @@ def similar_row(found: Similar, now: datetime, width: int) -> Content:
 
 def known_row(line: ChokePointLine, width: int) -> Content:
     """Return a choke point among the sessions that may have the same cause."""
-    calls = f"{line.sessions} call{'s' * (line.sessions != 1)}"
+    calls = counted(line.sessions, "call")
     return styled(
         ("◆ ", "$accent"),
         (excerpt(line.point.title, max(0, width - len(calls) - 4)), ""),
@@ -106,8 +110,8 @@ def day_of(at: datetime, zone: str, now: datetime) -> str:
     """Return "today", "4 Mar" or, of another year, "4 Mar 2025"."""
     there, here = local_time(at, zone), local_time(now, zone)
     if there.date() == here.date():
-        return "today"
-    short = f"{there.day} {there:%b}"
+        return _("today")
+    short = short_day(there)
     return short if there.year == here.year else f"{short} {there.year}"
 
 

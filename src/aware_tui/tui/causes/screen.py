@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from aware_tui.domain.due import Due
 from aware_tui.domain.rows import CauseLink, ChokePoint
 from aware_tui.domain.states import ChokePointState, Kind, Status
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services import cause_deeds
 from aware_tui.services.cause_deeds import PointWords
 from aware_tui.tui.causes.help import HELP
@@ -22,34 +24,34 @@ from aware_tui.tui.widgets.long_list import LongList
 if TYPE_CHECKING:
     from aware_tui.domain.session import Change
 
-ADDING, EDITING = "Note a choke point", "Correct the choke point"
-NO_CALL = "No call is linked to it yet. In a call: ctrl+p, then “Same cause as ...”."
-UNLINKED = "This call is no longer linked to it. ctrl+z links it again."
-OPEN_AGAIN = "Open again. Nobody is to be told until it is fixed."
-NOBODY_WAITS = "Marked fixed. Nobody waits to be told. x opens it again."
-WAITING = "Marked fixed. {people} hit by this and stand on Today until they are told. t goes to the list."
+ADDING, EDITING = _("Note a choke point"), _("Correct the choke point")
+NO_CALL = _("No call is linked to it yet. In a call: ctrl+p, then “Same cause as ...”.")
+UNLINKED = _("This call is no longer linked to it. ctrl+z links it again.")
+OPEN_AGAIN = _("Open again. Nobody is to be told until it is fixed.")
+NOBODY_WAITS = _("Marked fixed. Nobody waits to be told. x opens it again.")
+WAITING = _("Marked fixed. {people} hit by this and stand on Today until they are told. t goes to the list.")
 
-NEW = "choke point"
+NEW = _("choke point")
 """Names the words of a choke point that is not noted yet, among those that were left unfinished."""
 
-FIXED_ALREADY, OPEN_ALREADY = "It was marked fixed already.", "It was open again already."
+FIXED_ALREADY, OPEN_ALREADY = _("It was marked fixed already."), _("It was open again already.")
 
 
 class CausesScreen(RegisterScreen):
     """The register, and what can be done with a choke point: note, correct, mark fixed, tell."""
 
-    NAME = "Choke points"
+    NAME = _("Choke points")
     MAIN_NAME = "causes"
-    HINT = "words of what goes wrong, or of what is done about it"
+    HINT = _("words of what goes wrong, or of what is done about it")
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "causes.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add", show=False),
-        Binding("e", "edit", "edit", show=False),
-        Binding("x", "turn", "fixed, or open again", show=False),
-        Binding("t", "tell", "whom to tell", show=False),
-        Binding("o", "open", "open the call", show=False),
-        Binding("delete", "unlink", "unlink the call", show=False),
+        Binding("a", "add", _("add"), show=False),
+        Binding("e", "edit", _("edit"), show=False),
+        Binding("x", "turn", _("fixed, or open again"), show=False),
+        Binding("t", "tell", _("whom to tell"), show=False),
+        Binding("o", "open", _("open the call"), show=False),
+        Binding("delete", "unlink", _("unlink the call"), show=False),
     ]
 
     def action_add(self) -> None:
@@ -143,7 +145,7 @@ class CausesScreen(RegisterScreen):
         if self.line is None or not self.is_current:
             return
         if hit is None:
-            self.app.notify(NO_CALL)
+            self.app.notify(with_keys(NO_CALL))
         elif hit.line.kind is Kind.LIVE and hit.line.status in (Status.OPEN, Status.PARKED):
             self.leave()
             self.app.post_message(SessionWanted(hit.line.id))
@@ -161,7 +163,7 @@ class CausesScreen(RegisterScreen):
             change = await self.kept(cause_deeds.unlink(self.desk, linked))
             await self.renew()
             if change is not None:
-                self.app.notify(UNLINKED)
+                self.app.notify(with_keys(UNLINKED))
 
     async def taken_back(self, undone: "Change") -> None:  # noqa: ARG002
         await self.renew()
@@ -182,18 +184,20 @@ class CausesScreen(RegisterScreen):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("Note a choke point", "What keeps going wrong, and what is done", self.action_add, "a"),
-            Command("Edit this choke point", "Its words, owner and date", self.action_edit, "e"),
-            Command("Fixed, or open again", "Whom it hit is then to be told", self.action_turn, "x"),
-            Command("Whom to tell", "Everyone hit by what is fixed now", self.action_tell, "t"),
-            Command("Open a call it hit", "The one under the cursor", self.action_open, "o"),
-            Command("Unlink this call", "It had another cause", self.action_unlink, "delete"),
+            Command(
+                _("Note a choke point"), _("What keeps going wrong, and what is done"), self.action_add, "a"
+            ),
+            Command(_("Edit this choke point"), _("Its words, owner and date"), self.action_edit, "e"),
+            Command(_("Fixed, or open again"), _("Whom it hit is then to be told"), self.action_turn, "x"),
+            Command(_("Whom to tell"), _("Everyone hit by what is fixed now"), self.action_tell, "t"),
+            Command(_("Open a call it hit"), _("The one under the cursor"), self.action_open, "o"),
+            Command(_("Unlink this call"), _("It had another cause"), self.action_unlink, "delete"),
             *super().commands(),
         )
 
 
 def _people(number: int) -> str:
-    return f"{number} people were" if number > 1 else "One person was"
+    return _("{number} people were").format(number=number) if number > 1 else _("One person was")
 
 
 def _words_of(point: ChokePoint | None) -> PointWords:

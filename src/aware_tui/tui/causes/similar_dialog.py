@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.causes import ChokePointLine, Similar
 from aware_tui.domain.text import folded
+from aware_tui.language import _
 from aware_tui.services.causes import register, similar
 from aware_tui.services.desk import Desk
 from aware_tui.tui.causes.rows import known_row, similar_row
@@ -26,10 +27,10 @@ from aware_tui.tui.widgets.text_view import TextView
 Candidate = ChokePointLine | Similar
 """What can have the same cause: a choke point of the register, or another session."""
 
-HINT = "words they said, a name, a number"
-WHY = "◆ is in the register already. The likeliest come first; type words to find others."
-NONE_ALIKE = "Nothing like it yet. Type a few words to look through every session."
-NONE_FOUND = "No choke point and no session has all of these words."
+HINT = _("words they said, a name, a number")
+WHY = _("◆ is in the register already. The likeliest come first; type words to find others.")
+NONE_ALIKE = _("Nothing like it yet. Type a few words to look through every session.")
+NONE_FOUND = _("No choke point and no session has all of these words.")
 KNOWN = 5
 """So many choke points stand before the sessions while no words are looked for."""
 
@@ -40,17 +41,17 @@ class SimilarDialog(Dialog[Candidate]):
     DEFAULT_CSS = """
     SimilarDialog .panel { width: 92; }
     SimilarDialog SearchLine {
-        height: 1; border: none; border-left: outer $panel; padding: 0 1; background: $background;
+        height: 1; border: none; border-left: outer $frame; padding: 0 1; background: $background;
         margin-bottom: 1;
     }
     SimilarDialog SearchLine:focus { border: none; border-left: outer $primary; }
     SimilarDialog LongList {
         height: 10; overflow-x: hidden; margin-bottom: 1;
-        scrollbar-size-vertical: 1; scrollbar-color: $panel; scrollbar-background: $surface;
+        scrollbar-size-vertical: 1; scrollbar-color: $thumb; scrollbar-background: $surface;
     }
     SimilarDialog.-short LongList { height: 6; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", "search", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", _("search"), show=False)]
 
     def __init__(self, desk: Desk, session_id: str) -> None:
         super().__init__()
@@ -64,13 +65,13 @@ class SimilarDialog(Dialog[Candidate]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
-            yield Static(styled(("Same cause as ...", "bold $accent")), classes="title")
+            yield Static(styled((_("Same cause as ..."), "bold $accent")), classes="title")
             yield Static(styled((WHY, "$muted")), classes="why")
             yield self._search
             yield self._empty
             yield self._list
             yield Static(
-                styled(("↓ to the list   Enter takes it   escape goes back", "$muted")), classes="foot"
+                styled((_("↓ to the list   Enter takes it   escape goes back"), "$muted")), classes="foot"
             )
 
     def _row(self, row: int, width: int) -> Content:

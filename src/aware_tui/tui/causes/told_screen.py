@@ -10,6 +10,7 @@ from textual.content import Content
 
 from aware_tui.domain.causes import ToBeTold
 from aware_tui.domain.text import has_all
+from aware_tui.language import _
 from aware_tui.services import cause_deeds
 from aware_tui.services.causes import to_be_told
 from aware_tui.services.desk import Desk
@@ -29,23 +30,23 @@ if TYPE_CHECKING:
     from aware_tui.domain.rows import CauseLink
     from aware_tui.domain.session import Change
 
-NOBODY_WAITS = "Nobody waits to be told. When a choke point is marked fixed, those it hit stand here."
-NONE_FOUND = "Nobody with all of these words waits to be told."
-COPIED = "Copied. Read it over before you send it; space marks them told."
+NOBODY_WAITS = _("Nobody waits to be told. When a choke point is marked fixed, those it hit stand here.")
+NONE_FOUND = _("Nobody with all of these words waits to be told.")
+COPIED = _("Copied. Read it over before you send it; space marks them told.")
 
 
 class ToldScreen(MarkingScreen):
     """One line for each person and cause; told ones stay in their place until the list is opened again."""
 
-    NAME = "To be told"
+    NAME = _("To be told")
     MAIN_NAME = "told"
-    HINT = "a name, or words of what was fixed"
+    HINT = _("a name, or words of what was fixed")
     HELP_PAGE = TOLD_HELP
     CSS_PATH = ["../reading/reader.tcss", "told.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,t", "turn", "told, or not after all", show=False),
-        Binding("y", "copy", "copy the draft", show=False),
-        Binding("o", "open", "read the call", show=False),
+        Binding("space,t", "turn", _("told, or not after all"), show=False),
+        Binding("y", "copy", _("copy the draft"), show=False),
+        Binding("o", "open", _("read the call"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "", first: str = "") -> None:
@@ -102,7 +103,13 @@ class ToldScreen(MarkingScreen):
 
     def _say_number(self) -> None:
         waiting = sum(1 for line in self._lines if not self._is_told(line))
-        self.say(f"{waiting} to tell" if waiting else "all told" if self._lines else "")
+        self.say(
+            _("{waiting} to tell").format(waiting=waiting)
+            if waiting
+            else _("all told")
+            if self._lines
+            else ""
+        )
 
     @on(LongList.Moved)
     def linger(self, event: LongList.Moved) -> None:
@@ -175,8 +182,8 @@ class ToldScreen(MarkingScreen):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("Told, or not after all", "The person under the cursor", self.action_turn, "space"),
-            Command("Copy the draft", "To send it your own way", self.action_copy, "y"),
-            Command("Read the call", "In History", self.action_open, "o"),
+            Command(_("Told, or not after all"), _("The person under the cursor"), self.action_turn, "space"),
+            Command(_("Copy the draft"), _("To send it your own way"), self.action_copy, "y"),
+            Command(_("Read the call"), _("In History"), self.action_open, "o"),
             *super().commands(),
         )

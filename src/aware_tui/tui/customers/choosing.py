@@ -14,6 +14,7 @@ from aware_tui.domain.customers import DETAILS, is_told
 from aware_tui.domain.rows import Customer
 from aware_tui.domain.states import Kind
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.customers import ERASED, Chosen, Customers, Known, Offer, begin_new, put_back, take
 from aware_tui.tui.customers.guarding import GuardingDialog
@@ -36,17 +37,17 @@ SHORTEST = 2
 NEW = "new"
 """The row that takes nobody of those who are known."""
 
-FOOT = "Kept as you type   tab goes on   escape goes back"
-FOOT_KNOWN = "↓ somebody else   tab goes on   escape goes back"
-FOUND = "Called before · ↓ and a digit takes one"
-MORE = "Called before, some of many · ↓ and a digit takes one"
+FOOT = _("Kept as you type   tab goes on   escape goes back")
+FOOT_KNOWN = _("↓ somebody else   tab goes on   escape goes back")
+FOUND = _("Called before · ↓ and a digit takes one")
+MORE = _("Called before, some of many · ↓ and a digit takes one")
 
 
 class ChoosingDialog(GuardingDialog):
     """Offers the people who fit below the boxes; nothing happens by itself, and typing goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "to_offers", "to the people who fit", show=False, priority=True),
+        Binding("down", "to_offers", _("to the people who fit"), show=False, priority=True),
     ]
 
     def __init__(
@@ -88,7 +89,9 @@ class ChoosingDialog(GuardingDialog):
     def _show_known(self) -> None:
         """Say beside the title what is known of the customer, and in the foot how to take another."""
         shared = self.guarded and self.known is not None and self.known.shared
-        words = (self.known.sentence if self.known else "") or "called before; no other complaint in 60 days"
+        words = (self.known.sentence if self.known else "") or _(
+            "called before; no other complaint in 60 days"
+        )
         self.query_one("#known", Words).say(styled((excerpt(words, 64) if shared else "", "")))
         self.query_one("#foot", Static).update(styled((FOOT_KNOWN if shared else FOOT, "$muted")))
 
@@ -127,7 +130,7 @@ class ChoosingDialog(GuardingDialog):
             for number, line in enumerate(lines, 1)
         ]
         if self.guarded and (lines or otherwise):
-            rows.append(Line(NEW, styled(("0 ", "$muted"), ("Somebody else, not known yet", ""))))
+            rows.append(Line(NEW, styled(("0 ", "$muted"), (_("Somebody else, not known yet"), ""))))
         self._offers.rows = tuple(rows)
         self._found.say(styled((MORE if offer and offer.more else FOUND, "$muted")))
         self.query_one("#offered").set_class(bool(rows) and self._in_person(), "-some")

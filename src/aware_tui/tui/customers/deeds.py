@@ -7,9 +7,11 @@ from textual.binding import Binding, BindingType
 
 from aware_tui.domain.customers import CustomerStory
 from aware_tui.domain.playbook import Choice
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.customers import Customers, colleague_name
 from aware_tui.services.desk import Desk
 from aware_tui.services.shown import Acted
@@ -29,19 +31,19 @@ from aware_tui.tui.messages import SessionWanted
 from aware_tui.tui.reading.beside_screen import BesideScreen
 from aware_tui.tui.waiting import answer_of
 
-GONE = "This customer was erased meanwhile, in another window. The list is read again."
-NONE_OPEN = "No call of this customer is open or parked. History reads the others."
-NOT_MERGED = "This customer was not merged with another."
+GONE = _("This customer was erased meanwhile, in another window. The list is read again.")
+NONE_OPEN = _("No call of this customer is open or parked. History reads the others.")
+NOT_MERGED = _("This customer was not merged with another.")
 
 
 class CustomerDeeds(BesideScreen):
     """Each deed reads the customer anew first: it may have been erased meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "open", "open", show=False),
-        Binding("m", "merge", "merge", show=False),
-        Binding("u", "unmerge", "undo a merge", show=False),
-        Binding("a", "feedback", "what they say of us", show=False),
+        Binding("o", "open", _("open"), show=False),
+        Binding("m", "merge", _("merge"), show=False),
+        Binding("u", "unmerge", _("undo a merge"), show=False),
+        Binding("a", "feedback", _("what they say of us"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False) -> None:
@@ -73,7 +75,7 @@ class CustomerDeeds(BesideScreen):
         story = await self.story_here()
         if story is None:
             return
-        session_id = await self._unfinished(story, "Which call?")
+        session_id = await self._unfinished(story, _("Which call?"))
         if session_id is not None and self.is_attached:
             self.app.pop_screen()
             self.app.post_message(SessionWanted(session_id))
@@ -111,7 +113,7 @@ class CustomerDeeds(BesideScreen):
         if merged is None:
             self.app.notify(problem, severity="warning")
         else:
-            self.app.notify("They are one customer now. u takes it back.")
+            self.app.notify(_("They are one customer now. u takes it back."))
             self.show_customer(kept)
 
     def _dialog_room(self) -> int:
@@ -129,14 +131,14 @@ class CustomerDeeds(BesideScreen):
         merge_id: str | None = story.merged[0][0].id
         if len(story.merged) > 1:
             choices = tuple(Choice(row.id, excerpt(in_short(who), 56)) for row, who in story.merged)
-            merge_id = await self.app.push_screen_wait(Pick("Who is a customer of their own?", choices))
+            merge_id = await self.app.push_screen_wait(Pick(_("Who is a customer of their own?"), choices))
         if merge_id is None:
             return
         undone, problem = await answer_of(self.customers.unmerge(merge_id))
         if undone is None:
             self.app.notify(problem, severity="warning")
         else:
-            self.app.notify("They are two customers again.")
+            self.app.notify(_("They are two customers again."))
         self.show_customer(story.customer.id)
 
     def show_customer(self, customer_id: str) -> None:
@@ -159,10 +161,10 @@ class CustomerDeeds(BesideScreen):
     async def hand_over(self) -> None:
         """Give a call of this customer that is open or parked to a colleague."""
         story = await self.story_here()
-        session_id = await self._unfinished(story, "Which call?") if story is not None else None
+        session_id = await self._unfinished(story, _("Which call?")) if story is not None else None
         if session_id is None:
             return
-        names, _ = await answer_of(self.customers.colleagues(self.desk.settings.agent))
+        names, _problem = await answer_of(self.customers.colleagues(self.desk.settings.agent))
         name = await self.app.push_screen_wait(colleague_pick(names or ()))
         if name == ANOTHER:
             name = await self.app.push_screen_wait(AskName())
@@ -182,25 +184,29 @@ class CustomerDeeds(BesideScreen):
     async def take_back(self) -> None:
         """Undo the last hand-over made here."""
         if self._handed is None:
-            self.app.notify("No call was handed over here.")
+            self.app.notify(_("No call was handed over here."))
             return
         acted, problem = await answer_of(self.customers.take_back(self._handed))
         if acted is None:
             self.app.notify(problem, severity="warning")
             return
         self._handed = None
-        self.app.notify("Taken back: the call is with whom it was before.")
+        self.app.notify(_("Taken back: the call is with whom it was before."))
         self.look()
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here, for the palette."""
         return (
-            Command("Open a call of this customer", "The one that waits", self.action_open, "o"),
-            Command("Merge with another customer", "Two that are one; undoable", self.action_merge, "m"),
-            Command("Feedback of this customer", "What they say of us", self.action_feedback, "a"),
-            Command("Undo a merge", "Show them as two again", self.action_unmerge, "u"),
-            Command("Hand a call to a colleague", "An open or parked one, with its promises", self.hand_over),
-            Command("Take back the hand-over", "The last one made here", self.take_back),
+            Command(_("Open a call of this customer"), _("The one that waits"), self.action_open, "o"),
+            Command(
+                _("Merge with another customer"), _("Two that are one; undoable"), self.action_merge, "m"
+            ),
+            Command(_("Feedback of this customer"), _("What they say of us"), self.action_feedback, "a"),
+            Command(_("Undo a merge"), _("Show them as two again"), self.action_unmerge, "u"),
+            Command(
+                _("Hand a call to a colleague"), _("An open or parked one, with its promises"), self.hand_over
+            ),
+            Command(_("Take back the hand-over"), _("The last one made here"), self.take_back),
             *super().commands(),
         )
 
@@ -210,4 +216,4 @@ def _waits(line: SessionLine) -> bool:
 
 
 def _told(line: SessionLine, day: str) -> str:
-    return excerpt(" · ".join(part for part in (day, str(line.status), line.excerpt) if part), 56)
+    return excerpt(" · ".join(part for part in (day, state_words(line.status), line.excerpt) if part), 56)

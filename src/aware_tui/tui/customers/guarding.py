@@ -8,6 +8,7 @@ from aware_tui.domain.customers import DETAILS, clashing
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.rows import Customer
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.customers import ERASED, Customers, Known, begin_new
 from aware_tui.services.spots import Spot, Table, safe_line
@@ -16,7 +17,7 @@ from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.text_view import TextView
 
-LABELS = {"name": "Name", "reference": "Reference", "contact": "Where to reach them"}
+LABELS = {"name": _("Name"), "reference": _("Reference"), "contact": _("Where to reach them")}
 """What the details of a customer are called."""
 
 SAME, OTHER, FORGET = "same", "other", "forget"
@@ -165,16 +166,16 @@ class GuardingDialog(Dialog[bool]):
         return str(getattr(self.customer, name))
 
     def _question(self, changed: dict[str, str], clashes: tuple[str, ...]) -> Pick:
-        who = excerpt(self.customer.name or "this customer", 30)
+        who = excerpt(self.customer.name or _("this customer"), 30)
         told = (
             f"{LABELS[name]}: {_short(self.person_known(name))} → {_short(changed[name])}" for name in clashes
         )
         return Pick(
-            f"Is this still {who}?",
+            _("Is this still {who}?").format(who=who),
             (
-                Choice(SAME, "Yes: their details changed, for all of their calls"),
-                Choice(OTHER, f"No, somebody else: what is known of {who} stays"),
-                Choice(FORGET, "Forget what I changed"),
+                Choice(SAME, _("Yes: their details changed, for all of their calls")),
+                Choice(OTHER, _("No, somebody else: what is known of {who} stays").format(who=who)),
+                Choice(FORGET, _("Forget what I changed")),
             ),
             why="\n".join(told),
         )
@@ -201,4 +202,4 @@ class GuardingDialog(Dialog[bool]):
 
 
 def _short(words: str) -> str:
-    return excerpt(words, 24) or "nothing"
+    return excerpt(words, 24) or _("nothing")

@@ -6,6 +6,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from aware_tui.domain.playbook import Choice
+from aware_tui.language import _
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.plaintext import styled
@@ -17,20 +18,20 @@ ANOTHER = ""
 OFFERED = 8
 """How many colleagues are offered; the ninth digit is for another name."""
 
-TITLE = "Who takes this call over?"
-WHY = "It stays open for them, with the promises that are yours and still open."
-SAME_AGENT = "This call has that name already. Nothing was changed."
+TITLE = _("Who takes this call over?")
+WHY = _("It stays open for them, with the promises that are yours and still open.")
+SAME_AGENT = _("This call has that name already. Nothing was changed.")
 
 
 def colleague_pick(names: tuple[str, ...]) -> Pick:
     """Return the question whom of the colleagues to hand a call to."""
     known = tuple(Choice(name, name) for name in names[:OFFERED])
-    return Pick(TITLE, (*known, Choice(ANOTHER, "another name")), why=WHY)
+    return Pick(TITLE, (*known, Choice(ANOTHER, _("another name"))), why=WHY)
 
 
 def handed_sentence(name: str) -> str:
     """Return what is said once a call was handed over."""
-    return f"Handed to {name}. The call is open and waits on Today for them."
+    return _("Handed to {name}. The call is open and waits on Today for them.").format(name=name)
 
 
 class AskName(Dialog[str]):
@@ -39,8 +40,8 @@ class AskName(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(styled((TITLE, "bold $accent")), classes="title")
-            yield TextView(lines=False, hint="a name")
-            yield Static(styled(("Enter takes it   escape goes back", "$muted")), classes="foot")
+            yield TextView(lines=False, hint=_("a name"))
+            yield Static(styled((_("Enter takes it   escape goes back"), "$muted")), classes="foot")
 
     @on(TextView.Ended)
     def answer(self, event: TextView.Ended) -> None:

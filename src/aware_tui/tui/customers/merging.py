@@ -15,6 +15,7 @@ from aware_tui.domain.due import Due, describe_day
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.states import PromiseState
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.customers import Customers
 from aware_tui.tui.customers.choosing import PAUSE
 from aware_tui.tui.customers.rows import NO_NAME, in_short, offer_row, padded
@@ -24,8 +25,8 @@ from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.text_view import TextView
 
-NONE_FOUND = "Nobody else has all of these words."
-EXPLAINED = "Nothing is moved: u takes it back at any time."
+NONE_FOUND = _("Nobody else has all of these words.")
+EXPLAINED = _("Nothing is moved: u takes it back at any time.")
 LABEL = 11
 """Cells of the labels beside the two columns."""
 
@@ -34,8 +35,8 @@ class FindOther(Dialog[str]):
     """Answers with the id of a customer, looked for as it is typed; at first those called the same."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "go(1)", "down", show=False, priority=True),
-        Binding("up", "go(-1)", "up", show=False, priority=True),
+        Binding("down", "go(1)", _("down"), show=False, priority=True),
+        Binding("up", "go(-1)", _("up"), show=False, priority=True),
     ]
 
     def __init__(self, story: CustomerStory, customers: Customers) -> None:
@@ -45,15 +46,17 @@ class FindOther(Dialog[str]):
         self._timer: Timer | None = None
         self._lines: tuple[CustomerLine, ...] = ()
         self._cursor = 0
-        self._words = TextView(story.customer.name, lines=False, hint="name, reference or contact")
+        self._words = TextView(story.customer.name, lines=False, hint=_("name, reference or contact"))
 
     def compose(self) -> ComposeResult:
         name = excerpt(self._story.customer.name or NO_NAME, 40)
         with Vertical(classes="panel"):
-            yield Static(styled((f"Who is the same as {name}?", "bold $accent")), classes="title")
+            yield Static(
+                styled((_("Who is the same as {name}?").format(name=name), "bold $accent")), classes="title"
+            )
             yield self._words
             yield Static(id="others")
-            yield Static(styled(("↑ ↓ and Enter take one   escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("↑ ↓ and Enter take one   escape goes back"), "$muted")), classes="foot")
 
     def on_mount(self) -> None:
         self._words.focus()
@@ -111,12 +114,14 @@ def merge_pick(one: CustomerStory, other: CustomerStory, room: int) -> Pick:
     choices = tuple(
         Choice(each.customer.id, _choice(each, number)) for number, each in enumerate((one, other))
     )
-    return Pick("Are these two one customer?", choices, why="\n".join((*told, "", EXPLAINED)))
+    return Pick(_("Are these two one customer?"), choices, why="\n".join((*told, "", EXPLAINED)))
 
 
 def _choice(story: CustomerStory, number: int) -> str:
-    place = ("the left one", "the right one")[number]
-    return f"Yes, show both as {place}: {excerpt(in_short(story.customer), 24)}"
+    place = (_("the left one"), _("the right one"))[number]
+    return _("Yes, show both as {place}: {in_short}").format(
+        place=place, in_short=excerpt(in_short(story.customer), 24)
+    )
 
 
 def _facts(story: CustomerStory) -> tuple[tuple[str, str], ...]:
@@ -124,11 +129,11 @@ def _facts(story: CustomerStory) -> tuple[tuple[str, str], ...]:
     day = describe_day(Due(last.started_at, last.zone, ""), story.record.at) if last else ""
     waiting = sum(made.state is PromiseState.OPEN for made in story.promises)
     return (
-        ("Name", customer.name or NO_NAME),
-        ("Reference", customer.reference),
-        ("Contact", customer.contact),
-        ("Calls", str(len(story.sessions))),
-        ("The last", day),
-        ("About", last.excerpt if last else ""),
-        ("Promises", f"{waiting} open" if waiting else ""),
+        (_("Name"), customer.name or NO_NAME),
+        (_("Reference"), customer.reference),
+        (_("Contact"), customer.contact),
+        (_("Calls"), str(len(story.sessions))),
+        (_("The last"), day),
+        (_("About"), last.excerpt if last else ""),
+        (_("Promises"), _("{waiting} open").format(waiting=waiting) if waiting else ""),
     )

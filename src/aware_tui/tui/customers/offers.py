@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from aware_tui.language import _
 from aware_tui.tui.widgets.row_list import RowList
 
 
@@ -17,8 +18,8 @@ class Offers(RowList):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", show=False),
-        Binding("tab", "back", "back", show=False),
+        Binding("escape", "back", _("back"), show=False),
+        Binding("tab", "back", _("back"), show=False),
     ]
 
     @dataclass

@@ -5,15 +5,17 @@ from datetime import datetime
 from textual.content import Content
 
 from aware_tui.domain.customers import CustomerLine
+from aware_tui.domain.forms import short_day
 from aware_tui.domain.rows import Customer
 from aware_tui.domain.text import counted, excerpt
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.tui.plaintext import plain, styled
 
 WHEN, CALLS = 12, 13
 """Cells of the columns; a gap of two follows each."""
 
-NO_NAME = "no name yet"
+NO_NAME = _("no name yet")
 
 
 def customer_row(line: CustomerLine, now: datetime, width: int) -> Content:
@@ -40,7 +42,7 @@ def offer_row(line: CustomerLine, mark: str, now: datetime, width: int) -> Conte
 
 def details(line: CustomerLine) -> str:
     """Return what else is known of a customer; the name that was found, if it is shown by another."""
-    also = f"also {line.also}" if line.also else ""
+    also = _("also {also}").format(also=line.also) if line.also else ""
     return " · ".join(part for part in (also, line.customer.reference, line.customer.contact) if part)
 
 
@@ -53,7 +55,7 @@ def in_short(customer: Customer) -> str:
 def calls(line: CustomerLine) -> str:
     """Return how many calls there are of a customer; with past complaints from a file, how many of all."""
     if not line.sessions:
-        return "no call yet"
+        return _("no call yet")
     return counted(line.sessions, "complaint" if line.imported else "call")
 
 
@@ -63,8 +65,8 @@ def last_call(line: CustomerLine, now: datetime) -> str:
         return ""
     local, here = (local_time(at, line.zone) for at in (line.last_at, now))
     if local.date() == here.date():
-        return f"today {local:%H:%M}"
-    day = f"{local.day} {local:%b}"
+        return _("today {local:%H:%M}").format(local=local)
+    day = short_day(local)
     return day if local.year == here.year else f"{day} {local.year}"
 
 

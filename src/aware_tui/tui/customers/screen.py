@@ -6,6 +6,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from aware_tui.domain.customers import CustomerLine
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services.customers import PAGE
 from aware_tui.services.desk import Desk
 from aware_tui.services.reading_room.passages import Passage, Said
@@ -20,46 +22,50 @@ from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
 
 KEYS = (
-    ("enter", "read"),
-    ("o", "open their call"),
-    ("m", "merge"),
-    ("u", "undo a merge"),
-    ("/", "search"),
-    ("n", "new call"),
-    ("h", "today"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("enter", _("read")),
+    ("o", _("open their call")),
+    ("m", _("merge")),
+    ("u", _("undo a merge")),
+    ("/", _("search")),
+    ("n", _("new call")),
+    ("h", _("today")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
 """The keys of the foot line."""
 
-READING_KEYS = (("↑ ↓", "read on"), ("esc", "back to the list"), *KEYS[1:])
+READING_KEYS = (("↑ ↓", _("read on")), ("esc", _("back to the list")), *KEYS[1:])
 """The keys of the foot line while a profile is read."""
 
 MAY_GO = ("^p", "u", "m", "n", "h", "/")
 """The keys that give way where the line is short, the last one first."""
 
-NO_CUSTOMERS = "No customers yet. F4 in a call writes down who is calling."
-NONE_FOUND = "Nobody has all of these words. Fewer letters find more."
-ERASED = "This customer is not there any more"
+NO_CUSTOMERS = _(
+    "No customers yet. In a call, F4 writes down who is calling; then all of theirs stands here."
+)
+NONE_FOUND = _("Nobody has all of these words. Fewer letters find more.")
+ERASED = _("This customer is not there any more")
 
 HELP = Help(
-    "Customers",
+    _("Customers"),
     (
-        "Type a name, a reference or a number to find a customer; without words the latest callers stand "
-        "here. Blanks in a number, accents and capitals do not matter.",
-        "Two of one name stay two until you merge them. A merge moves nothing, and u takes it back.",
+        _(
+            "Type a name, a reference or a number to find a customer; without words the latest callers stand "
+            "here. Blanks in a number, accents and capitals do not matter."
+        ),
+        _("Two of one name stay two until you merge them. A merge moves nothing, and u takes it back."),
     ),
     (
-        ("/", "search"),
-        ("enter", "read the profile"),
-        ("o", "open a call that waits"),
-        ("m", "two that are one"),
-        ("u", "undo a merge"),
-        ("a", "add feedback"),
-        ("escape", "one step back"),
-        ("n", "new call"),
-        ("h", "today"),
-        ("^p", "every command"),
+        ("/", _("search")),
+        ("enter", _("read the profile")),
+        ("o", _("open a call that waits")),
+        ("m", _("two that are one")),
+        ("u", _("undo a merge")),
+        ("a", _("add feedback")),
+        ("escape", _("one step back")),
+        ("n", _("new call")),
+        ("h", _("today")),
+        ("^p", _("every command")),
     ),
 )
 """What F1 says here."""
@@ -68,11 +74,11 @@ HELP = Help(
 class CustomersScreen(CustomerDeeds):
     """A list of customers, and beside it, or instead of it where it is narrow, the profile of one."""
 
-    NAME = "Customers"
+    NAME = _("Customers")
     MAIN_NAME = "customers"
     KEYS = KEYS
     READING_KEYS = READING_KEYS
-    HINT = "a name, a reference, a number"
+    HINT = _("a name, a reference, a number")
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "customers.tcss"]
 
@@ -126,9 +132,13 @@ class CustomersScreen(CustomerDeeds):
 
     def _say_found(self, words: str) -> None:
         count = len(self._lines)
-        self._empty.update(plain(NONE_FOUND if words else NO_CUSTOMERS))
+        self._empty.update(plain(NONE_FOUND if words else with_keys(NO_CUSTOMERS)))
         self._empty.display, self.found.display = not count, bool(count)
-        found = f"the first {count}" if count >= PAGE else f"{count} found"
+        found = (
+            _("the first {count}").format(count=count)
+            if count >= PAGE
+            else _("{count} found").format(count=count)
+        )
         self.say(found if words and count else "")
 
     @work(exclusive=True, group="reading")
@@ -139,7 +149,7 @@ class CustomersScreen(CustomerDeeds):
             return
         playbook = (await self.in_force()).playbook
         story, problem = await answer_of(self.customers.story(wanted))
-        passages: tuple[Passage, ...] = (Passage(ERASED, (Said(problem or "It was erased meanwhile."),)),)
+        passages: tuple[Passage, ...] = (Passage(ERASED, (Said(problem or _("It was erased meanwhile.")),)),)
         if story is not None:
             passages = profile_of(story, playbook, self.desk.now())
         if wanted == self.customer_id:

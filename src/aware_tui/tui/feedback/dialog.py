@@ -14,6 +14,8 @@ from aware_tui.domain.feedback import FIVE, sentiment_of
 from aware_tui.domain.feedback_lines import SOURCES
 from aware_tui.domain.insight_states import Sentiment, Source
 from aware_tui.domain.playbook import Choice, Playbook
+from aware_tui.domain.state_words import state_words
+from aware_tui.language import _
 from aware_tui.services.feedback import FeedbackWords
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.dialogs.pick import Pick
@@ -24,19 +26,19 @@ from aware_tui.tui.widgets.words import Words
 
 SCORES = tuple(
     Choice(str(score), label)
-    for score, label in enumerate(("very bad", "bad", "so-so", "good", "very good"), 1)
+    for score, label in enumerate((_("very bad"), _("bad"), _("so-so"), _("good"), _("very good")), 1)
 )
 """The scores of five, in words."""
 
-KINDS = tuple(Choice(kind, str(kind)) for kind in Sentiment)
+KINDS = tuple(Choice(kind, state_words(kind)) for kind in Sentiment)
 ELSEWHERE = tuple(Choice(source, label) for source, label in SOURCES.items() if source is not Source.SESSION)
 
-BY, ABOUT = "It reached us by", "What is it about?"
-ASKED = "Nothing noted: it is kept as asked, not answered yet."
-UNCLEAR = "Kept as unclear: neither a score nor you say what it is."
-FOLLOWS = "Kept as {kind}, as the score says."
-YOURS = "Kept as {kind}, as you say."
-FOOT = "Enter keeps it   a digit chooses   escape goes back"
+BY, ABOUT = _("It reached us by"), _("What is it about?")
+ASKED = _("Nothing noted: it is kept as asked, not answered yet.")
+UNCLEAR = _("Kept as unclear: neither a score nor you say what it is.")
+FOLLOWS = _("Kept as {kind}, as the score says.")
+YOURS = _("Kept as {kind}, as you say.")
+FOOT = _("Enter keeps it   a digit chooses   escape goes back")
 
 
 class SaidView(TextView):
@@ -56,7 +58,7 @@ class FeedbackDialog(Dialog[FeedbackWords]):
     """
 
     CSS_PATH = "feedback_dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "keep", "keep", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "keep", _("keep"), show=False, priority=True)]
 
     def __init__(self, heading: str, why: str, words: FeedbackWords, playbook: Playbook) -> None:
         super().__init__()
@@ -72,9 +74,9 @@ class FeedbackDialog(Dialog[FeedbackWords]):
             yield Static(styled((self._heading, "bold $accent")), classes="title")
             yield Static(styled((self._why, "$muted")), classes="why")
             yield ChoiceRow("", SCORES, value=self._score(), hint=self._other_scale(), id="score")
-            yield ChoiceRow("It was", KINDS, value=self._kind(), id="sentiment")
-            yield Static(styled(("In their words", "$muted")), classes="label")
-            yield SaidView(words.text, hint="as they said it, or nothing", id="said")
+            yield ChoiceRow(_("It was"), KINDS, value=self._kind(), id="sentiment")
+            yield Static(styled((_("In their words"), "$muted")), classes="label")
+            yield SaidView(words.text, hint=_("as they said it, or nothing"), id="said")
             yield from self._origin() if words.source is not Source.SESSION else ()
             yield Words(self._kept_as(), id="kept-as")
             yield Static(styled((FOOT, "$muted")), classes="foot")
@@ -82,14 +84,14 @@ class FeedbackDialog(Dialog[FeedbackWords]):
     def _origin(self) -> ComposeResult:
         """Yield the rows that say where it comes from and what it is about."""
         words, playbook = self.words, self._playbook
-        yield ChoiceRow("It came from", ELSEWHERE, value=words.source, id="source")
+        yield ChoiceRow(_("It came from"), ELSEWHERE, value=words.source, id="source")
         if playbook.channels:
             yield ChoiceRow(f"{BY:<{len(ABOUT)}}", self._channel(), acts=True, id="channel")
         if playbook.categories:
             yield ChoiceRow(ABOUT, self._category(), acts=True, id="category")
         with Horizontal(classes="row"):
-            yield Static(styled(("Where", "$muted")), classes="label")
-            yield TextView(words.location, lines=False, hint="branch, shop, region", id="location")
+            yield Static(styled((_("Where"), "$muted")), classes="label")
+            yield TextView(words.location, lines=False, hint=_("branch, shop, region"), id="location")
 
     def _score(self) -> str | None:
         """Return the choice of a score of five; None without one, and for those of other scales."""
@@ -100,7 +102,13 @@ class FeedbackDialog(Dialog[FeedbackWords]):
     def _other_scale(self) -> str:
         score = self.words.score
         known = score is not None and self._score() is None
-        return f"They gave {score:g} of {self.words.scale}; a choice here takes its place." if known else ""
+        return (
+            _("They gave {score:g} of {scale}; a choice here takes its place.").format(
+                score=score, scale=self.words.scale
+            )
+            if known
+            else ""
+        )
 
     def _derived(self) -> Sentiment | None:
         return sentiment_of(self.words.score, self.words.scale)
@@ -111,9 +119,9 @@ class FeedbackDialog(Dialog[FeedbackWords]):
     def _kept_as(self) -> Content:
         own, derived = self.words.sentiment, self._derived()
         if own is not None:
-            said = YOURS.format(kind=own)
+            said = YOURS.format(kind=state_words(own))
         elif derived is not None:
-            said = FOLLOWS.format(kind=derived)
+            said = FOLLOWS.format(kind=state_words(derived))
         else:
             said = UNCLEAR if self._text().strip() else ASKED
         return styled((said, "$muted"))
@@ -125,11 +133,11 @@ class FeedbackDialog(Dialog[FeedbackWords]):
     def _channel(self) -> tuple[Choice, ...]:
         known = {each.id: each.label for each in self._playbook.channels}
         channel = self.words.channel or ""
-        return (Choice("pick", known.get(channel, channel) or "choose"),)
+        return (Choice("pick", known.get(channel, channel) or _("choose")),)
 
     def _category(self) -> tuple[Choice, ...]:
         known = self._playbook.category(self.words.category)
-        label = known.label if known else self.words.category or "choose"
+        label = known.label if known else self.words.category or _("choose")
         return (Choice("pick", label),)
 
     def on_mount(self) -> None:
@@ -174,7 +182,7 @@ class FeedbackDialog(Dialog[FeedbackWords]):
     @on(ChoiceRow.Chosen, "#channel")
     def pick_channel(self, event: ChoiceRow.Chosen) -> None:
         event.stop()
-        picker = Pick("How did it reach us?", self._playbook.channels, value=self.words.channel)
+        picker = Pick(_("How did it reach us?"), self._playbook.channels, value=self.words.channel)
         self.app.push_screen(picker, self._take_channel)
 
     def _take_channel(self, channel: str | None) -> None:
@@ -186,7 +194,9 @@ class FeedbackDialog(Dialog[FeedbackWords]):
     def pick_category(self, event: ChoiceRow.Chosen) -> None:
         event.stop()
         about = tuple(Choice(each.id, each.label) for each in self._playbook.categories)
-        self.app.push_screen(Pick("What is it about?", about, value=self.words.category), self._take_category)
+        self.app.push_screen(
+            Pick(_("What is it about?"), about, value=self.words.category), self._take_category
+        )
 
     def _take_category(self, category: str | None) -> None:
         if category is not None:

@@ -11,6 +11,7 @@ from textual.app import App
 from aware_tui.domain.feedback_lines import stands
 from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.playbook import Playbook
+from aware_tui.language import _
 from aware_tui.services import feedback
 from aware_tui.services.desk import Desk
 from aware_tui.services.feedback import UNLINKED, FeedbackWords, Subject, new_words, words_of
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
     Keeping = Callable[[Future[Change]], Awaitable[Change | None]]
     """Waits until a deed is saved; else says what stood in its way and returns None."""
 
-NOTING, ANSWERING, CORRECTING = "How was it for them?", "What did they answer?", "Correct what was noted"
-NOBODY = "Nobody in particular: from social media, a form, a survey."
-UNNAMED = "The customer of a call, without a name yet."
-KEPT_ASKED = "Noted as asked. It stands first under Feedback until there is an answer."
-KEPT = "Noted: {stands}. Insights, i on Today, counts it."
+NOTING, ANSWERING, CORRECTING = (
+    _("How was it for them?"),
+    _("What did they answer?"),
+    _("Correct what was noted"),
+)
+NOBODY = _("Nobody in particular: from social media, a form, a survey.")
+UNNAMED = _("The customer of a call, without a name yet.")
+KEPT_ASKED = _("Noted as asked. It stands first under Feedback until there is an answer.")
+KEPT = _("Noted: {stands}. Insights, i on Today, counts it.")
 
 
 @dataclass(frozen=True, slots=True)

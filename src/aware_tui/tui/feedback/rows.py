@@ -11,6 +11,7 @@ from aware_tui.domain.insight_states import Sentiment
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.text import excerpt
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 from aware_tui.tui.causes.rows import day_of
 from aware_tui.tui.customers.rows import padded
@@ -22,9 +23,9 @@ WHEN, STANDS, SOURCE = 11, 13, 12
 WITH_SOURCE = 84
 """From how many cells on a row has room for where it came from."""
 
-NOBODY = "no name"
-WAITING = "They were asked and have not answered yet."
-NO_WORDS = "no words"
+NOBODY = _("no name")
+WAITING = _("They were asked and have not answered yet.")
+NO_WORDS = _("no words")
 
 STYLES = {str(Sentiment.NEGATIVE): "$warning", str(Sentiment.POSITIVE): "$success", UNANSWERED: "bold"}
 VOICES = {Sentiment.NEGATIVE: Voice.LATE, Sentiment.POSITIVE: Voice.DONE}
@@ -49,7 +50,7 @@ def feedback_row(line: FeedbackLine, now: datetime, width: int) -> Content:
 
 def _words(said: Feedback) -> str:
     if said.received_at is None:
-        return f"asked by {said.agent}" if said.agent else "asked"
+        return _("asked by {agent}").format(agent=said.agent) if said.agent else _("asked")
     return " · ".join(part for part in (scored(said), said.text.strip()) if part) or NO_WORDS
 
 
@@ -57,7 +58,9 @@ def _wordless(said: Feedback) -> str:
     if said.received_at is not None:
         return NO_WORDS
     return (
-        "They were asked and have not answered yet." if waits(said) else "They were asked and did not answer."
+        _("They were asked and have not answered yet.")
+        if waits(said)
+        else _("They were asked and did not answer.")
     )
 
 
@@ -67,14 +70,14 @@ def feedback_page(line: FeedbackLine, names: Names, now: datetime) -> tuple[Pass
     words = said.text.strip() or _wordless(said)
     lines = [Said(words, Voice.PLAIN if said.text.strip() else Voice.FAINT)]
     facts = (
-        ("Score", scored(said)),
-        ("Came from", SOURCES[said.source]),
-        ("Reached us by", names.channels.get(said.channel or "", said.channel or "")),
-        ("About", names.categories.get(said.category or "", said.category or "")),
-        ("Where", said.location or ""),
-        ("Asked", _at(said.asked_at, said.zone, now)),
-        ("Answered", _at(said.received_at, said.zone, now)),
-        ("Noted by", said.agent),
+        (_("Score"), scored(said)),
+        (_("Came from"), SOURCES[said.source]),
+        (_("Reached us by"), names.channels.get(said.channel or "", said.channel or "")),
+        (_("About"), names.categories.get(said.category or "", said.category or "")),
+        (_("Where"), said.location or ""),
+        (_("Asked"), _at(said.asked_at, said.zone, now)),
+        (_("Answered"), _at(said.received_at, said.zone, now)),
+        (_("Noted by"), said.agent),
     )
     about = tuple(Said(value, lead=f"{label:<{LABEL}}") for label, value in facts if value)
     return Passage(line.customer or NOBODY, tuple(lines), stands(said)), Passage("", about)

@@ -11,6 +11,8 @@ from textual.content import Content
 from aware_tui.domain.feedback import waits
 from aware_tui.domain.feedback_lines import SOURCES, FeedbackLine, stands
 from aware_tui.domain.text import counted, has_all
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services import feedback
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.question import names_of
@@ -31,27 +33,27 @@ if TYPE_CHECKING:
 
     from aware_tui.domain.session import Change
 
-EMPTY = "No feedback yet. a notes what a customer said; after a call, a on Today does."
-NONE_FOUND = "No feedback has all of these words."
-NO_CALL = "This belongs to no call."
-TAKEN_AWAY = "Taken away. ctrl+z brings it back."
+EMPTY = _("No feedback yet. a notes what a customer said; after a call, a on Today does.")
+NONE_FOUND = _("No feedback has all of these words.")
+NO_CALL = _("This belongs to no call.")
+TAKEN_AWAY = _("Taken away. ctrl+z brings it back.")
 
 
 class FeedbackScreen(MarkingScreen, BesideScreen):
     """A list of feedback, and beside it, or instead of it where it is narrow, the one that is read."""
 
-    NAME = "Feedback"
+    NAME = _("Feedback")
     MAIN_NAME = "feedback"
     KEYS = KEYS
     READING_KEYS = READING_KEYS
-    HINT = "words they said, a name, positive, survey"
+    HINT = _("words they said, a name, positive, survey")
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "feedback.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add", show=False),
-        Binding("e", "edit", "note the answer, or correct it", show=False),
-        Binding("o", "open", "read the call", show=False),
-        Binding("delete", "take_away", "take away", show=False),
+        Binding("a", "add", _("add"), show=False),
+        Binding("e", "edit", _("note the answer, or correct it"), show=False),
+        Binding("o", "open", _("read the call"), show=False),
+        Binding("delete", "take_away", _("take away"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
@@ -104,8 +106,8 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
         self._empty.display, self.found.display = not some, some
         waiting = sum(waits(line.feedback) for line in self.lines)
-        told = counted(waiting, "question") + " not answered yet" if waiting else ""
-        self.say(f"{len(self.lines)} found" if self.words and some else told)
+        told = counted(waiting, "question") + _(" not answered yet") if waiting else ""
+        self.say(_("{count} found").format(count=len(self.lines)) if self.words and some else told)
         if some and self.focused is None:  # a list that is not shown has no focus
             self.found.focus()
 
@@ -147,7 +149,7 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
             if line is None:
                 return
             if await self.kept(feedback.take_away(self.desk, line.feedback)) is not None:
-                self.app.notify(TAKEN_AWAY)
+                self.app.notify(with_keys(TAKEN_AWAY))
             self.look(line.feedback.id)
 
     def taking_back(self, change: "Change") -> "Future[Change]":
@@ -165,9 +167,11 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("Add feedback", "What somebody said of us", self.action_add, "a"),
-            Command("Note the answer, or correct it", "The one under the cursor", self.action_edit, "e"),
-            Command("Read the call", "In History", self.action_open, "o"),
-            Command("Take this feedback away", "Noted by mistake", self.action_take_away, "delete"),
+            Command(_("Add feedback"), _("What somebody said of us"), self.action_add, "a"),
+            Command(
+                _("Note the answer, or correct it"), _("The one under the cursor"), self.action_edit, "e"
+            ),
+            Command(_("Read the call"), _("In History"), self.action_open, "o"),
+            Command(_("Take this feedback away"), _("Noted by mistake"), self.action_take_away, "delete"),
             *super().commands(),
         )

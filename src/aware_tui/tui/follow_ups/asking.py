@@ -13,6 +13,7 @@ from aware_tui.domain.due import describe
 from aware_tui.domain.masking import growing_digits
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.summary import DueLine
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.duties import Duties
 from aware_tui.services.spots import Spot, Table
@@ -92,7 +93,7 @@ class DutyDialog(Dialog[tuple[str, ...]]):
                     each.left or each.first, spot=spot, lines=False, hint=each.hint, id=f"answer-{number}"
                 )
             yield Words(id="said")
-            yield Static(styled(("Enter keeps it   escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("Enter keeps it   escape goes back"), "$muted")), classes="foot")
 
     def on_mount(self) -> None:
         self.query_one("#said").display = False
@@ -155,8 +156,8 @@ class NewTimeDialog(DutyDialog):
     """Asks for a new time and the reason; shows what is understood, and takes only a time that counts."""
 
     def __init__(self, desk: Desk, zone: str, why: str, when: Question, reason: Question) -> None:
-        there = "" if zone == desk.settings.zone else f"   Times are those of {zone}."
-        super().__init__("A new time", f"{why}{there}", when, reason)
+        there = "" if zone == desk.settings.zone else _("   Times are those of {zone}.").format(zone=zone)
+        super().__init__(_("A new time"), f"{why}{there}", when, reason)
         self._desk = desk
         self._zone = zone
         self._taken: dict[str, Due] = {}
@@ -197,7 +198,7 @@ class NewTimeDialog(DutyDialog):
         if self.due is None:
             self._ask_again(0, reading.say)
         elif not reason:
-            self._ask_again(1, "Why does it change? A few words are enough.")
+            self._ask_again(1, _("Why does it change? A few words are enough."))
         else:
             super().answer(words)
 
@@ -209,7 +210,7 @@ class NewTimeDialog(DutyDialog):
         choices = tuple(
             Choice(str(n), describe(due, now, TOLD_APART)) for n, due in enumerate(reading.choices)
         )
-        taken = await self.app.push_screen_wait(Pick("By when?", choices, why=reading.say))
+        taken = await self.app.push_screen_wait(Pick(_("By when?"), choices, why=reading.say))
         if taken is None:
             return None
         self._taken[when] = reading.choices[int(taken)]

@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 
 from aware_tui.domain.due import describe
 from aware_tui.domain.summary import DueLine
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.duties import Duties
 from aware_tui.tui.commands import Command
@@ -36,12 +38,12 @@ class MarkingScreen(ListScreen):
     """Kept, changed, broken, done, not well, noted, given to somebody; each can be taken back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "good", "kept, all well", show=False),
-        Binding("m", "change", "new time", show=False),
-        Binding("x", "bad", "broken, not well", show=False),
-        Binding("e", "note", "note", show=False),
-        Binding("g", "give", "give to somebody", show=False),
-        Binding("ctrl+z", "undo", "undo", show=False),
+        Binding("k", "good", _("kept, all well"), show=False),
+        Binding("m", "change", _("new time"), show=False),
+        Binding("x", "bad", _("broken, not well"), show=False),
+        Binding("e", "note", _("note"), show=False),
+        Binding("g", "give", _("give to somebody"), show=False),
+        Binding("ctrl+z", "undo", _("undo"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False) -> None:
@@ -73,7 +75,7 @@ class MarkingScreen(ListScreen):
             draft.forget()
         if done:
             self._marked.append((line, acted.change))
-            self.app.notify(f"{done} Saved. ctrl+z takes it back.")
+            self.app.notify(with_keys(_("{done} Saved. ctrl+z takes it back.")).format(done=done))
         self.reload()
         return True
 
@@ -113,14 +115,14 @@ class MarkingScreen(ListScreen):
         if line is None:
             return
         draft = self._draft(line, "what came of it")
-        title = "Kept. What came of it?" if line.kind is None else "All well. What came of it?"
-        question = Question(draft, "", "a few words, or just Enter")
+        title = _("Kept. What came of it?") if line.kind is None else _("All well. What came of it?")
+        question = Question(draft, "", _("a few words, or just Enter"))
         self._ask(title, what_of(line), question, partial(self._good, line, draft))
 
     async def _good(self, line: DueLine, draft: Draft, words: str) -> bool:
         if line.kind is None:
-            return await self._saved(line, self.duties.keep(line, words), "Kept.", draft)
-        return await self._saved(line, self.duties.done(line, words), "Done.", draft)
+            return await self._saved(line, self.duties.keep(line, words), _("Kept."), draft)
+        return await self._saved(line, self.duties.done(line, words), _("Done."), draft)
 
     def action_bad(self) -> None:
         """A promise was broken; a check found it not well: then the call opens again at its beginning."""
@@ -129,16 +131,16 @@ class MarkingScreen(ListScreen):
             return
         if line.kind is None:
             draft = self._draft(line, "why broken")
-            question = Question(draft, "", "in a few words")
-            self._ask("What kept us from it?", what_of(line), question, partial(self._broken, line, draft))
+            question = Question(draft, "", _("in a few words"))
+            self._ask(_("What kept us from it?"), what_of(line), question, partial(self._broken, line, draft))
         else:
             draft = self._draft(line, "not well")
-            why = "The call opens again at its beginning, with its whole story."
-            question = Question(draft, "", "in their words")
-            self._ask("What is not well?", why, question, partial(self._not_well, line, draft))
+            why = _("The call opens again at its beginning, with its whole story.")
+            question = Question(draft, "", _("in their words"))
+            self._ask(_("What is not well?"), why, question, partial(self._not_well, line, draft))
 
     async def _broken(self, line: DueLine, draft: Draft, words: str) -> bool:
-        return await self._saved(line, self.duties.break_(line, words), "Marked as broken.", draft)
+        return await self._saved(line, self.duties.break_(line, words), _("Marked as broken."), draft)
 
     async def _not_well(self, line: DueLine, draft: Draft, words: str) -> bool:
         if not await self._saved(line, self.duties.not_well(line, words), "", draft):
@@ -147,7 +149,7 @@ class MarkingScreen(ListScreen):
             self.app.pop_screen()
             self.app.post_message(SessionWanted(line.session_id))
         else:
-            self.app.notify("Saved. The call is open again; it stands first on Today.", timeout=10)
+            self.app.notify(_("Saved. The call is open again; it stands first on Today."), timeout=10)
         return True
 
     def action_change(self) -> None:
@@ -158,14 +160,14 @@ class MarkingScreen(ListScreen):
 
     def _ask_time(self, line: DueLine, left: tuple[str, ...] = ("", "")) -> None:
         drafts = self._draft(line, "new time"), self._draft(line, "why changed")
-        hint = "tomorrow at 3 · Friday noon · in two working days"
-        when = Question(drafts[0], "By when now?", hint, left=left[0])
-        reason = Question(drafts[1], "Why does it change?", "in a few words", left=left[1])
+        hint = _("tomorrow at 3 · Friday noon · in two working days")
+        when = Question(drafts[0], _("By when now?"), hint, left=left[0])
+        reason = Question(drafts[1], _("Why does it change?"), _("in a few words"), left=left[1])
         zone = line.zone or self.desk.settings.zone
         dialog = NewTimeDialog(self.desk, zone, what_of(line), when, reason)
 
         async def go_on(words: tuple[str, ...], due: "Due") -> None:
-            done = f"Now due {describe(due, self.desk.now(), self.desk.settings.zone)}."
+            done = _("Now due {when}.").format(when=describe(due, self.desk.now(), self.desk.settings.zone))
             changed = self.duties.change(line, due, words[1])
             if not await self._saved(line, changed, done, *drafts) and self._may_ask(line):
                 self._ask_time(line, words)
@@ -184,10 +186,10 @@ class MarkingScreen(ListScreen):
     def _ask_note(self, line: DueLine, left: str = "") -> None:
         draft = self._draft(line, "note")
         question = Question(
-            draft, "", "ask for Priya at the depot", first=" ".join(line.note.split()), left=left
+            draft, "", _("ask for Priya at the depot"), first=" ".join(line.note.split()), left=left
         )
         then = partial(self._noted, line, draft)
-        title = "What is there to know?"
+        title = _("What is there to know?")
         self._ask(
             title,
             what_of(line),
@@ -197,7 +199,7 @@ class MarkingScreen(ListScreen):
         )
 
     async def _noted(self, line: DueLine, draft: Draft, words: str) -> bool:
-        return await self._saved(line, self.duties.note(line, words), "Noted.", draft)
+        return await self._saved(line, self.duties.note(line, words), _("Noted."), draft)
 
     def action_give(self) -> None:
         """Give it to somebody."""
@@ -206,9 +208,9 @@ class MarkingScreen(ListScreen):
 
     def _ask_whose(self, line: DueLine, left: str = "") -> None:
         draft = self._draft(line, "give to")
-        question = Question(draft, "", "a name", left=left)
+        question = Question(draft, "", _("a name"), left=left)
         then = partial(self._given, line, draft)
-        title = "Whose is it now?"
+        title = _("Whose is it now?")
         self._ask(
             title,
             what_of(line),
@@ -218,28 +220,28 @@ class MarkingScreen(ListScreen):
         )
 
     async def _given(self, line: DueLine, draft: Draft, words: str) -> bool:
-        return await self._saved(line, self.duties.entrust(line, words), "Given.", draft)
+        return await self._saved(line, self.duties.entrust(line, words), _("Given."), draft)
 
     @work(group="mark")
     async def action_undo(self) -> None:
         """Take the last mark back."""
         if not self._marked:
-            self.app.notify("Nothing to undo.")
+            self.app.notify(_("Nothing to undo."))
             return
         line, change = self._marked[-1]
         undone, problem = await answer_of(self.duties.undo(line, change))
         if undone is not None:
             self._marked.remove((line, change))
-        self.app.notify(problem or "Taken back.", severity="warning" if problem else "information")
+        self.app.notify(problem or _("Taken back."), severity="warning" if problem else "information")
         self.reload()
 
     def marking_commands(self) -> tuple[Command, ...]:
         """Return what can be done with the row in hand."""
         return (
-            Command("Kept, all well", "It was done as promised", self.action_good, "k"),
-            Command("New time", "By when now, and why", self.action_change, "m"),
-            Command("Broken, not well", "Say what happened", self.action_bad, "x"),
-            Command("Note", "What there is to know about it", self.action_note, "e"),
-            Command("Give to somebody", "Another owner", self.action_give, "g"),
-            Command("Undo", "Take the last mark back", self.action_undo, "ctrl+z"),
+            Command(_("Kept, all well"), _("It was done as promised"), self.action_good, "k"),
+            Command(_("New time"), _("By when now, and why"), self.action_change, "m"),
+            Command(_("Broken, not well"), _("Say what happened"), self.action_bad, "x"),
+            Command(_("Note"), _("What there is to know about it"), self.action_note, "e"),
+            Command(_("Give to somebody"), _("Another owner"), self.action_give, "g"),
+            Command(_("Undo"), _("Take the last mark back"), self.action_undo, "ctrl+z"),
         )

@@ -5,9 +5,11 @@ from datetime import datetime
 from textual.content import Content
 
 from aware_tui.domain.due import Due, describe, describe_day
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import FollowUpKind, Status
 from aware_tui.domain.summary import DueLine
 from aware_tui.domain.text import cells, excerpt
+from aware_tui.language import _
 from aware_tui.tui.plaintext import styled
 
 WHEN, NAME, WHO = 24, 20, 10
@@ -19,7 +21,7 @@ WITH_ZONE = 34
 NARROW, TIGHT = 90, 68
 """Below so many cells the names get fewer of them, and fewer still."""
 
-NOBODY = "nobody yet"
+NOBODY = _("nobody yet")
 """Stands where a promise has no owner."""
 
 
@@ -33,7 +35,7 @@ def queue_row(line: DueLine, now: datetime, width: int, agent: str, zone: str = 
     return styled(
         (_filled(when, time), "bold $warning" if late else "$muted"),
         (f"  {_filled(what_of(line), what)}", ""),
-        (f"  {_filled(line.customer or 'no name yet', name)}", "bold" if line.customer else "$faint"),
+        (f"  {_filled(line.customer or _('no name yet'), name)}", "bold" if line.customer else "$faint"),
         (f"  {excerpt(owner_of(line, agent), who)}", "$muted" if line.owner else "$warning"),
     )
 
@@ -44,22 +46,26 @@ def when_of(line: DueLine, now: datetime, zone: str = "") -> str:
     The letters of its zone follow where it is not the reader's `zone`.
     """
     if line.due_at is None:
-        return "no time yet"
+        return _("no time yet")
     when = describe(Due(line.due_at, line.zone or zone or "UTC", line.due_words), now, zone or None)
-    return f"overdue {when}" if line.overdue(now) else when
+    return _("overdue {when}").format(when=when) if line.overdue(now) else when
 
 
 def what_of(line: DueLine) -> str:
     """Return what is to be done, in a few words."""
     about = f": {line.what}" if line.what else ""
     if line.kind is FollowUpKind.DELEGATE:
-        return f"check with {line.who or 'them'}{about}"
-    return f"check back with them{about}" if line.kind is FollowUpKind.CUSTOMER else line.what
+        return _("check with {who}{about}").format(who=line.who or _("them"), about=about)
+    return (
+        _("check back with them{about}").format(about=about)
+        if line.kind is FollowUpKind.CUSTOMER
+        else line.what
+    )
 
 
 def owner_of(line: DueLine, agent: str) -> str:
     """Return whose it is; `agent` is told as me."""
-    return "me" if line.owner == agent else line.owner or NOBODY
+    return _("me") if line.owner == agent else line.owner or NOBODY
 
 
 def _filled(text: str, width: int) -> str:
@@ -69,18 +75,23 @@ def _filled(text: str, width: int) -> str:
 
 def details_of(line: DueLine, now: datetime, agent: str, zone: str = "") -> tuple[Content, ...]:
     """Return the lines under the queue that tell of the row under the cursor; `zone` is the reader's."""
-    kind = {None: "Promise", FollowUpKind.DELEGATE: "Check", FollowUpKind.CUSTOMER: "Check"}[line.kind]
-    who = " · ".join(part for part in (line.customer or "no name yet", line.contact) if part)
+    kind = {None: _("Promise"), FollowUpKind.DELEGATE: _("Check"), FollowUpKind.CUSTOMER: _("Check")}[
+        line.kind
+    ]
+    who = " · ".join(part for part in (line.customer or _("no name yet"), line.contact) if part)
     ends = [f"“{line.due_words}”"] if line.due_words else []
-    ends += [f"by {owner_of(line, agent)}", f"the call is {_stands(line)}"]
+    ends += [
+        _("by {owner_of}").format(owner_of=owner_of(line, agent)),
+        _("the call is {stands}").format(stands=_stands(line)),
+    ]
     told = ((f"{kind}  ", "bold $accent"), (what_of(line), "bold"))
     lines = [
         styled(*told),
-        styled(("for ", "$muted"), (who, "")),
+        styled((_("for "), "$muted"), (who, "")),
         styled((" · ".join([f"{when_of(line, now, zone)}{_here(line, now, zone)}", *ends]), "$muted")),
     ]
     note = " ".join(line.note.split())
-    return (*lines, styled(("note  ", "$muted"), (note, ""))) if note else tuple(lines)
+    return (*lines, styled((_("note  "), "$muted"), (note, ""))) if note else tuple(lines)
 
 
 def _here(line: DueLine, now: datetime, zone: str) -> str:
@@ -91,8 +102,12 @@ def _here(line: DueLine, now: datetime, zone: str) -> str:
     if there.local.replace(tzinfo=None) == here.local.replace(tzinfo=None):
         return ""
     same_day = describe_day(there, now) == describe_day(here, now)
-    return f", {here.local:%H:%M} here" if same_day else f", {describe(here, now)} here"
+    return (
+        _(", {local:%H:%M} here").format(local=here.local)
+        if same_day
+        else _(", {when} here").format(when=describe(here, now))
+    )
 
 
 def _stands(line: DueLine) -> str:
-    return {Status.OPEN: "open", Status.PARKED: "parked"}.get(line.status, "finished")
+    return state_words(line.status if line.status in (Status.OPEN, Status.PARKED) else Status.FINISHED)

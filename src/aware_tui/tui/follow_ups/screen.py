@@ -13,6 +13,8 @@ from textual.widgets import Static
 from aware_tui.domain.queue import Span, Wanted
 from aware_tui.domain.states import Status
 from aware_tui.domain.summary import DueLine
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.duties import PAGE, SPANS, Queue
 from aware_tui.tui.commands import Command
@@ -28,23 +30,31 @@ from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.words import Words
 
 REST = (
-    ("e", "note"),
-    ("g", "give to"),
-    ("^z", "undo"),
-    ("h", "today"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("e", _("note")),
+    ("g", _("give to")),
+    ("^z", _("undo")),
+    ("h", _("today")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
-PROMISE_KEYS = (("enter", "open"), ("k", "kept"), ("m", "new time"), ("x", "broken"), *REST)
-CHECK_KEYS = (("enter", "open"), ("k", "all well"), ("m", "new time"), ("x", "not well"), *REST)
+PROMISE_KEYS = (("enter", _("open")), ("k", _("kept")), ("m", _("new time")), ("x", _("broken")), *REST)
+CHECK_KEYS = (("enter", _("open")), ("k", _("all well")), ("m", _("new time")), ("x", _("not well")), *REST)
 """The keys of the foot line: what they mean for the row in hand."""
 
-NAMES = {Span.ALL: "all", Span.OVERDUE: "overdue", Span.TODAY: "today", Span.WEEK: "this week"}
+NAMES = {
+    Span.ALL: _("all"),
+    Span.OVERDUE: _("overdue"),
+    Span.TODAY: _("today"),
+    Span.WEEK: _("this week"),
+}
 """What each span is called."""
 
-NOTHING = "Nothing is promised and nothing is to be checked. Every word was kept."
-NONE_HERE = "Nothing here. Press 1 for all, a for everybody's."
-NONE_FOUND = "Nothing open has all of these words. Fewer words find more."
+NOTHING = _(
+    "Nothing is promised and nothing is to be checked. What you promise in a call, with F3 or in Agree, "
+    "stands here by when it is due."
+)
+NONE_HERE = _("Nothing here. Press 1 for all, a for everybody's.")
+NONE_FOUND = _("Nothing open has all of these words. Fewer words find more.")
 
 AGES = 20.0
 """Seconds between two looks at what has become overdue."""
@@ -56,9 +66,9 @@ AHEAD = 60
 class FollowUpsScreen(MarkingScreen):
     """The queue, filtered by time, owner and words; below it all there is to say of the row in hand."""
 
-    NAME = "Follow-ups"
+    NAME = _("Follow-ups")
     MAIN_NAME = "follow_ups"
-    HINT = "a name, what was promised, whose it is"
+    HINT = _("a name, what was promised, whose it is")
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "follow_ups.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,8 +76,8 @@ class FollowUpsScreen(MarkingScreen):
             Binding(str(number), f"span('{span}')", NAMES[span], show=False)
             for number, span in enumerate(SPANS, 1)
         ),
-        Binding("a", "everybody", "mine or everybody's", show=False),
-        Binding("o", "read", "read the call", show=False),
+        Binding("a", "everybody", _("mine or everybody's"), show=False),
+        Binding("o", "read", _("read the call"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False, row: str = "") -> None:
@@ -153,19 +163,25 @@ class FollowUpsScreen(MarkingScreen):
         late = sum(line.overdue(now) for line in self._lines)
         self._empty.update(plain(NONE_FOUND if self.words else self._nothing()))
         self._empty.display, self.found.display = not count, bool(count)
-        shown = f"the first {count}" if self._more else f"{count} open"
-        self.say(f"{shown}, {late} overdue" if late else shown if count else "")
+        shown = (
+            _("the first {count}").format(count=count)
+            if self._more
+            else _("{count} open").format(count=count)
+        )
+        self.say(
+            _("{shown}, {late} overdue").format(shown=shown, late=late) if late else shown if count else ""
+        )
         self._show_details()
 
     def _nothing(self) -> str:
-        return NOTHING if self._span is Span.ALL and not self._mine else NONE_HERE
+        return with_keys(NOTHING) if self._span is Span.ALL and not self._mine else NONE_HERE
 
     def _show_spans(self) -> None:
         parts: list[tuple[str, str]] = []
         for number, span in enumerate(SPANS, 1):
             style = "bold $accent" if span is self._span else "$muted"
             parts += [(f"{number} ", "$faint"), (f"{NAMES[span]}    ", style)]
-        whose = "mine only" if self._mine else "everybody's"
+        whose = _("mine only") if self._mine else _("everybody's")
         parts += [("a ", "$faint"), (whose, "bold $accent" if self._mine else "$muted")]
         self._spans.update(styled(*parts))
 
@@ -227,10 +243,13 @@ class FollowUpsScreen(MarkingScreen):
         """Return every action of this screen."""
         spans = (
             Command(
-                f"Show {NAMES[span]}", "What is due by then", partial(self.action_span, span), str(number)
+                _("Show {names}").format(names=NAMES[span]),
+                _("What is due by then"),
+                partial(self.action_span, span),
+                str(number),
             )
             for number, span in enumerate(SPANS, 1)
         )
-        reading = Command("Read the call", "Its story, in History", self.action_read, "o")
-        mine = Command("Mine or everybody's", "Only what I owe", self.action_everybody, "a")
+        reading = Command(_("Read the call"), _("Its story, in History"), self.action_read, "o")
+        mine = Command(_("Mine or everybody's"), _("Only what I owe"), self.action_everybody, "a")
         return (*self.marking_commands(), reading, *spans, mine, *super().commands())

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from aware_tui.language import _
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.text_view import TextView
@@ -24,10 +25,10 @@ class OutcomeDialog(Dialog[str]):
         with Vertical(classes="panel"):
             yield Static(styled((self._title, "bold $accent")), classes="title")
             yield Static(styled((self._sentence, "$muted")), classes="why")
-            yield Static(styled(("What came of it?", "$muted")), classes="label")
-            hint = "what helped, what did not; may stay empty"
+            yield Static(styled((_("What came of it?"), "$muted")), classes="label")
+            hint = _("what helped, what did not; may stay empty")
             yield TextView(self.words, lines=False, hint=hint, id="goal-outcome")
-            yield Static(styled(("Enter ends the goal   escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("Enter ends the goal   escape goes back"), "$muted")), classes="foot")
 
     @on(TextView.Ended)
     def answer(self, event: TextView.Ended) -> None:

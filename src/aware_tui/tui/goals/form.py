@@ -14,6 +14,8 @@ from aware_tui.domain.goals.aim import EVERYTHING, METERS, Scope
 from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.report import Finding
 from aware_tui.domain.playbook import Choice
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services import goal_deeds
 from aware_tui.services.desk import Desk
 from aware_tui.services.goal_deeds import GoalWords, draft_of, words_of
@@ -30,14 +32,14 @@ from aware_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from aware_tui.domain.goals.letters import Letter
 
-FIGURE = "What is to change"
+FIGURE = _("What is to change")
 FIELDS = (
-    ("target", "Target", "a number"),
-    ("within", "Within, or from", "minutes, or the least good score"),
-    ("when", "By when", "this quarter · end of March · in 6 weeks"),
-    ("owner", "Owner", "one person"),
-    ("reason", "Why it matters", "a finding, a promise, or your words"),
-    ("title", "Name", "else the figure names it"),
+    ("target", _("Target"), _("a number")),
+    ("within", _("Within, or from"), _("minutes, or the least good score")),
+    ("when", _("By when"), _("this quarter · end of March · in 6 weeks")),
+    ("owner", _("Owner"), _("one person")),
+    ("reason", _("Why it matters"), _("a finding, a promise, or your words")),
+    ("title", _("Name"), _("else the figure names it")),
 )
 """The lines to type in, their labels and hints."""
 
@@ -50,8 +52,8 @@ NEW = "goal"
 PAUSE = 0.2
 """Seconds after the last key at which the letters are checked."""
 
-EVERY_CALL = "everything"
-KEPT = "The goal is kept. Goals in the palette, ctrl+p, shows how it goes."
+EVERY_CALL = _("everything")
+KEPT = _("The goal is kept. Goals in the palette, ctrl+p, shows how it goes.")
 BOUNDED = ((Metric.FIRST_RESPONSE, Statistic.SHARE), (Metric.SATISFACTION, Statistic.SHARE))
 """The figures that need a bound as well."""
 
@@ -61,8 +63,8 @@ class GoalForm(Dialog[str]):
 
     CSS_PATH = "goal_form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "page(-1)", "up", show=False, priority=True),
-        Binding("pagedown", "page(1)", "down", show=False, priority=True),
+        Binding("pageup", "page(-1)", _("up"), show=False, priority=True),
+        Binding("pagedown", "page(1)", _("down"), show=False, priority=True),
     ]
 
     def __init__(self, desk: Desk, finding: Finding | None = None, about: Scope = EVERYTHING) -> None:
@@ -79,21 +81,21 @@ class GoalForm(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
-            yield Static(styled(("A goal", "bold $accent")), classes="title")
+            yield Static(styled((_("A goal"), "bold $accent")), classes="title")
             yield ChoiceRow(FIGURE, self._figure_choice(), acts=True, id="goal-figure")
-            yield ChoiceRow(f"{'About':<{len(FIGURE)}}", self._about_choice(), acts=True, id="goal-about")
+            yield ChoiceRow(f"{_('About'):<{len(FIGURE)}}", self._about_choice(), acts=True, id="goal-about")
             for name, label, hint in FIELDS:
                 with Horizontal(classes="row", id=f"row-{name}"):
                     yield Static(styled((label, "$muted")), classes="label")
                     words, start = getattr(self.words, name), name == "reason"
                     yield TextView(words, lines=False, hint=hint, at_start=start, id=f"goal-{name}")
             yield LettersView(id="goal-letters")
-            foot = "Enter goes on, and keeps it in the last line   escape goes back"
+            foot = _("Enter goes on, and keeps it in the last line   escape goes back")
             yield Static(styled((foot, "$muted")), classes="foot")
 
     def _figure_choice(self) -> tuple[Choice, ...]:
         figure = self.words.figure
-        return (Choice("pick", METERS[figure].name if figure else "choose"),)
+        return (Choice("pick", METERS[figure].name if figure else _("choose")),)
 
     def _about_choice(self) -> tuple[Choice, ...]:
         told = self.words.about.told(names_at(self._desk))
@@ -129,7 +131,7 @@ class GoalForm(Dialog[str]):
         left = recalled(self._desk.left_words, self._key, told)
         self.words = over(left, self._opened, self.typed())
         self._shown = told
-        for name, _, _ in FIELDS:
+        for name, _label, _hint in FIELDS:
             line, words = self._line(name), getattr(self.words, name)
             if line.text != words:
                 line.put(words)
@@ -149,7 +151,7 @@ class GoalForm(Dialog[str]):
             Choice(f"{metric} {statistic}", meter.name) for (metric, statistic), meter in METERS.items()
         )
         value = " ".join(self.words.figure) if self.words.figure else None
-        self.app.push_screen(Pick("What is to change?", choices, value=value), self._take_figure)
+        self.app.push_screen(Pick(_("What is to change?"), choices, value=value), self._take_figure)
 
     def _take_figure(self, chosen: str | None) -> None:
         if chosen is not None:
@@ -166,7 +168,7 @@ class GoalForm(Dialog[str]):
             Choice("", EVERY_CALL),
             *(Choice(f"of {row}", label) for row, label in categories.items()),
         )
-        self.app.push_screen(Pick("What is it about?", choices), self._take_about)
+        self.app.push_screen(Pick(_("What is it about?"), choices), self._take_about)
 
     def _take_about(self, chosen: str | None) -> None:
         if chosen is None:
@@ -233,7 +235,7 @@ class GoalForm(Dialog[str]):
             self.app.notify(problem, severity="warning")
         elif self._in_front():
             self._desk.left_words.pop(self._key, None)
-            self.app.notify(KEPT)
+            self.app.notify(with_keys(KEPT))
             self.dismiss(change.edits[0].row.id)
 
     def _in_front(self) -> bool:

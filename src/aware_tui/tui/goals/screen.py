@@ -12,6 +12,7 @@ from textual.widgets import Static
 from aware_tui.domain.insight_states import GoalState
 from aware_tui.domain.text import has_all
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.services import goal_deeds
 from aware_tui.services.desk import Desk
 from aware_tui.services.goals import GoalLine, register
@@ -28,14 +29,14 @@ from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
 
-EMPTY = (
+EMPTY = _(
     "No goals yet. Press a to say what is to change, by how much and by when; "
     "or press g on a finding in Insights, i, and most of it is filled in."
 )
-NONE_FOUND = "No goal has all of these words."
-OPEN_AGAIN = "The goal is open again."
-ENDED = "Ended. e opens it again."
-ENDED_ALREADY = (
+NONE_FOUND = _("No goal has all of these words.")
+OPEN_AGAIN = _("The goal is open again.")
+ENDED = _("Ended. e opens it again.")
+ENDED_ALREADY = _(
     "It was ended already, in another window. What you typed is kept: e opens it again, e ends it anew."
 )
 
@@ -43,16 +44,16 @@ ENDED_ALREADY = (
 class GoalsScreen(BesideScreen):
     """A list of goals, and beside it, or instead of it where it is narrow, the one under the cursor."""
 
-    NAME = "Goals"
+    NAME = _("Goals")
     MAIN_NAME = "goals"
     KEYS = KEYS
     READING_KEYS = READING_KEYS
-    HINT = "words of a goal, or whose it is"
+    HINT = _("words of a goal, or whose it is")
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "goals.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add", show=False),
-        Binding("e", "end", "end, or open again", show=False),
+        Binding("a", "add", _("add"), show=False),
+        Binding("e", "end", _("end, or open again"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
@@ -111,7 +112,7 @@ class GoalsScreen(BesideScreen):
         some = bool(self.lines)
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
         self._empty.display, self._heads.display, self.found.display = not some, some, some
-        self.say(f"{len(self.lines)} found" if self.words and some else "")
+        self.say(_("{count} found").format(count=len(self.lines)) if self.words and some else "")
         if some and self.focused is None:  # a list that is not shown has no focus
             self.found.focus()
 
@@ -173,7 +174,7 @@ class GoalsScreen(BesideScreen):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("Add a goal", "What is to change, how much, by when", self.action_add, "a"),
-            Command("End this goal", "With what came of it; or open it again", self.action_end, "e"),
+            Command(_("Add a goal"), _("What is to change, how much, by when"), self.action_add, "a"),
+            Command(_("End this goal"), _("With what came of it; or open it again"), self.action_end, "e"),
             *super().commands(),
         )

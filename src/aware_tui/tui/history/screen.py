@@ -10,6 +10,7 @@ from textual.content import Content
 
 from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.questions import PAGE
 from aware_tui.services.reading_room.passages import Passage, Said
@@ -27,47 +28,49 @@ from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
 
 KEYS = (
-    ("enter", "read"),
-    ("o", "open"),
-    ("/", "search"),
-    ("n", "new call"),
-    ("h", "today"),
-    ("b", "playbook"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("enter", _("read")),
+    ("o", _("open")),
+    ("/", _("search")),
+    ("n", _("new call")),
+    ("h", _("today")),
+    ("b", _("playbook")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
 """The keys of the foot line."""
 
-READING_KEYS = (("↑ ↓", "read on"), ("space", "a page on"), ("esc", "back to the list"), *KEYS[1:])
+READING_KEYS = (("↑ ↓", _("read on")), ("space", _("a page on")), ("esc", _("back to the list")), *KEYS[1:])
 """The keys of the foot line while a session is read."""
 
-NO_SESSIONS = "No sessions yet. When a call comes, press n: it starts at once."
-NONE_FOUND = "No session has all of these words. Fewer words find more."
-UNREADABLE = "This session cannot be read now"
-TO_OPEN = "Only an open or a parked call can be opened. This one can be read."
-NOT_OF_PRACTICE = "This was practice: nobody real was asked how it was."
+NO_SESSIONS = _("No sessions yet. When a call comes, press n: it starts at once.")
+NONE_FOUND = _("No session has all of these words. Fewer words find more.")
+UNREADABLE = _("This session cannot be read now")
+TO_OPEN = _("Only an open or a parked call can be opened. This one can be read.")
+NOT_OF_PRACTICE = _("This was practice: nobody real was asked how it was.")
 
 AHEAD = 60
 """How many rows before the last one the next page is fetched."""
 
 
 HELP = Help(
-    "History",
+    _("History"),
     (
-        "Every session is here, newest first. Type a few words to find one: whatever was written in it, "
-        "the customer's name, or the number of the session.",
-        "All of the words must be in a session for it to be found. The last one may be unfinished.",
+        _(
+            "Every session is here, newest first. Type a few words to find one: whatever was written in it, "
+            "the customer's name, or the number of the session."
+        ),
+        _("All of the words must be in a session for it to be found. The last one may be unfinished."),
     ),
     (
-        ("/", "search"),
-        ("enter", "read it whole"),
-        ("o", "take it up again"),
-        ("a", "how was it for them?"),
-        ("escape", "one step back"),
-        ("n", "new call"),
-        ("h", "today"),
-        ("b", "playbook"),
-        ("^p", "every command"),
+        ("/", _("search")),
+        ("enter", _("read it whole")),
+        ("o", _("take it up again")),
+        ("a", _("how was it for them?")),
+        ("escape", _("one step back")),
+        ("n", _("new call")),
+        ("h", _("today")),
+        ("b", _("playbook")),
+        ("^p", _("every command")),
     ),
 )
 """What F1 says here."""
@@ -76,11 +79,11 @@ HELP = Help(
 class HistoryScreen(BesideScreen):
     """A list of sessions, and beside it, or instead of it where it is narrow, the one that is read."""
 
-    NAME = "History"
+    NAME = _("History")
     MAIN_NAME = "history"
     KEYS: ClassVar[tuple[Key, ...]] = KEYS
     READING_KEYS: ClassVar[tuple[Key, ...]] = READING_KEYS
-    HINT = "words they said, a name, a promise, a number"
+    HINT = _("words they said, a name, a promise, a number")
     HELP_PAGE = HELP
     CSS_PATH = ["../reading/reader.tcss", "history.tcss"]
     PAGED: ClassVar[bool] = True
@@ -88,8 +91,8 @@ class HistoryScreen(BesideScreen):
     NO_SESSIONS: ClassVar[str] = NO_SESSIONS
     """What is said where there is nothing to list."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "open", "open", show=False),
-        Binding("a", "feedback", "how it was for them", show=False),
+        Binding("o", "open", _("open"), show=False),
+        Binding("a", "feedback", _("how it was for them"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "") -> None:
@@ -149,7 +152,11 @@ class HistoryScreen(BesideScreen):
         self._empty.update(plain(NONE_FOUND if words else self.NO_SESSIONS))
         self._empty.display = not count
         self.found.display = bool(count)
-        found = f"the newest {count}" if count >= PAGE else f"{count} found"
+        found = (
+            _("the newest {count}").format(count=count)
+            if count >= PAGE
+            else _("{count} found").format(count=count)
+        )
         self.say(found if words and count else "")
 
     @on(LongList.Neared)
@@ -217,7 +224,9 @@ class HistoryScreen(BesideScreen):
             self.read_soon()
 
     def commands(self) -> tuple[Command, ...]:
-        opening = Command("Open this call", "Where it stood", self.action_open, "o")
-        alike = Command("Same cause as ...", "Link this session to another one like it", self.same_cause)
-        said = Command("How was it for them?", "What they say of us", self.action_feedback, "a")
+        opening = Command(_("Open this call"), _("Where it stood"), self.action_open, "o")
+        alike = Command(
+            _("Same cause as ..."), _("Link this session to another one like it"), self.same_cause
+        )
+        said = Command(_("How was it for them?"), _("What they say of us"), self.action_feedback, "a")
         return (opening, said, alike, *super().commands())

@@ -1,18 +1,22 @@
 """A session as one line of a list: when, who, how it stands, how it reached us, what was said."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from textual.content import Content
 
+from aware_tui.domain.forms import two_digit_day
 from aware_tui.domain.playbook import Playbook
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import Kind, Status
 from aware_tui.domain.summary import SessionLine
-from aware_tui.domain.text import excerpt
+from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.tui.plaintext import plain, styled
 
-WHEN, STATE, CHANNEL, CATEGORY = 12, 9, 9, 24
+WHEN = cells(f"{two_digit_day(date(2026, 12, 31))} 23:59")
+STATE, CHANNEL, CATEGORY = 9, 9, 24
 """Cells of the columns; a gap of two follows each."""
 
 WITH_CHANNEL, WITH_CATEGORY = 68, 100
@@ -34,7 +38,7 @@ def session_row(line: SessionLine, playbook: Playbook, now: datetime, width: int
     category = _category(line, playbook)
     columns = [
         _column(_when(line, now), WHEN, "$muted"),
-        _column(line.customer or "no name yet", name, "" if line.customer else "$faint"),
+        _column(line.customer or _("no name yet"), name, "" if line.customer else "$faint"),
         _column(_state(line), STATE, STATUS_STYLES.get(line.status, "$muted")),
     ]
     if width >= WITH_CHANNEL:
@@ -55,14 +59,18 @@ def _when(line: SessionLine, now: datetime) -> str:
     """Return "today 11:30", "04 Mar 11:30" or, of another year, "04 Mar 2025"."""
     local, here = (local_time(at, line.zone) for at in (line.started_at, now))
     if local.date() == here.date():
-        return "today" if line.day_only else f"today {local:%H:%M}"
+        return _("today") if line.day_only else _("today {local:%H:%M}").format(local=local)
     if line.day_only and local.year == here.year:
-        return f"{local:%d %b}"
-    return f"{local:%d %b %H:%M}" if local.year == here.year else f"{local:%d %b %Y}"
+        return two_digit_day(local)
+    return (
+        f"{two_digit_day(local)} {local:%H:%M}"
+        if local.year == here.year
+        else f"{two_digit_day(local)} {local.year}"
+    )
 
 
 def _state(line: SessionLine) -> str:
-    return str(line.status) if line.kind is Kind.LIVE else str(line.kind)
+    return state_words(line.status if line.kind is Kind.LIVE else line.kind)
 
 
 def _channel(line: SessionLine, playbook: Playbook) -> str:

@@ -14,6 +14,7 @@ from aware_tui.domain.insights.whys import whys_of
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
+from aware_tui.language import _
 from aware_tui.services import cause_deeds
 from aware_tui.services.cause_deeds import PointWords
 from aware_tui.services.insights.asking import no_training, training
@@ -30,29 +31,31 @@ from aware_tui.tui.waiting import answer_of
 if TYPE_CHECKING:
     from aware_tui.domain.session import Change
 
-NO_FINDING = "Put the cursor on a line under “What keeps happening” first."
-NOTHING_TO_TRAIN = "Put the cursor on something that keeps happening, rises, or is in their words."
-ACTING = "What is done about it"
-WHY_ACTING = "It goes to the register of choke points. Once it is fixed, this screen tells whether it fell."
-KNOWN = "This is in the register already, so it was opened there."
-KNOWN_FIXED = "This is in the register already, marked fixed. If it is not, x opens it again."
-NOTED_MEANWHILE = (
+NO_FINDING = _("Put the cursor on a line under “What keeps happening” first.")
+NOTHING_TO_TRAIN = _("Put the cursor on something that keeps happening, rises, or is in their words.")
+ACTING = _("What is done about it")
+WHY_ACTING = _(
+    "It goes to the register of choke points. Once it is fixed, this screen tells whether it fell."
+)
+KNOWN = _("This is in the register already, so it was opened there.")
+KNOWN_FIXED = _("This is in the register already, marked fixed. If it is not, x opens it again.")
+NOTED_MEANWHILE = _(
     "Another window put this in the register meanwhile, so it was opened there. e shows what you typed."
 )
-KEPT = "In the register now, as an open choke point. w shows it."
-WHYS_KEPT = "The whys are kept in the register. a opens it there: who does what, by when?"
-NO_WHYS = "No why was typed, so nothing was kept."
-TRAINING = "What trains for it"
+KEPT = _("In the register now, as an open choke point. w shows it.")
+WHYS_KEPT = _("The whys are kept in the register. a opens it there: who does what, by when?")
+NO_WHYS = _("No why was typed, so nothing was kept.")
+TRAINING = _("What trains for it")
 
 
 class ActingScreen(LookScreen):
     """Each deed is asked for in a dialog; what is typed there stays with the desk until it is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "whys", "five whys", show=False),
-        Binding("a", "act", "an action", show=False),
-        Binding("g", "goal", "a goal from it", show=False),
-        Binding("t", "train", "what trains for it", show=False),
+        Binding("y", "whys", _("five whys"), show=False),
+        Binding("a", "act", _("an action"), show=False),
+        Binding("g", "goal", _("a goal from it"), show=False),
+        Binding("t", "train", _("what trains for it"), show=False),
     ]
 
     @property
@@ -194,8 +197,8 @@ class ActingScreen(LookScreen):
     def deeds(self) -> tuple[Command, ...]:
         """Return the commands about the line under the cursor."""
         return (
-            Command("Five whys", "Down to the cause, kept in the register", self.action_whys, "y"),
-            Command("An action", "In the register, with an owner and a date", self.action_act, "a"),
-            Command("A goal from it", "Made from the line under the cursor", self.action_goal, "g"),
-            Command("What trains for it", "Scenarios to practise", self.action_train, "t"),
+            Command(_("Five whys"), _("Down to the cause, kept in the register"), self.action_whys, "y"),
+            Command(_("An action"), _("In the register, with an owner and a date"), self.action_act, "a"),
+            Command(_("A goal from it"), _("Made from the line under the cursor"), self.action_goal, "g"),
+            Command(_("What trains for it"), _("Scenarios to practise"), self.action_train, "t"),
         )

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import counted, folded
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.asking import LISTED
 from aware_tui.tui.history.screen import HistoryScreen
@@ -22,20 +23,20 @@ Ask = Callable[[], "Future[tuple[SessionLine, ...]]"]
 class BehindScreen(HistoryScreen):
     """Reads like History; words look only among these sessions."""
 
-    NAME = "Behind it"
+    NAME = _("Behind it")
     MAIN_NAME = "behind"
     KEYS = BEHIND_KEYS
     READING_KEYS = (
-        ("↑ ↓", "read on"),
-        ("space", "a page on"),
-        ("esc", "back to the list"),
+        ("↑ ↓", _("read on")),
+        ("space", _("a page on")),
+        ("esc", _("back to the list")),
         *BEHIND_KEYS[1:3],
     )
-    HINT = "words they said, a name"
+    HINT = _("words they said, a name")
     HELP_PAGE = BEHIND_HELP
     CSS_PATH = ["../reading/reader.tcss", "../history/history.tcss", "behind.tcss"]
     PAGED = False
-    NO_SESSIONS = "The sessions behind this were erased, or changed since it was counted."
+    NO_SESSIONS = _("The sessions behind this were erased, or changed since it was counted.")
 
     def __init__(self, desk: Desk, about: str, ask: Ask) -> None:
         super().__init__(desk)
@@ -58,5 +59,5 @@ class BehindScreen(HistoryScreen):
     def say_found(self) -> None:
         super().say_found()
         number = len(self._lines)
-        newest = "the newest " if number >= LISTED else ""
+        newest = _("the newest ") if number >= LISTED else ""
         self.say(f"{newest}{counted(number, 'session')}" if number else "")

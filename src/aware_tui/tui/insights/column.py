@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from aware_tui.language import _
 from aware_tui.tui.insights.parts import GAP, Section, Target
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.lined import Lined
@@ -31,9 +32,9 @@ class Column(Lined, can_focus=True):
 
     DEFAULT_CSS = "Column { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "up", show=False),
-        Binding("down", "go(1)", "down", show=False),
-        Binding("enter", "take", "open", show=False),
+        Binding("up", "go(-1)", _("up"), show=False),
+        Binding("down", "go(1)", _("down"), show=False),
+        Binding("enter", "take", _("open"), show=False),
     ]
 
     sections: reactive[tuple[Section, ...]] = reactive((), layout=True)

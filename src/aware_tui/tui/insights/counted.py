@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from aware_tui.domain.forms import number, said_short_weekday
 from aware_tui.domain.insights.bars import bar, block, percent, pooled, strip
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.report import FeedbackFigures, Insights, Share
 from aware_tui.domain.text import cells, counted, excerpt
+from aware_tui.language import _
 from aware_tui.tui.insights.parts import Door, Draw, Entry, Section, quiet, sentence
 from aware_tui.tui.plaintext import plain, styled
 
@@ -26,8 +28,8 @@ SHORTEST_BAR, LONGEST_BAR = 6, 24
 NARROWEST_DAY = 5
 """Cells of a day where the seven stand side by side."""
 
-NO_FEEDBACK = "None yet. v opens the list; a there notes what a customer said."
-NO_GOAL = "None yet. g makes one, of the line under the cursor."
+NO_FEEDBACK = _("None yet. v opens the list; a there notes what a customer said.")
+NO_GOAL = _("None yet. g makes one, of the line under the cursor.")
 
 
 def totals(insights: Insights, names: Names, goals: Sequence[str]) -> tuple[Section, ...]:
@@ -44,8 +46,8 @@ def _categories(insights: Insights, names: Names) -> Section:
     room = max((len(f"{each.count:,}") for each in top), default=0)
     label = max((cells(names.category(each.name)) for each in top), default=0)
     entries = (Entry(_share(each, names.category(each.name), most, (label, room)), each) for each in top)
-    of = f"{TOP} of {len(shares)}" if len(shares) > TOP else ""
-    return Section("Categories", tuple(entries), of, "share  sum")
+    of = _("{top} of {count}").format(top=TOP, count=len(shares)) if len(shares) > TOP else ""
+    return Section(_("Categories"), tuple(entries), of, _("share  sum"))
 
 
 def _share(share: Share, name: str, most: int, rooms: tuple[int, int]) -> Draw:
@@ -77,7 +79,7 @@ def _figures(share: Share, most: int, room: int, long: int) -> Content:
 
 
 def _weekdays(insights: Insights) -> Section:
-    return Section("Weekdays", (Entry(_week(insights.totals.weekdays)),), "all sessions")
+    return Section(_("Weekdays"), (Entry(_week(insights.totals.weekdays)),), _("all sessions"))
 
 
 def _week(days: tuple[Share, ...]) -> Draw:
@@ -94,7 +96,7 @@ def _week(days: tuple[Share, ...]) -> Draw:
 
 
 def _side_by_side(days: tuple[Share, ...], most: int, room: int) -> list[Content]:
-    names = "".join(f"{each.name[:3]:<{room}}" for each in days)
+    names = "".join(f"{said_short_weekday(each.name):<{room}}" for each in days)
     blocks = "".join(f"{block(each.count, most) * 3:<{room}}" for each in days)
     numbers = "".join(f"{each.count:<{room},}" for each in days)
     return [styled((names, "$muted")), styled((blocks, "$accent")), styled((numbers, "bold"))]
@@ -104,7 +106,7 @@ def _day(day: Share, most: int, width: int) -> Content:
     number = f"{day.count:,}"
     long = max(0, min(LONGEST_BAR, width - 5 - len(number) - 1))
     return styled(
-        (f"{day.name[:3]:<5}", "$muted"),
+        (f"{said_short_weekday(day.name):<5}", "$muted"),
         (f"{bar(day.count, most, long):<{long}} ", "$accent"),
         (number, "bold"),
     )
@@ -116,36 +118,42 @@ def _channels(insights: Insights, names: Names) -> Section:
         f"{names.channel(each.name)} {each.count:,} ({percent(each.share)})" for each in shares[:CHANNELS]
     ]
     others = sum(each.count for each in shares[CHANNELS:])
-    words = " · ".join([*named, *([f"others {others:,}"] if others else [])])
+    words = " · ".join([*named, *([_("others {others}").format(others=number(others))] if others else [])])
     entries = [Entry(sentence(words, " "))]
     if liked := insights.feedback.preferred:
         wish = " · ".join(f"{names.channel(name)} {count:,}" for name, count in liked[:PREFERRED])
-        entries.append(quiet(f"What customers prefer: {wish}"))
-    return Section("Channels", tuple(entries))
+        entries.append(quiet(_("What customers prefer: {wish}").format(wish=wish)))
+    return Section(_("Channels"), tuple(entries))
 
 
 def _feedback(figures: FeedbackFigures) -> Section:
     if not figures.asked:
-        return Section("Feedback", (Entry(sentence(NO_FEEDBACK, "$muted"), Door.FEEDBACK),))
+        return Section(_("Feedback"), (Entry(sentence(NO_FEEDBACK, "$muted"), Door.FEEDBACK),))
     words = figures.sentence or (
-        f"{figures.positive:,} positive, {figures.negative:,} negative of {figures.answered:,} answered, "
-        f"{figures.asked:,} asked"
+        _("{positive} positive, {negative} negative of {answered} answered, {asked} asked").format(
+            positive=number(figures.positive),
+            negative=number(figures.negative),
+            answered=number(figures.answered),
+            asked=number(figures.asked),
+        )
     )
-    return Section("Feedback", (Entry(sentence(words, " "), Door.FEEDBACK),))
+    return Section(_("Feedback"), (Entry(sentence(words, " "), Door.FEEDBACK),))
 
 
 def _goals(goals: Sequence[str]) -> Section:
     if not goals:
-        return Section("Goals", (Entry(sentence(NO_GOAL, "$muted"), Door.GOALS),))
-    return Section("Goals", tuple(Entry(sentence(each), Door.GOALS) for each in goals))
+        return Section(_("Goals"), (Entry(sentence(NO_GOAL, "$muted"), Door.GOALS),))
+    return Section(_("Goals"), tuple(Entry(sentence(each), Door.GOALS) for each in goals))
 
 
 def headline(insights: Insights) -> str:
     """Return how many sessions and open promises there are, in one line."""
     figures = insights.totals
-    promises = counted(figures.open_promises, "promise") if figures.open_promises else "no promise"
-    late = f", {figures.overdue:,} overdue" if figures.overdue else ""
-    return f"{counted(figures.sessions, 'session')} · {promises} open{late}"
+    promises = counted(figures.open_promises, "promise") if figures.open_promises else _("no promise")
+    late = _(", {overdue} overdue").format(overdue=number(figures.overdue)) if figures.overdue else ""
+    return _("{sessions} · {promises} open{late}").format(
+        sessions=counted(figures.sessions, "session"), promises=promises, late=late
+    )
 
 
 WEEK_MARKS = 30
@@ -164,5 +172,7 @@ def weeks_line(insights: Insights, width: int) -> str:
     if width < WITH_WEEKS or len(weeks) < 2 or not any(weeks):
         return ""
     marks, size = pooled(weeks, WEEK_MARKS)
-    each = "a week" if size == 1 else f"in {size} weeks"
-    return f"   {strip(marks)}  {min(marks):,} to {max(marks):,} {each}"
+    each = _("a week") if size == 1 else _("in {size} weeks").format(size=size)
+    return _("   {strip}  {min} to {max} {each}").format(
+        strip=strip(marks), min=number(min(marks)), max=number(max(marks)), each=each
+    )

@@ -15,6 +15,7 @@ from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.period import Period, lately
 from aware_tui.domain.insights.report import Insights
 from aware_tui.domain.insights.typed_period import period_words
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights import asking
 from aware_tui.services.insights.question import names_of
@@ -31,12 +32,12 @@ from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.words import Words
 
-COUNTING = "Counting …"
-MORE = "↓ more below"
+COUNTING = _("Counting …")
+MORE = _("↓ more below")
 EDGES = 8
 """Cells left and right of a column."""
 
-UNREADABLE = "This cannot be counted now"
+UNREADABLE = _("This cannot be counted now")
 
 
 BESIDE = 29
@@ -51,14 +52,14 @@ class LookScreen(OpenedScreen):
     """Shows one look at a period; what is shown stays until the next look is there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "look", "count again", show=False),
-        Binding("m", "everything", "all findings, or the first", show=False),
-        Binding("left", "aside(-1)", "to the findings", show=False),
-        Binding("right", "aside(1)", "to the totals", show=False),
-        Binding("pageup", "page(-1)", "a page up", show=False),
-        Binding("pagedown,space", "page(1)", "a page down", show=False),
-        Binding("home", "edge(0)", "first", show=False),
-        Binding("end", "edge(1)", "last", show=False),
+        Binding("r", "look", _("count again"), show=False),
+        Binding("m", "everything", _("all findings, or the first"), show=False),
+        Binding("left", "aside(-1)", _("to the findings"), show=False),
+        Binding("right", "aside(1)", _("to the totals"), show=False),
+        Binding("pageup", "page(-1)", _("a page up"), show=False),
+        Binding("pagedown,space", "page(1)", _("a page down"), show=False),
+        Binding("home", "edge(0)", _("first"), show=False),
+        Binding("end", "edge(1)", _("last"), show=False),
     ]
 
     span: var[Span] = var(USUAL)
@@ -129,7 +130,9 @@ class LookScreen(OpenedScreen):
     def _tell(self, problem: str) -> None:
         """Say what stood in the way; what was shown before stays."""
         if self.insights is None:
-            self.found.show((Section(UNREADABLE, (quiet(f"{problem} r tries again."),)),))
+            self.found.show(
+                (Section(UNREADABLE, (quiet(_("{problem} r tries again.").format(problem=problem)),)),)
+            )
         self.app.notify(problem, severity="warning")
 
     async def read_marks(self) -> None:

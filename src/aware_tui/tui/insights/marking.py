@@ -8,6 +8,7 @@ from aware_tui.domain.insights.report import Insights
 from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
 from aware_tui.domain.text import counted, excerpt
+from aware_tui.language import _
 from aware_tui.services import goals
 from aware_tui.services.causes import register
 from aware_tui.services.desk import Desk
@@ -44,19 +45,27 @@ async def _said(desk: Desk, point: ChokePoint) -> str:
         return in_register(point, now)
     fallen, problem = await answer_of(fell(desk, point))
     day = day_of(point.fixed_at, desk.settings.zone, now)
-    return f"Marked fixed {day}. {fallen.sentence if fallen is not None else problem}".rstrip()
+    return (
+        _("Marked fixed {day}. {sentence}")
+        .format(day=day, sentence=fallen.sentence if fallen is not None else problem)
+        .rstrip()
+    )
 
 
 def in_register(point: ChokePoint, now: datetime) -> str:
     """Return whose an open choke point is and by when, as one sentence."""
-    whose = excerpt(point.owner, LONGEST_NAME) or "nobody's yet"
+    whose = excerpt(point.owner, LONGEST_NAME) or _("nobody's yet")
     when = by_when(point, now)
     late = point.due_at is not None and point.due_at < now
     if point.due_at is None:
-        by = f"“{excerpt(when, LONGEST_NAME)}” names no day" if when else "without a date"
+        by = (
+            _("“{when}” names no day").format(when=excerpt(when, LONGEST_NAME))
+            if when
+            else _("without a date")
+        )
     else:
-        by = f"overdue since {when}" if late else f"by {when}"
-    return f"In the register: {whose}, {by}."
+        by = _("overdue since {when}").format(when=when) if late else _("by {when}").format(when=when)
+    return _("In the register: {whose}, {by}.").format(whose=whose, by=by)
 
 
 async def goal_lines(desk: Desk) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from aware_tui.domain.insights.period import WEEKS, Period
 from aware_tui.domain.insights.typed_period import HOW, NotAPeriod, read_period
 from aware_tui.domain.playbook import Choice
+from aware_tui.language import _
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.plaintext import styled
@@ -30,24 +31,30 @@ class Span:
 
 
 SPANS = {
-    "4": Span("the last 4 weeks", 4),
-    "12": Span("the last 12 weeks", 12),
-    "26": Span("the last 26 weeks", WEEKS),
-    "52": Span("the last 52 weeks", 52),
-    "all": Span("everything there is"),
+    "4": Span(_("the last 4 weeks"), 4),
+    "12": Span(_("the last 12 weeks"), 12),
+    "26": Span(_("the last 26 weeks"), WEEKS),
+    "52": Span(_("the last 52 weeks"), 52),
+    "all": Span(_("everything there is")),
 }
 """The spans to choose from; an id is that of the choice."""
 
 USUAL = SPANS["26"]
-NAMES = {"4": "4 weeks", "12": "12 weeks", "26": "26 weeks", "52": "A year", "all": "Everything there is"}
-WHY = "Weekday patterns need at least 5 weeks; the more there is, the finer what can be told."
+NAMES = {
+    "4": _("4 weeks"),
+    "12": _("12 weeks"),
+    "26": _("26 weeks"),
+    "52": _("A year"),
+    "all": _("Everything there is"),
+}
+WHY = _("Weekday patterns need at least 5 weeks; the more there is, the finer what can be told.")
 
 
 def period_pick(now: Span) -> Pick:
     """Return the list of spans, the cursor on the one that is shown."""
     choices = tuple(Choice(name, label) for name, label in NAMES.items())
     value = next((name for name, span in SPANS.items() if span == now), OWN)
-    return Pick("From when?", (*choices, Choice(OWN, "Days of your own ...")), why=WHY, value=value)
+    return Pick(_("From when?"), (*choices, Choice(OWN, _("Days of your own ..."))), why=WHY, value=value)
 
 
 class DaysDialog(Dialog[Period]):
@@ -61,16 +68,16 @@ class DaysDialog(Dialog[Period]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
-            yield Static(styled(("Days of your own", "bold $accent")), classes="title")
+            yield Static(styled((_("Days of your own"), "bold $accent")), classes="title")
             yield Static(styled((HOW, "$muted")), classes="why")
-            yield Static(styled(("The first day", "$muted")), classes="label")
-            yield TextView(self.first, lines=False, hint="1 January 2026", id="first-day")
-            yield Static(styled(("The last day, which counts too", "$muted")), classes="label")
+            yield Static(styled((_("The first day"), "$muted")), classes="label")
+            yield TextView(self.first, lines=False, hint=_("1 January 2026"), id="first-day")
+            yield Static(styled((_("The last day, which counts too"), "$muted")), classes="label")
             yield TextView(
-                self.last, lines=False, hint="today, unless another day stands here", id="last-day"
+                self.last, lines=False, hint=_("today, unless another day stands here"), id="last-day"
             )
             yield Words(id="days-problem")
-            yield Static(styled(("Enter goes on and looks   escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("Enter goes on and looks   escape goes back"), "$muted")), classes="foot")
 
     def on_mount(self) -> None:
         self.query_one("#first-day").focus()

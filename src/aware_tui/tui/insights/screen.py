@@ -6,6 +6,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from aware_tui.domain.insights.report import Theme
+from aware_tui.language import _
 from aware_tui.tui.commands import Command
 from aware_tui.tui.insights.acting_screen import ActingScreen
 from aware_tui.tui.insights.behind_screen import BehindScreen
@@ -20,13 +21,13 @@ from aware_tui.tui.main_screens import make_screen
 class InsightsScreen(ActingScreen):
     """Opens what the cursor is on, and chooses what is looked at."""
 
-    NAME = "Insights"
+    NAME = _("Insights")
     MAIN_NAME = "insights"
     HELP_PAGE = HELP
     CSS_PATH = "insights.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "feedback", "feedback", show=False),
-        Binding("d", "period", "another period", show=False),
+        Binding("v", "feedback", _("feedback"), show=False),
+        Binding("d", "period", _("another period"), show=False),
     ]
 
     @on(Column.Taken)
@@ -83,9 +84,9 @@ class InsightsScreen(ActingScreen):
     def commands(self) -> tuple[Command, ...]:
         return (
             *self.deeds(),
-            Command("Feedback", "What customers said", self.action_feedback, "v"),
-            Command("Another period", "From when to when is looked", self.action_period, "d"),
-            Command("Count again", "With what was kept meanwhile", self.action_look, "r"),
-            Command("All findings, or the first", "Nothing is left out", self.action_everything, "m"),
+            Command(_("Feedback"), _("What customers said"), self.action_feedback, "v"),
+            Command(_("Another period"), _("From when to when is looked"), self.action_period, "d"),
+            Command(_("Count again"), _("With what was kept meanwhile"), self.action_look, "r"),
+            Command(_("All findings, or the first"), _("Nothing is left out"), self.action_everything, "m"),
             *super().commands(),
         )

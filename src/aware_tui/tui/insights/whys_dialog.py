@@ -8,14 +8,15 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from aware_tui.domain.insights.whys import MOST
+from aware_tui.language import _
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.text_view import TextView
 
-FIRST, NEXT = "Why does it happen?", "And why that?"
-HINT = "what you have seen, not who is to blame"
-WHY = "Fewer than five will do. The last answer is the cause: what you end there does not come back."
-KEYS = "Enter goes on, and keeps it in the last line   escape goes back"
+FIRST, NEXT = _("Why does it happen?"), _("And why that?")
+HINT = _("what you have seen, not who is to blame")
+WHY = _("Fewer than five will do. The last answer is the cause: what you end there does not come back.")
+KEYS = _("Enter goes on, and keeps it in the last line   escape goes back")
 
 
 class WhysDialog(Dialog[tuple[str, ...]]):
@@ -31,7 +32,7 @@ class WhysDialog(Dialog[tuple[str, ...]]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
-            yield Static(styled(("Five whys", "bold $accent")), classes="title")
+            yield Static(styled((_("Five whys"), "bold $accent")), classes="title")
             yield Static(styled((self._about, "")), classes="about")
             yield Static(styled((WHY, "$muted")), classes="why")
             for number, words in enumerate(self.answers, 1):

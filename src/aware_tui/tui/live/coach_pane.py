@@ -9,20 +9,14 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from aware_tui.domain.checklists import applies, drawer_items
 from aware_tui.domain.deadlines import deadlines_in
 from aware_tui.domain.drafts import promise_line
 from aware_tui.domain.due import describe
-from aware_tui.domain.playbook import (
-    CategoryItem,
-    ChecklistItem,
-    CoachBlock,
-    CoachKind,
-    Phase,
-    Playbook,
-    Step,
-)
+from aware_tui.domain.playbook import CoachBlock, CoachKind, Phase, Playbook, Step
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import PromiseState
+from aware_tui.language import _
 from aware_tui.tui.plaintext import hanging, plain, styled
 from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.words import Words
@@ -62,7 +56,7 @@ class CoachPane(VerticalScroll, can_focus=False):
             extra.items = items
         extra.done = frozenset(tick.item_id for tick in session.ticks)
         self.query_one("#extra-title").display = bool(items)
-        title = f"Also useful · not part of {playbook.title}"
+        title = _("Also useful · not part of {title}").format(title=playbook.title)
         self.query_one("#extra-title", Words).say(styled((title, "$muted")))
 
     def remark(self, paragraphs: tuple[Paragraph, ...]) -> None:
@@ -73,20 +67,6 @@ class CoachPane(VerticalScroll, can_focus=False):
             shown.paragraphs = paragraphs
             shown.display = bool(paragraphs)
             self.scroll_home(animate=False)
-
-
-def applies(block: CoachBlock, session: CoachingSession) -> bool:
-    """Say whether a block of coaching holds for this session now."""
-    if block.only == "safety":
-        return session.head.safety_reason is not None
-    return not block.only or block.only == session.head.apology_size
-
-
-def drawer_items(playbook: Playbook, step: Step, category_id: str | None) -> tuple[ChecklistItem, ...]:
-    """Return the items of the drawer: those beside the method, then those that the category adds."""
-    category = playbook.category(category_id)
-    added: tuple[CategoryItem, ...] = category.items if category else ()
-    return (*step.extra, *(ChecklistItem(i.id, i.text) for i in added if i.step == step.id))
 
 
 class CoachWords(Widget):
@@ -118,11 +98,11 @@ def _block(block: CoachBlock) -> Paragraph:
 def _promised(session: CoachingSession, now: datetime) -> list[Paragraph]:
     standing = [p for p in session.promises if p.state is not PromiseState.CHANGED]
     lines = tuple(promise_line(p, now, session.head.agent) for p in standing)
-    return [("Promised so far", "· ", lines)] if lines else []
+    return [(_("Promised so far"), "· ", lines)] if lines else []
 
 
 def _deadlines(playbook: Playbook, session: CoachingSession, now: datetime) -> list[Paragraph]:
     """Return what others set a time for, with the sum behind each."""
     found = deadlines_in(session, playbook) if playbook.deadlines else ()
     lines = tuple(f"{each.label}: {describe(each.due, now)} ({each.sum})" for each in found)
-    return [(f"Deadlines · not part of {playbook.title}", "· ", lines)] if lines else []
+    return [(_("Deadlines · not part of {title}").format(title=playbook.title), "· ", lines)] if lines else []

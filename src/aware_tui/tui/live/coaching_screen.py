@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from aware_tui.domain.playbook import PartKind
+from aware_tui.language import _
 from aware_tui.tui.live.asking_screen import AskingScreen
 from aware_tui.tui.live.coach_pane import CoachPane
 from aware_tui.tui.live.part_views import NoteView, PartView
@@ -27,8 +28,15 @@ class CoachingScreen(AskingScreen):
         """Have the coaches ready before they are asked; tell what a broken rule file leaves out."""
         left_out = await wait_for(self.desk.warm_up())
         if left_out:
-            more = f" `aware playbook check` tells {len(left_out) - 1} more." if len(left_out) > 1 else ""
-            self.app.notify(f"A coaching rule is left out. {left_out[0]}{more}", severity="warning")
+            more = (
+                _(" `aware playbook check` tells {number} more.").format(number=len(left_out) - 1)
+                if len(left_out) > 1
+                else ""
+            )
+            self.app.notify(
+                _("A coaching rule is left out. {left_out}{more}").format(left_out=left_out[0], more=more),
+                severity="warning",
+            )
 
     def keep(self, view: TextView) -> None:
         super().keep(view)

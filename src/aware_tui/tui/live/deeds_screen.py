@@ -9,6 +9,7 @@ from aware_tui.domain.causes import SYSTEM_CHANGE, YES
 from aware_tui.domain.playbook import Choice, PartKind
 from aware_tui.domain.rows import FollowUp
 from aware_tui.domain.states import FollowUpKind, FollowUpState, ProposedBy
+from aware_tui.language import _
 from aware_tui.services.spots import safe_words
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.pick import Pick
@@ -119,11 +120,11 @@ class DeedsScreen(DocumentsScreen):
     async def plan(self, event: FollowUpsView.Planned) -> None:
         """Ask whom and when, and plan the check; a check on a delegate names the delegate."""
         event.stop()
-        by_when = self.a_line("When will you check?", "check time", hint="tomorrow at 10")
+        by_when = self.a_line(_("When will you check?"), "check time", hint=_("tomorrow at 10"))
         if event.kind is not FollowUpKind.DELEGATE:
             await self._plan(event.kind, "", by_when)
             return
-        question = self.a_line("Who was it handed to?", "handed to", hint="a name")
+        question = self.a_line(_("Who was it handed to?"), "handed to", hint=_("a name"))
         who = await self.answer(question)
         if who and await self._plan(event.kind, safe_words(who, lines=False).text, by_when):
             self.forget(question)
@@ -135,7 +136,7 @@ class DeedsScreen(DocumentsScreen):
             return False
         due = (await self._read_due(when))[0] if when else None
         if due is not None and due.due is None:
-            self.app.notify(f"{due.say} It is kept without a time.", severity="warning")
+            self.app.notify(_("{say} It is kept without a time.").format(say=due.say), severity="warning")
         stamp, found = self.call.stamp(), due.due if due else None
         self.call.undoable(
             self.call.do(commitments.follow_up, kind, who, found, stamp=stamp, promise_id=None)
@@ -163,7 +164,7 @@ class DeedsScreen(DocumentsScreen):
 
     async def _not_well(self, check: FollowUp) -> None:
         """Keep what is not well, and go back to the beginning with the story kept."""
-        question = self.a_line("What is not well?", "not well", check.id, hint="in their words")
+        question = self.a_line(_("What is not well?"), "not well", check.id, hint=_("in their words"))
         words = await self.answer(question)
         if words is not None:
             self.save_all()
@@ -182,12 +183,12 @@ class DeedsScreen(DocumentsScreen):
         call = self.call
         if event.kind is PartKind.CAUSE:
             causes = tuple(Choice(c.id, f"{c.label} · {c.of}") for c in call.playbook.causes)
-            taken = await self.app.push_screen_wait(Pick("Why did it go wrong?", causes))
+            taken = await self.app.push_screen_wait(Pick(_("Why did it go wrong?"), causes))
             if taken is not None:
                 call.undoable(call.do(deeds.write_quality, stamp=call.stamp(), cause=taken))
         else:
             about = tuple(Choice(c.id, c.label) for c in call.playbook.categories)
-            taken = await self.app.push_screen_wait(Pick("What is it about?", about))
+            taken = await self.app.push_screen_wait(Pick(_("What is it about?"), about))
             if taken is not None:
                 self.set_category(taken)
         self.session_changed()

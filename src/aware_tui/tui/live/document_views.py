@@ -11,6 +11,7 @@ from textual.widget import Widget
 from aware_tui.domain.playbook import Choice, PartKind
 from aware_tui.domain.rows import ProfileEntry, QualityRecord
 from aware_tui.domain.session import CoachingSession
+from aware_tui.language import _
 from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import styled
@@ -49,7 +50,7 @@ class DocumentView(PartView):
         yield ChoiceRow("", self.part.choices, value=self._value())
         reference = document.outside_reference if document else ""
         spot = Spot(self.table, self.step, "outside_reference")
-        yield TextView(reference, spot=spot, lines=False, hint="its number there, if it has one")
+        yield TextView(reference, spot=spot, lines=False, hint=_("its number there, if it has one"))
         yield Words(classes="delivery")
 
     def say_delivery(self, words: str) -> None:
@@ -106,7 +107,7 @@ class PickView(PartView):
         yield ChoiceRow(self.part.label, self._choices(), acts=True, hint=self.part.hint)
 
     def _choices(self) -> tuple[Choice, ...]:
-        return (Choice("pick", self._label() or "choose"),)
+        return (Choice("pick", self._label() or _("choose")),)
 
     def _label(self) -> str:
         record = self.session.quality_record

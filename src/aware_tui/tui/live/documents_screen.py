@@ -7,6 +7,7 @@ from textual import on, work
 from aware_tui.domain import deliveries
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState, DocumentKind
+from aware_tui.language import _
 from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.preview import Preview
@@ -16,20 +17,20 @@ from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.text_view import TextView
 
 CALLED = {
-    DocumentKind.PROFILE_ENTRY: "profile entry",
-    DocumentKind.QUALITY_RECORD: "quality record",
+    DocumentKind.PROFILE_ENTRY: _("profile entry"),
+    DocumentKind.QUALITY_RECORD: _("quality record"),
 }
 """What each document is called."""
 
-COPIED = "Copied. Paste it where it belongs."
-SENT_BEFORE = (
+COPIED = _("Copied. Paste it where it belongs.")
+SENT_BEFORE = _(
     "The words have changed since they were sent. Take the tick away and tick again to send them anew."
 )
-NOT_YET = "Nothing was sent, and nothing is lost."
-HERE_UNTICKED = "They have it there; here it is not ticked."
+NOT_YET = _("Nothing was sent, and nothing is lost.")
+HERE_UNTICKED = _("They have it there; here it is not ticked.")
 TRAINING = "training"
 """The question of the method whose yes makes a call into a draft of a practice scenario."""
-DRAFTED = "The draft is in {path}. Write it in words of your own, then: aware scenario offer {path}"
+DRAFTED = _("The draft is in {path}. Write it in words of your own, then: aware scenario offer {path}")
 
 
 class DocumentsScreen(PromisingScreen):
@@ -92,7 +93,11 @@ class DocumentsScreen(PromisingScreen):
         document = deliveries.document_of(session, kind)
         if last is None:
             place = outbox.called(kind)
-            return f"goes to {place} when you tick it" if place and not self.call.read_only else ""
+            return (
+                _("goes to {place} when you tick it").format(place=place)
+                if place and not self.call.read_only
+                else ""
+            )
         if document is not None and document.recorded_at and deliveries.changed_since(session, kind):
             return SENT_BEFORE
         words = outbox.state_words(last, self.desk.now())
@@ -114,14 +119,14 @@ class DocumentsScreen(PromisingScreen):
         last = deliveries.latest(session, kind)
         as_sent = last is not None and not deliveries.changed_since(session, kind)
         words = outbox.preview_of(last) if last is not None and as_sent else outbox.preview(session, kind)
-        self.app.push_screen(Preview(f"What goes out: {CALLED[kind]}", words))
+        self.app.push_screen(Preview(_("What goes out: {called}").format(called=CALLED[kind]), words))
 
     def copy(self, kind: DocumentKind) -> None:
         """Copy a document's words, to be pasted elsewhere."""
         self.save_all()
         document = deliveries.document_of(self.call.session, kind)
         if document is None or not document.text:
-            self.app.notify(f"The {CALLED[kind]} has no words yet.")
+            self.app.notify(_("The {called} has no words yet.").format(called=CALLED[kind]))
             return
         self.app.copy_to_clipboard(document.text)
         self.app.notify(COPIED)
@@ -154,11 +159,22 @@ class DocumentsScreen(PromisingScreen):
         """Return what can be done with the documents."""
         commands = []
         for kind, name in CALLED.items():
-            what = "Exactly, before and after it is sent"
-            commands.append(Command(f"Show what goes out: {name}", what, partial(self.preview, kind)))
-            commands.append(Command(f"Copy the {name}", "To paste it elsewhere", partial(self.copy, kind)))
-        title, what = "Make a practice scenario of this call", "A draft of its course, none of its words"
+            what = _("Exactly, before and after it is sent")
+            commands.append(
+                Command(_("Show what goes out: {name}").format(name=name), what, partial(self.preview, kind))
+            )
+            commands.append(
+                Command(
+                    _("Copy the {name}").format(name=name),
+                    _("To paste it elsewhere"),
+                    partial(self.copy, kind),
+                )
+            )
+        title, what = (
+            _("Make a practice scenario of this call"),
+            _("A draft of its course, none of its words"),
+        )
         commands.append(Command(title, what, self.draft_scenario))
         if any(each.state is not DeliveryState.DELIVERED for each in self.call.session.deliveries):
-            commands.append(Command("Try to deliver again", "Now, not at the next try", self.try_again))
+            commands.append(Command(_("Try to deliver again"), _("Now, not at the next try"), self.try_again))
         return tuple(commands)

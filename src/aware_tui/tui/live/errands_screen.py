@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from aware_tui.domain import commitments, deeds
 from aware_tui.domain.rows import Promise
 from aware_tui.domain.states import ApologySize
+from aware_tui.language import _
 from aware_tui.services.customers import Customers, Known
 from aware_tui.services.spots import Spot, Table, safe_words
 from aware_tui.tui.dialogs.apology import ApologyDialog
@@ -26,11 +27,11 @@ class ErrandsScreen(DeedsScreen):
     """Opens what F2, F3, F4 and F6 ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "apology", "apology", priority=True, show=False),
-        Binding("f3", "promise", "promise", priority=True, show=False),
-        Binding("f4", "customer", "customer", priority=True, show=False),
-        Binding("f6", "safety", "safety or security", priority=True, show=False),
-        Binding("f1", "help", "help", priority=True, show=False),
+        Binding("f2", "apology", _("apology"), priority=True, show=False),
+        Binding("f3", "promise", _("promise"), priority=True, show=False),
+        Binding("f4", "customer", _("customer"), priority=True, show=False),
+        Binding("f6", "safety", _("safety or security"), priority=True, show=False),
+        Binding("f1", "help", _("help"), priority=True, show=False),
     ]
 
     _known: Known | None = None
@@ -162,12 +163,12 @@ class ErrandsScreen(DeedsScreen):
         if self.call.session.head.safety_reason is None:
             self.ask(SafetyDialog(self.call, self.desk, self), self._at_stake)
             return
-        self.call.set_head("safety off", safety_reason=None)
+        self.call.set_head(_("safety off"), safety_reason=None)
         self.guard_again()
         self.session_changed()
 
     def _at_stake(self, words: SafetyWords) -> None:
-        self.call.set_head("safety on", safety_reason=safe_words(words.reason, lines=False).text)
+        self.call.set_head(_("safety on"), safety_reason=safe_words(words.reason, lines=False).text)
         self.guard_again()
         self.session_changed()
 
@@ -191,7 +192,7 @@ class ErrandsScreen(DeedsScreen):
             return
         self.save_all()
         self.desk.let_go(self.call.session.id)
-        self.call.read_only = "Another window took this call over. Here it can only be read."
+        self.call.read_only = _("Another window took this call over. Here it can only be read.")
         self.problem = self.call.read_only
         self.lock_views()
         self.session_changed()

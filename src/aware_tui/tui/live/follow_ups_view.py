@@ -14,21 +14,22 @@ from aware_tui.domain.playbook import Choice
 from aware_tui.domain.rows import FollowUp
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import FollowUpKind, FollowUpState
+from aware_tui.language import _
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.row_list import Line, RowList
 
 KINDS = (
-    Choice(FollowUpKind.DELEGATE, "check on someone it was handed to"),
-    Choice(FollowUpKind.CUSTOMER, "check back with the customer"),
+    Choice(FollowUpKind.DELEGATE, _("check on someone it was handed to")),
+    Choice(FollowUpKind.CUSTOMER, _("check back with the customer")),
 )
 """The two kinds of follow-up, as the row offers them."""
 
 STATES = {
-    FollowUpState.OPEN: "○ open",
-    FollowUpState.DONE: "✓ all well",
-    FollowUpState.NOT_WELL: "✗ not well",
+    FollowUpState.OPEN: _("○ open"),
+    FollowUpState.DONE: _("✓ all well"),
+    FollowUpState.NOT_WELL: _("✗ not well"),
 }
 """How each state of a follow-up is shown."""
 
@@ -51,9 +52,9 @@ class FollowUpsView(PartView):
 
     def compose(self) -> ComposeResult:
         yield self.label()
-        deeds = {"w": "all is well", "n": "not well", "o": "open again", "delete": "take out"}
+        deeds = {"w": _("all is well"), "n": _("not well"), "o": _("open again"), "delete": _("take out")}
         yield RowList(deeds, id="follow-ups")
-        yield ChoiceRow("Plan", KINDS, acts=True)
+        yield ChoiceRow(_("Plan"), KINDS, acts=True)
 
     def main_widget(self) -> Widget:
         return self.query_one(ChoiceRow)
@@ -76,14 +77,18 @@ class FollowUpsView(PartView):
 
 
 def _row(check: FollowUp, now: datetime) -> Content:
-    when = describe(Due(check.due_at, check.zone or "UTC", ""), now) if check.due_at else "no time yet"
-    whom = check.who or "them"
-    what = f"check on {whom}" if check.kind is FollowUpKind.DELEGATE else "check back with the customer"
+    when = describe(Due(check.due_at, check.zone or "UTC", ""), now) if check.due_at else _("no time yet")
+    whom = check.who or _("them")
+    what = (
+        _("check on {whom}").format(whom=whom)
+        if check.kind is FollowUpKind.DELEGATE
+        else _("check back with the customer")
+    )
     late = check.state is FollowUpState.OPEN and check.due_at is not None and check.due_at < now
     return styled(
         (f"{STATES[check.state]}  ", "$muted"),
         (what, ""),
         (f" · {when}", "$warning" if late else "$muted"),
-        (" · overdue" if late else "", "$warning"),
+        (_(" · overdue") if late else "", "$warning"),
         (f" · {check.outcome}" if check.outcome else "", "$muted"),
     )

@@ -6,6 +6,7 @@ from textual import on, work
 
 from aware_tui.domain import customers
 from aware_tui.domain.gate import Ending, GateRefusedError
+from aware_tui.language import _
 from aware_tui.services.customers import Customers, colleague_name
 from aware_tui.tui.customers.handing import ANOTHER, SAME_AGENT, TITLE, colleague_pick, handed_sentence
 from aware_tui.tui.dialogs.ask import AskLine
@@ -43,9 +44,9 @@ class LeavingScreen(ErrandsScreen):
         if not self.may_write():
             return
         self.save_all()
-        names, _ = await answer_of(Customers(self.desk).colleagues(self.call.session.head.agent))
+        names, _problem = await answer_of(Customers(self.desk).colleagues(self.call.session.head.agent))
         name = await self.app.push_screen_wait(colleague_pick(names or ()))
-        question = self.a_line(TITLE, "handed over", hint="a name")
+        question = self.a_line(TITLE, "handed over", hint=_("a name"))
         if name == ANOTHER:
             name = await self.answer(question)
         if name and colleague_name(name):

@@ -14,6 +14,7 @@ from aware_tui.domain.rows import Option
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import ProposedBy
 from aware_tui.domain.text import cells, excerpt
+from aware_tui.language import _
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.row_list import Line, RowList
@@ -25,8 +26,11 @@ NAME_WIDTH = 30
 COLUMNS_WIDTH = 44
 """Cells of the other columns."""
 
-ANSWERS = {True: ("✓ yes", "$success"), False: ("✗ no ", "$warning"), None: ("·    ", "$muted")}
+ANSWERS = {True: (_("✓ yes"), "$success"), False: (_("✗ no"), "$warning"), None: ("·", "$muted")}
 """How yes, no and not asked are shown."""
+
+ANSWER_WIDTH = max(len(said) for said, _style in ANSWERS.values())
+"""Cells of an answer."""
 
 NEXT = {None: True, True: False, False: None}
 """What a further press makes of an answer: not asked, yes, no, not asked."""
@@ -62,16 +66,16 @@ class OptionsView(PartView):
 
     def compose(self) -> ComposeResult:
         deeds = {
-            "space": "they pick",
-            "t": "theirs/ours",
-            "w": "works",
-            "p": "possible",
-            "delete": "out",
+            "space": _("they pick"),
+            "t": _("theirs/ours"),
+            "w": _("works"),
+            "p": _("possible"),
+            "delete": _("out"),
         }
         yield self.label()
         yield RowList(deeds, header=_header(NAME_WIDTH), id="options")
         words = self.session.note(self.step, self.part.id)
-        yield TextView(words, spot=self.spot(), lines=False, hint=self.part.hint or "add one, then Enter")
+        yield TextView(words, spot=self.spot(), lines=False, hint=self.part.hint or _("add one, then Enter"))
 
     def main_widget(self) -> Widget:
         return self.query_one(TextView)
@@ -118,13 +122,13 @@ class OptionsView(PartView):
 
 
 def _header(room: int) -> Content:
-    return styled((f"    {'':{room}}  from    works for them  possible", "$muted"))
+    return styled((" " * (room + 4) + _("  from    works for them  possible"), "$muted"))
 
 
 def _row(option: Option, room: int) -> Content:
     name = excerpt(option.text, room)
     name += " " * (room - cells(name))
-    source = "theirs" if option.proposed_by is ProposedBy.CUSTOMER else "ours"
+    source = _("theirs") if option.proposed_by is ProposedBy.CUSTOMER else _("ours")
     return styled(
         ("● " if option.chosen else "○ ", "bold $accent" if option.chosen else "$muted"),
         (name, "bold" if option.chosen else ""),
@@ -135,4 +139,4 @@ def _row(option: Option, room: int) -> Content:
 
 def _answer(answer: bool | None) -> list[tuple[str, str]]:
     sign, style = ANSWERS[answer]
-    return [("     ", ""), (sign, style), ("      ", "")]
+    return [("     ", ""), (f"{sign:<{ANSWER_WIDTH}}", style), ("      ", "")]

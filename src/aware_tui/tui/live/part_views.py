@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from aware_tui.domain.playbook import Choice, Lines, Part, PartKind, Playbook
 from aware_tui.domain.session import CoachingSession
+from aware_tui.language import _
 from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.choice_row import ChoiceRow
@@ -62,7 +63,7 @@ class NoteView(PartView):
 
     def advise(self, kinder: str) -> None:
         """Show a kinder way in place of the label, or without one the label again; the row stays one row."""
-        told = (("Kinder: ", "$warning"), (kinder, "")) if kinder else ((self.part.label, "$muted"),)
+        told = ((_("Kinder: "), "$warning"), (kinder, "")) if kinder else ((self.part.label, "$muted"),)
         for label in self.query(".label").results(Words):  # none once the part goes away
             label.say(styled(*told))
 

@@ -13,6 +13,7 @@ from aware_tui.domain.due import Due, describe
 from aware_tui.domain.rows import Promise
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.states import PromiseState
+from aware_tui.language import _
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.row_list import Line, RowList
@@ -20,10 +21,10 @@ from aware_tui.tui.widgets.text_view import TextView
 from aware_tui.tui.widgets.words import Words
 
 SIGNS = {
-    PromiseState.OPEN: "○ open",
-    PromiseState.KEPT: "✓ kept",
-    PromiseState.CHANGED: "→ changed",
-    PromiseState.BROKEN: "✗ broken",
+    PromiseState.OPEN: _("○ open"),
+    PromiseState.KEPT: _("✓ kept"),
+    PromiseState.CHANGED: _("→ changed"),
+    PromiseState.BROKEN: _("✗ broken"),
 }
 """How each state of a promise is shown."""
 
@@ -54,7 +55,7 @@ class PromisesView(PartView):
         words = self.session.note(self.step, self.part.id)
         yield TextView(words, spot=self.spot(), lines=False, hint=self.part.hint)
         yield Words(id="due-said")
-        yield RowList({"enter": "correct", "delete": "take out"}, id="promises")
+        yield RowList({"enter": _("correct"), "delete": _("take out")}, id="promises")
 
     def main_widget(self) -> Widget:
         return self.query_one(TextView)
@@ -97,8 +98,8 @@ class KeptView(PartView):
 
     def compose(self) -> ComposeResult:
         yield self.label()
-        deeds = {"k": "kept", "c": "changed", "b": "broken", "o": "open again"}
-        yield RowList(deeds, empty="Nothing was promised.", id="kept")
+        deeds = {"k": _("kept"), "c": _("changed"), "b": _("broken"), "o": _("open again")}
+        yield RowList(deeds, empty=_("Nothing was promised."), id="kept")
 
     def main_widget(self) -> Widget:
         return self.query_one(RowList)
@@ -123,15 +124,17 @@ def promise_rows(session: CoachingSession, now: datetime) -> tuple[Line, ...]:
 
 def _row(made: Promise, session: CoachingSession, now: datetime) -> Content:
     due = (
-        describe(Due(made.due_at, made.zone or "UTC", made.due_words), now) if made.due_at else "no time yet"
+        describe(Due(made.due_at, made.zone or "UTC", made.due_words), now)
+        if made.due_at
+        else _("no time yet")
     )
-    who = "me" if made.who == session.head.agent else made.who
+    who = _("me") if made.who == session.head.agent else made.who
     late = made.state is PromiseState.OPEN and made.due_at is not None and made.due_at < now
     return styled(
         (f"{SIGNS[made.state]}  ", "$muted"),
         (made.what, ""),
         (f" · {who}", "$muted"),
         (f" · {due}", "$warning" if late or not made.due_at else "$muted"),
-        (" · overdue" if late else "", "$warning"),
+        (_(" · overdue") if late else "", "$warning"),
         (f" · {made.reason}" if made.reason else "", "$muted"),
     )

@@ -11,6 +11,7 @@ from aware_tui.domain.due import Due, DueReading, describe
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.rows import Promise
 from aware_tui.domain.states import PromiseState
+from aware_tui.language import _
 from aware_tui.services.spots import safe_words
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.live.coaching_screen import CoachingScreen
@@ -51,7 +52,7 @@ class PromisingScreen(CoachingScreen):
             choices = tuple(
                 Choice(str(i), describe(d, self.desk.now())) for i, d in enumerate(reading.choices)
             )
-            taken = await self.app.push_screen_wait(Pick("By when?", choices, why=reading.say))
+            taken = await self.app.push_screen_wait(Pick(_("By when?"), choices, why=reading.say))
             due = reading.choices[int(taken)] if taken is not None else None
         self.call.understood(made, what, due, read)
         self.say_due(reading if due is None else self._taken(due, reading.sum))
@@ -59,7 +60,10 @@ class PromisingScreen(CoachingScreen):
 
     def _taken(self, due: Due, summed: str) -> DueReading:
         """Return the reading of a time that counts, with the sum behind it if there is one."""
-        said = [f"Due {describe(due, self.desk.now())}", *([summed] if summed else [])]
+        said = [
+            _("Due {when}").format(when=describe(due, self.desk.now())),
+            *([summed] if summed else []),
+        ]
         return DueReading(due, None, (), " · ".join(said))
 
     async def _read_wording(self, made: Promise, line: str, what: str, when: str) -> "PromiseReading":
@@ -129,28 +133,30 @@ class PromisingScreen(CoachingScreen):
 
     def _settle(self, made: Promise, state: PromiseState, reason: str = "") -> None:
         if made.state is PromiseState.CHANGED:
-            self.app.notify("This one was changed. Its successor stands in the list.")
+            self.app.notify(_("This one was changed. Its successor stands in the list."))
             return
         stamp = self.call.stamp()
         self.call.undoable(self.call.do(commitments.settle, made, state, stamp=stamp, reason=reason))
 
     async def _break(self, made: Promise) -> None:
-        question = self.a_line("What kept us from it?", "why broken", made.id, hint="one line is enough")
+        question = self.a_line(
+            _("What kept us from it?"), "why broken", made.id, hint=_("one line is enough")
+        )
         why = await self.answer(question)
         if why is not None:
             self._settle(made, PromiseState.BROKEN, safe_words(why, lines=False).text)
             self.forget(question)
 
     async def _change(self, made: Promise) -> None:
-        by_when = self.a_line("By when now?", "new time", made.id, hint="tomorrow at 3")
+        by_when = self.a_line(_("By when now?"), "new time", made.id, hint=_("tomorrow at 3"))
         when = await self.answer(by_when)
         if not when:
             return
-        reading, _ = await self._read_due(when)
+        reading, _problem = await self._read_due(when)
         if reading.due is None:
             self.app.notify(reading.say, severity="warning")
             return
-        question = self.a_line("Why does it change?", "why changed", made.id, hint="one line is enough")
+        question = self.a_line(_("Why does it change?"), "why changed", made.id, hint=_("one line is enough"))
         why = await self.answer(question)
         if why is not None:
             reason, change = safe_words(why, lines=False).text, commitments.change_promise

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from aware_tui.domain import clock
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.walk import RailStep, StepMark
+from aware_tui.language import _
 from aware_tui.tui.painting import join_next_paint
 from aware_tui.tui.plaintext import styled
 
@@ -22,10 +23,10 @@ MARKS = {
 }
 """The sign of each mark, its style and the style of the step's name."""
 
-NOT_SAVED = "NOT SAVED"
+NOT_SAVED = _("NOT SAVED")
+SAVING, SAVED, READ_ONLY = _("saving"), _("saved"), _("read-only")
 
-
-SAVE_ROOM = len("saving")
+SAVE_ROOM = max(len(SAVING), len(SAVED))
 """Cells kept for the word about saving, so that nothing moves when it changes."""
 
 APART = 2
@@ -54,7 +55,7 @@ class Rail(Widget):
     """Cells that the clock and the word take at the end of the line."""
     seconds: var[int] = var(0)
     running: var[bool] = var(True)
-    save_word: var[str] = var("saved")
+    save_word: var[str] = var(SAVED)
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -78,7 +79,11 @@ class Rail(Widget):
     def _show_end(self) -> None:
         if not self._end.is_attached:
             return
-        face = clock.face(self.seconds) if self.running else f"paused {clock.face(self.seconds)}"
+        face = (
+            clock.face(self.seconds)
+            if self.running
+            else _("paused {face}").format(face=clock.face(self.seconds))
+        )
         style = "bold $error" if self.save_word == NOT_SAVED else "$muted"
         face, word = f"{face} · ", self.save_word.ljust(SAVE_ROOM)
         room = cells(face + word)

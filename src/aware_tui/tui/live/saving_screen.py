@@ -10,10 +10,11 @@ from textual.timer import Timer
 
 from aware_tui.domain.masking import growing_digits
 from aware_tui.domain.session import CoachingSession
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.services.pen import Pen
-from aware_tui.tui.live.rail import NOT_SAVED, Rail
+from aware_tui.tui.live.rail import NOT_SAVED, READ_ONLY, SAVED, SAVING, Rail
 from aware_tui.tui.messages import FULL, MASKED, SaveStateArrived
 from aware_tui.tui.painting import join_next_paint, paint_thriftily
 from aware_tui.tui.widgets.text_view import TextView
@@ -24,8 +25,8 @@ BEAT = 0.05
 CALM = 0.12
 """Seconds without a key after which the screen says `saved`."""
 
-KEPT_BESIDE = "Another window wrote here first. Your words were kept beside theirs, in this session."
-ERASED = "This customer was erased meanwhile, as they asked. What you typed here since was not kept."
+KEPT_BESIDE = _("Another window wrote here first. Your words were kept beside theirs, in this session.")
+ERASED = _("This customer was erased meanwhile, as they asked. What you typed here since was not kept.")
 
 
 class SavingScreen(Screen[None]):
@@ -33,7 +34,7 @@ class SavingScreen(Screen[None]):
 
     session: var[CoachingSession | None] = var(None)
     """The session as it is now."""
-    save_word: var[str] = var("saved")
+    save_word: var[str] = var(SAVED)
     problem: var[str] = var("")
     """Why it is not saved, or why the call is read-only; shown under the rail."""
 
@@ -61,7 +62,7 @@ class SavingScreen(Screen[None]):
             self._pen_timer.resume()
         self._last_key = self._beat()
         self.pen.touch(view, self._last_key)
-        word = NOT_SAVED if self.problem else "saving"
+        word = NOT_SAVED if self.problem else SAVING
         if word != self.save_word:
             self.save_word = word
             self._paint_beneath()
@@ -151,7 +152,9 @@ class SavingScreen(Screen[None]):
 
     def _sentence(self, problem: str | None) -> str:
         if problem:
-            return f"Not saved: {problem} Everything typed is kept here and saved as soon as it can be."
+            return _(
+                "Not saved: {problem} Everything typed is kept here and saved as soon as it can be."
+            ).format(problem=problem)
         return self.call.read_only
 
     def show_save_state(self, *, at_once: bool = False) -> None:
@@ -164,10 +167,10 @@ class SavingScreen(Screen[None]):
         if self.problem and not self.call.read_only:
             self.save_word = NOT_SAVED
         elif self.call.read_only:
-            self.save_word = "read-only"
+            self.save_word = READ_ONLY
         elif self.pen or self._saved < self.call.last_ticket:
-            self.save_word = "saving"
-        elif at_once or early <= 0 or self.save_word == "saved":
-            self.save_word = "saved"
+            self.save_word = SAVING
+        elif at_once or early <= 0 or self.save_word == SAVED:
+            self.save_word = SAVED
         else:
             self.set_timer(early, partial(self.show_save_state, at_once=True))

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from aware_tui.domain import walk
 from aware_tui.domain.playbook import Part
+from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
@@ -29,16 +30,16 @@ from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.text_view import TextView
 
 KEYS = (
-    ("F2", "apology"),
-    ("F3", "promise"),
-    ("F4", "customer"),
-    ("F6", "safety"),
-    ("F7", "back"),
-    ("F8", "next"),
-    ("F9", "finish"),
-    ("^o", "tick"),
-    ("^p", "more"),
-    ("F1", "help"),
+    ("F2", _("apology")),
+    ("F3", _("promise")),
+    ("F4", _("customer")),
+    ("F6", _("safety")),
+    ("F7", _("back")),
+    ("F8", _("next")),
+    ("F9", _("finish")),
+    ("^o", _("tick")),
+    ("^p", _("more")),
+    ("F1", _("help")),
 )
 """The keys of the foot line."""
 
@@ -65,20 +66,22 @@ class LiveScreen(LeavingScreen):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "forward", "next", priority=True, show=False),
-        Binding("f7", "back", "back", priority=True, show=False),
-        Binding("f5", "unlock", "they have finished", priority=True, show=False),
-        Binding("f9", "gate", "finish", priority=True, show=False),
-        Binding("ctrl+o", "tick_next", "tick the next open item", priority=True, show=False),
-        Binding("ctrl+g", "drawer", "coach drawer", priority=True, show=False),
-        Binding("pagedown", "coach_page(1)", "more of the coach", priority=True, show=False),
-        Binding("pageup", "coach_page(-1)", "back in the coach", priority=True, show=False),
-        Binding("ctrl+z", "undo", "undo", show=False),
-        Binding("escape", "checklist", "to the checklist and back", priority=True, show=False),
-        Binding("tab", "round(1)", "next place", priority=True, show=False),
-        Binding("shift+tab", "round(-1)", "place before", priority=True, show=False),
+        Binding("f8", "forward", _("next"), priority=True, show=False),
+        Binding("f7", "back", _("back"), priority=True, show=False),
+        Binding("f5", "unlock", _("they have finished"), priority=True, show=False),
+        Binding("f9", "gate", _("finish"), priority=True, show=False),
+        Binding("ctrl+o", "tick_next", _("tick the next open item"), priority=True, show=False),
+        Binding("ctrl+g", "drawer", _("coach drawer"), priority=True, show=False),
+        Binding("pagedown", "coach_page(1)", _("more of the coach"), priority=True, show=False),
+        Binding("pageup", "coach_page(-1)", _("back in the coach"), priority=True, show=False),
+        Binding("ctrl+z", "undo", _("undo"), show=False),
+        Binding("escape", "checklist", _("to the checklist and back"), priority=True, show=False),
+        Binding("tab", "round(1)", _("next place"), priority=True, show=False),
+        Binding("shift+tab", "round(-1)", _("place before"), priority=True, show=False),
         *(
-            Binding(f"alt+{n}", f"tick_number({n})", f"tick item {n}", priority=True, show=False)
+            Binding(
+                f"alt+{n}", f"tick_number({n})", _("tick item {n}").format(n=n), priority=True, show=False
+            )
             for n in DIGITS
         ),
         *LeavingScreen.BINDINGS,
@@ -135,7 +138,7 @@ class LiveScreen(LeavingScreen):
 
     def _show_keys(self) -> None:
         locked = self.call.phase.lock
-        listening = (("F5", self.call.phase.unlock), ("F2", "apology"), ("F8", "next"))
+        listening = (("F5", self.call.phase.unlock), ("F2", _("apology")), ("F8", _("next")))
         self.query_one(KeyLine).keys = (*listening, *KEYS[-3:]) if locked else KEYS
         self.query_one("#coach").display = not locked and (self.has_class("-wide") or self._drawer)
 
@@ -265,7 +268,7 @@ class LiveScreen(LeavingScreen):
     def action_undo(self) -> None:
         self.save_all()
         if not self.call.undo():
-            self.app.notify("Nothing to undo.")
+            self.app.notify(_("Nothing to undo."))
         self._show_words()
 
     def _show_words(self) -> None:

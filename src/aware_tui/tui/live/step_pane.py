@@ -12,6 +12,7 @@ from textual.widgets import Static
 from aware_tui.domain.playbook import Choice, CoachKind, Part, Phase
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.walk import Place
+from aware_tui.language import _
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.widgets.checklist import Checklist
@@ -37,7 +38,7 @@ class StepPane(VerticalScroll, can_focus=False):
         yield Static(id="lead")
         yield Checklist(id="items")
         yield Static(id="say")
-        yield ChoiceRow("Call", (), acts=True, id="call-row")
+        yield ChoiceRow(_("Call"), (), acts=True, id="call-row")
 
     async def open(self, place: Place, phase: Phase) -> None:
         """Show a phase in place of the one before."""
@@ -81,8 +82,8 @@ class StepPane(VerticalScroll, can_focus=False):
     def show_clock(self, running: bool) -> None:
         """Name what the first choice of the foot row would do."""
         row = self.query_one("#call-row", ChoiceRow)
-        clock = Choice(PAUSE, "pause the clock" if running else "start the clock")
-        row.choices = (clock, Choice(HOLD, "hold this call"))
+        clock = Choice(PAUSE, _("pause the clock") if running else _("start the clock"))
+        row.choices = (clock, Choice(HOLD, _("hold this call")))
 
     def text_views(self) -> tuple[TextView, ...]:
         """Return every place to type in that is on screen."""

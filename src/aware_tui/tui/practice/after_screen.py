@@ -5,6 +5,7 @@ from textual import on, work
 from aware_tui.domain.practice.acts import Deed
 from aware_tui.domain.practice.moves import After
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.services.practice.model_run import next_move
 from aware_tui.services.practice.transcript import afterwards, asks_how
 from aware_tui.services.practice.words import DEED_WORDS
@@ -12,12 +13,12 @@ from aware_tui.tui.practice.answering_screen import MODEL_NEXT, AnsweringScreen,
 from aware_tui.tui.practice.numbered import Entry, Numbered
 from aware_tui.tui.waiting import answer_of
 
-WHAT_NOW = "What do you do about it? Enter goes on to the debrief"
-ALL_DONE = "That is all. Enter goes on to the debrief"
-NOTHING_DONE = "Nothing is done yet. Press Enter once more for the debrief all the same."
-DONE_ALREADY = "That is done already; the first time counts."
-BACK = Entry("0", "back", "something else first")
-MODEL_DONE = "That was the good run. Enter goes on to what there is to learn from it"
+WHAT_NOW = _("What do you do about it? Enter goes on to the debrief")
+ALL_DONE = _("That is all. Enter goes on to the debrief")
+NOTHING_DONE = _("Nothing is done yet. Press Enter once more for the debrief all the same.")
+DONE_ALREADY = _("That is done already; the first time counts.")
+BACK = Entry("0", "back", _("something else first"))
+MODEL_DONE = _("That was the good run. Enter goes on to what there is to learn from it")
 
 
 class AfterScreen(AnsweringScreen):
@@ -79,7 +80,9 @@ class AfterScreen(AnsweringScreen):
             return
         self._deed = deed
         entries = (Entry(str(n), way.id, way.say) for n, way in enumerate(ways, 1))
-        self.enter_stage(Stage.WAYS, f"{DEED_WORDS[deed]}: how?", (*entries, BACK))
+        self.enter_stage(
+            Stage.WAYS, _("{deed_words}: how?").format(deed_words=DEED_WORDS[deed]), (*entries, BACK)
+        )
 
     async def _choose_way(self, entry: Entry) -> None:
         deed = self._deed
@@ -107,7 +110,10 @@ class AfterScreen(AnsweringScreen):
         if attempt is not None:
             self.when_in_front(self._show_debrief)
         elif self.is_attached:
-            self.app.notify(f"The result is not saved: {problem} Enter tries again.", severity="error")
+            self.app.notify(
+                _("The result is not saved: {problem} Enter tries again.").format(problem=problem),
+                severity="error",
+            )
 
     def _show_debrief(self) -> None:
         from aware_tui.tui.practice.debrief_screen import DebriefScreen

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
+from aware_tui.language import _
 from aware_tui.tui.widgets.text_view import TextView
 
-HINT = "what you would say"
+HINT = _("what you would say")
 
 
 class AnswerBox(TextView):

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from aware_tui.domain.forms import number
 from aware_tui.domain.practice.acts import Act
 from aware_tui.domain.practice.moves import LONGEST, Choose, Listen
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.keys import with_keys
+from aware_tui.language import _
 from aware_tui.services.practice.model_run import is_gap, next_move
 from aware_tui.services.practice.settling import UNREAD, can_be_read, is_open
 from aware_tui.tui.plaintext import styled
@@ -22,26 +25,28 @@ from aware_tui.tui.widgets.words import Words
 if TYPE_CHECKING:
     from aware_tui.domain.practice.understanding import Understood
 
-TALKING = "They are still talking. space lets them go on"
-TALKING_TYPED = "They are still talking. space, in the empty box, lets them go on"
-YOUR_TURN = "Your turn"
-THEY_HAVE_FINISHED = "They have finished. It is your turn."
-MODEL_NEXT = "space goes on"
-MODEL_SPEAKS = "The good run is being shown: there is nothing to say or to end. space goes on."
-MODEL_ANSWERS = "The good run answers this one; the next is yours. space shows it"
-EARLY = "They have not finished. Say it now?"
+TALKING = _("They are still talking. space lets them go on")
+TALKING_TYPED = _("They are still talking. space, in the empty box, lets them go on")
+YOUR_TURN = _("Your turn")
+THEY_HAVE_FINISHED = _("They have finished. It is your turn.")
+MODEL_NEXT = _("space goes on")
+MODEL_SPEAKS = _("The good run is being shown: there is nothing to say or to end. space goes on.")
+MODEL_ANSWERS = _("The good run answers this one; the next is yours. space shows it")
+EARLY = _("They have not finished. Say it now?")
 EARLY_ENTRIES = (
-    Entry("1", "wait", "let them go on; your words stay"),
-    Entry("2", "now", "say it now, and cut them off"),
+    Entry("1", "wait", _("let them go on; your words stay")),
+    Entry("2", "now", _("say it now, and cut them off")),
 )
-NOTHING_TYPED = "Nothing is typed yet. Type what you would say; it takes its time."
-TOO_LONG = f"Nobody says more than {LONGEST:,} characters in one breath. Say it in two; nothing is lost."
+NOTHING_TYPED = _("Nothing is typed yet. Type what you would say; it takes its time.")
+TOO_LONG = _(
+    "Nobody says more than {longest} characters in one breath. Say it in two; nothing is lost."
+).format(longest=number(LONGEST))
 READING = "..."
-CHANGED = "The words changed meanwhile. Enter says them as they stand."
-END = "Nothing is agreed yet. End the call all the same?"
-END_AGREED = "They said yes, but not yet to what exactly, and by when. End the call all the same?"
-END_ENTRIES = (Entry("1", "on", "go on talking"), Entry("2", "end", "end the call here"))
-AGREED = "Settled: F9 ends the call"
+CHANGED = _("The words changed meanwhile. Enter says them as they stand.")
+END = _("Nothing is agreed yet. End the call all the same?")
+END_AGREED = _("They said yes, but not yet to what exactly, and by when. End the call all the same?")
+END_ENTRIES = (Entry("1", "on", _("go on talking")), Entry("2", "end", _("end the call here")))
+AGREED = _("Settled: F9 ends the call")
 
 
 class Stage(Enum):
@@ -141,7 +146,7 @@ class AnsweringScreen(PractisingScreen):
         if self.rehearsal.still_talking:
             return TALKING_TYPED if self.rehearsal.mode is AttemptMode.TYPE else TALKING
         return (
-            f"{otherwise}   {AGREED}"
+            f"{otherwise}   {with_keys(AGREED)}"
             if self.rehearsal.call.committed and not self.model_speaks
             else otherwise
         )

@@ -8,9 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from aware_tui.domain.forms import long_day, weekday
 from aware_tui.domain.practice.assignment import Asked, Assignment
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.assigned import AssignedLibrary, Task, tasks
 from aware_tui.services.practice.choosing import Practised
@@ -25,32 +27,36 @@ from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.words import Words
 
 KEYS = (
-    ("enter", "briefing, carry on"),
-    ("← →", "other assignments"),
-    ("esc", "back"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("enter", _("briefing, carry on")),
+    ("← →", _("other assignments")),
+    ("esc", _("back")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
 """The keys of the foot line."""
 
-READING = "Reading the assignments."
-NONE = "There is no assignment here. `aware team do FILE` takes one in."
+READING = _("Reading the assignments.")
+NONE = _("There is no assignment here. `aware team do FILE` takes one in.")
 MARK = 7
 """Cells of the word before a scenario."""
 
 HELP = Help(
-    "Assignment",
+    _("Assignment"),
     (
-        "What your instructor asks you to practise. Each call is scored like any other, with the scenario "
-        "and the moods as they came with the assignment.",
-        "Nothing leaves this computer by itself: `aware team results -o FILE` writes what you hand in. "
-        "What you would change stays with you.",
+        _(
+            "What your instructor asks you to practise. Each call is scored like any other, with the "
+            "scenario and the moods as they came with the assignment."
+        ),
+        _(
+            "Nothing leaves this computer by itself: `aware team results -o FILE` writes what you hand in. "
+            "What you would change stays with you."
+        ),
     ),
     (
-        ("enter", "briefing; carry on"),
-        ("← →", "newer, older assignments"),
-        ("escape", "back"),
-        ("^p", "every command"),
+        ("enter", _("briefing; carry on")),
+        ("← →", _("newer, older assignments")),
+        ("escape", _("back")),
+        ("^p", _("every command")),
     ),
 )
 """The help of the assignments."""
@@ -62,8 +68,8 @@ class AssignmentScreen(SideScreen):
     CSS_PATH = "assignment.tcss"
     HELP_PAGE = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "other(-1)", "newer", show=False),
-        Binding("right", "other(1)", "older", show=False),
+        Binding("left", "other(-1)", _("newer"), show=False),
+        Binding("right", "other(1)", _("older"), show=False),
     ]
 
     def __init__(self, desk: Desk, assignment: str = "") -> None:
@@ -83,7 +89,7 @@ class AssignmentScreen(SideScreen):
         yield KeyLine(KEYS, may_go=("^p", "← →"), id="key-line")
 
     def on_mount(self) -> None:
-        self._top.update(styled(("Assignment", "bold")))
+        self._top.update(styled((_("Assignment"), "bold")))
         self.list.focus()
 
     def on_screen_resume(self) -> None:
@@ -117,9 +123,13 @@ class AssignmentScreen(SideScreen):
             self._lead.say(plain(NONE))
             self.list.show(0)
             return
-        which = f"   {self._place + 1} of {len(self.tasks)}" if len(self.tasks) > 1 else ""
+        which = (
+            _("   {number} of {count}").format(number=self._place + 1, count=len(self.tasks))
+            if len(self.tasks) > 1
+            else ""
+        )
         self._top.update(
-            styled(("Assignment", "bold"), (f"   {task.assignment.title}", ""), (which, "$muted"))
+            styled((_("Assignment"), "bold"), (f"   {task.assignment.title}", ""), (which, "$muted"))
         )
         self._lead.say(plain(told_of(task.assignment, task.far)))
         self.list.show(len(task.far))
@@ -178,9 +188,9 @@ class AssignmentScreen(SideScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
-            Command("Open", "The briefing, or the call that waits", self.list.action_take, "enter"),
-            Command("Older assignment", "One back in time", lambda: self.action_other(1), "right"),
-            Command("Newer assignment", "One on in time", lambda: self.action_other(-1), "left"),
+            Command(_("Open"), _("The briefing, or the call that waits"), self.list.action_take, "enter"),
+            Command(_("Older assignment"), _("One back in time"), lambda: self.action_other(1), "right"),
+            Command(_("Newer assignment"), _("One on in time"), lambda: self.action_other(-1), "left"),
             *super().commands(),
         )
 
@@ -188,17 +198,29 @@ class AssignmentScreen(SideScreen):
 def told_of(assignment: Assignment, far: tuple[Asked, ...]) -> str:
     """Return in a sentence or two what an assignment asks, and how much of it is done."""
     done = sum(each.done for each in far)
-    help_taken = f"“{MODE_NAMES[assignment.mode]}” or less help" if assignment.mode else "no help"
+    help_taken = (
+        _("“{mode}” or less help").format(mode=MODE_NAMES[assignment.mode])
+        if assignment.mode
+        else _("no help")
+    )
     due = assignment.due
-    last = f" Last day: {due:%A} {due.day} {due:%B}." if due is not None else ""
+    last = (
+        _(" Last day: {weekday} {day}.").format(weekday=weekday(due), day=long_day(due))
+        if due is not None
+        else ""
+    )
     if done == len(far):
-        return f"All of it is done. `aware team results -o FILE` writes what you hand in.{last}"
-    return f"{done} of {len(far)} done. A call counts here with {help_taken}.{last}"
+        return _("All of it is done. `aware team results -o FILE` writes what you hand in.{last}").format(
+            last=last
+        )
+    return _("{done} of {count} done. A call counts here with {help_taken}.{last}").format(
+        done=done, count=len(far), help_taken=help_taken, last=last
+    )
 
 
 def _mark(asked: Asked) -> tuple[str, str]:
     if asked.waits:
-        return "begun", "bold $accent"
+        return _("begun"), "bold $accent"
     if asked.done:
-        return ("late", "$warning") if asked.late else ("done", "$success")
-    return "to do", "$muted"
+        return (_("late"), "$warning") if asked.late else (_("done"), "$success")
+    return _("to do"), "$muted"

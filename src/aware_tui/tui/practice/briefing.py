@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.choosing import Practised, suggested
 from aware_tui.services.practice.library import Library
@@ -32,16 +33,16 @@ if TYPE_CHECKING:
     from aware_tui.services.practice.rehearsal import Rehearsal
 
 KEYS = (
-    ("enter", "pick up"),
-    ("1-4", "how much help"),
-    ("pgdn", "read on"),
-    ("esc", "back"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("enter", _("pick up")),
+    ("1-4", _("how much help")),
+    ("pgdn", _("read on")),
+    ("esc", _("back")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
 """The keys of the foot line."""
 
-HELP_WANTED = "How much help"
+HELP_WANTED = _("How much help")
 
 
 class BriefingScreen(SideScreen):
@@ -49,18 +50,18 @@ class BriefingScreen(SideScreen):
 
     CSS_PATH = "briefing.tcss"
     HELP_PAGE = BRIEFING
-    WAY_BACK = "To the list of scenarios"
+    WAY_BACK = _("To the list of scenarios")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(number), f"mode('{mode}')", MODE_NAMES[mode], show=False)
             for number, mode in enumerate(AttemptMode, 1)
         ),
-        Binding("up", "go(-1)", "more help", show=False),
-        Binding("down", "go(1)", "less help", show=False),
-        Binding("pageup", "read(-1)", "a page up", show=False),
-        Binding("pagedown,space", "read(1)", "a page down", show=False),
-        Binding("enter", "start", "pick up", show=False),
+        Binding("up", "go(-1)", _("more help"), show=False),
+        Binding("down", "go(1)", _("less help"), show=False),
+        Binding("pageup", "read(-1)", _("a page up"), show=False),
+        Binding("pagedown,space", "read(1)", _("a page down"), show=False),
+        Binding("enter", "start", _("pick up"), show=False),
     ]
 
     def __init__(
@@ -84,14 +85,16 @@ class BriefingScreen(SideScreen):
         level = LEVELS.get(scenario.level, "")
         yield Static(
             styled(
-                ("Practice", "bold"),
+                (_("Practice"), "bold"),
                 (f"   {scenario.title or scenario.id}", ""),
                 (f"   {scenario.industry}, {level}", "$muted"),
             ),
             id="name",
         )
         with self._body:
-            yield PassageView(Passage(f"{person.name} is calling", (Said(scenario.about),)))
+            yield PassageView(
+                Passage(_("{name} is calling").format(name=person.name), (Said(scenario.about),))
+            )
             yield MoodBars(person.anger, person.trust, id="mood")
             with Horizontal(id="limits"):
                 yield from self._limits()
@@ -102,7 +105,7 @@ class BriefingScreen(SideScreen):
 
     def _limits(self) -> ComposeResult:
         """Yield what may be offered, and what may not."""
-        for title, lines in zip(("You may", "You may not"), offers(self.scenario), strict=True):
+        for title, lines in zip((_("You may"), _("You may not")), offers(self.scenario), strict=True):
             if lines:
                 yield PassageView(Passage(title, tuple(Said(line, lead="· ") for line in lines)))
 
@@ -152,9 +155,14 @@ class BriefingScreen(SideScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
-            Command("Pick up", "The call begins", self.action_start, "enter"),
+            Command(_("Pick up"), _("The call begins"), self.action_start, "enter"),
             *(
-                Command(f"Help: {MODE_NAMES[mode]}", "How much help to take", self._taking(mode), str(number))
+                Command(
+                    _("Help: {mode}").format(mode=MODE_NAMES[mode]),
+                    _("How much help to take"),
+                    self._taking(mode),
+                    str(number),
+                )
                 for number, mode in enumerate(AttemptMode, 1)
             ),
             *super().commands(),

@@ -1,50 +1,54 @@
 """What the call screen says of itself: its help, and the keys at its foot."""
 
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.tui.dialogs.help import Help
 from aware_tui.tui.practice.answering_screen import Stage
 from aware_tui.tui.widgets.key_line import Key
 
 CALL_HELP = Help(
-    "A practice call",
+    _("A practice call"),
     (
-        "The customer talks in pieces. Let them go on until they have finished: whoever answers before cuts "
-        "them off, and may never hear what they were about to say. No clock runs: take the time you need.",
-        "Everything is saved at once. Leave with escape whenever you like; the call waits in Practice.",
+        _(
+            "The customer talks in pieces. Let them go on until they have finished: whoever answers "
+            "before cuts them off, and may never hear what they were about to say. No clock runs: take "
+            "the time you need."
+        ),
+        _("Everything is saved at once. Leave with escape whenever you like; the call waits in Practice."),
     ),
     (
-        ("space", "let them go on"),
-        ("1 to 9", "say it, or choose it"),
-        ("↑ ↓ enter", "the same by arrows"),
-        ("enter", "say what you typed"),
-        ("F2", "what you may offer"),
-        ("w", "notes beside the turns"),
-        ("pageup, pagedown", "read back"),
-        ("F9", "end the call"),
-        ("escape", "back, or pause"),
-        ("^p", "every command"),
+        ("space", _("let them go on")),
+        ("1 to 9", _("say it, or choose it")),
+        (_("↑ ↓ enter"), _("the same by arrows")),
+        ("enter", _("say what you typed")),
+        ("F2", _("what you may offer")),
+        ("w", _("notes beside the turns")),
+        (_("pageup, pagedown"), _("read back")),
+        ("F9", _("end the call")),
+        ("escape", _("back, or pause")),
+        ("^p", _("every command")),
     ),
 )
 """The help of a practice call."""
 
-ALWAYS: tuple[Key, ...] = (("escape", "pause"), ("F1", "help"))
+ALWAYS: tuple[Key, ...] = (("escape", _("pause")), ("F1", _("help")))
 MAY_GO = ("F1", "w", "F2")
-NOTES: Key = ("w", "notes")
-OFFERS: Key = ("F2", "may offer")
+NOTES: Key = ("w", _("notes"))
+OFFERS: Key = ("F2", _("may offer"))
 
 
 def keys_for(stage: Stage, mode: AttemptMode, *, talking: bool) -> tuple[Key, ...]:
     """Return the keys at the foot while the screen waits for this."""
     notes = () if mode is AttemptMode.TYPE else (NOTES,)
-    listen: tuple[Key, ...] = (("space", "let them go on"),) if talking else ()
+    listen: tuple[Key, ...] = (("space", _("let them go on")),) if talking else ()
     match stage:
         case Stage.MODEL:
-            return (("space", "go on"), *notes, OFFERS, *ALWAYS)
+            return (("space", _("go on")), *notes, OFFERS, *ALWAYS)
         case Stage.CHOOSING:
-            return (*listen, ("1-9", "say it"), *notes, OFFERS, ("F9", "end"), *ALWAYS)
+            return (*listen, ("1-9", _("say it")), *notes, OFFERS, ("F9", _("end")), *ALWAYS)
         case Stage.TYPING | Stage.READING:
-            return (*listen, ("enter", "say it"), OFFERS, ("F9", "end"), *ALWAYS)
+            return (*listen, ("enter", _("say it")), OFFERS, ("F9", _("end")), *ALWAYS)
         case Stage.AFTER:
-            return (("1-5", "do it"), ("enter", "debrief"), ("pgdn", "read on"), *notes, *ALWAYS)
+            return (("1-5", _("do it")), ("enter", _("debrief")), ("pgdn", _("read on")), *notes, *ALWAYS)
         case _:
-            return (("digit", "choose"), ("escape", "back"), ("F1", "help"))
+            return (("digit", _("choose")), ("escape", _("back")), ("F1", _("help")))

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.services.practice.case_page import case_page
 from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.tui.commands import Command
@@ -26,7 +27,7 @@ from aware_tui.tui.widgets.prose import Prose
 from aware_tui.tui.widgets.text_view import TextView
 from aware_tui.tui.widgets.words import Words
 
-NO_UNDO = "What is said is said. The debrief lets you retry from any turn."
+NO_UNDO = _("What is said is said. The debrief lets you retry from any turn.")
 
 
 class CallScreen(AfterScreen):
@@ -37,15 +38,15 @@ class CallScreen(AfterScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "listen", "let them go on", show=False),
-        Binding("w", "notes", "notes beside the turns", show=False),
-        Binding("f2", "case", "what you may offer", priority=True, show=False),
-        Binding("f9", "end", "end the call", priority=True, show=False),
-        Binding("f1", "help", "help", priority=True, show=False),
-        Binding("escape", "back", "back, or pause", priority=True, show=False),
-        Binding("pageup", "page(-1)", "read back", priority=True, show=False),
-        Binding("pagedown", "page(1)", "read on", priority=True, show=False),
-        Binding("ctrl+z", "undo", "undo", show=False),
+        Binding("space", "listen", _("let them go on"), show=False),
+        Binding("w", "notes", _("notes beside the turns"), show=False),
+        Binding("f2", "case", _("what you may offer"), priority=True, show=False),
+        Binding("f9", "end", _("end the call"), priority=True, show=False),
+        Binding("f1", "help", _("help"), priority=True, show=False),
+        Binding("escape", "back", _("back, or pause"), priority=True, show=False),
+        Binding("pageup", "page(-1)", _("read back"), priority=True, show=False),
+        Binding("pagedown", "page(1)", _("read on"), priority=True, show=False),
+        Binding("ctrl+z", "undo", _("undo"), show=False),
     ]
 
     def __init__(self, rehearsal: Rehearsal) -> None:
@@ -133,12 +134,14 @@ class CallScreen(AfterScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
-            Command("Let them go on", "Or see what the good run does next", self.action_listen, "space"),
-            Command("What you may offer", "The case, to look up", self.action_case, "F2"),
-            Command("Say nothing", "Although it is your turn", self.action_silence),
-            Command("Notes beside the turns", "Show or hide them", self.action_notes, "w"),
-            Command("End the call", "Then what happened later", self.action_end, "F9"),
-            Command("Pause", "Nothing is lost", self.action_pause, "escape"),
-            Command("New call", "A real one: this waits meanwhile", self.action_new_call),
-            Command("Help", "This screen in plain words", self.action_help, "F1"),
+            Command(
+                _("Let them go on"), _("Or see what the good run does next"), self.action_listen, "space"
+            ),
+            Command(_("What you may offer"), _("The case, to look up"), self.action_case, "F2"),
+            Command(_("Say nothing"), _("Although it is your turn"), self.action_silence),
+            Command(_("Notes beside the turns"), _("Show or hide them"), self.action_notes, "w"),
+            Command(_("End the call"), _("Then what happened later"), self.action_end, "F9"),
+            Command(_("Pause"), _("Nothing is lost"), self.action_pause, "escape"),
+            Command(_("New call"), _("A real one: this waits meanwhile"), self.action_new_call),
+            Command(_("Help"), _("This screen in plain words"), self.action_help, "F1"),
         )

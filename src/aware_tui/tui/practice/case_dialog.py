@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from aware_tui.language import _
 from aware_tui.services.reading_room.passages import Passage
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.plaintext import styled
@@ -16,7 +17,7 @@ from aware_tui.tui.widgets.prose import PassageView
 class CaseDialog(Dialog[None]):
     """To read and to leave."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f2,space", "leave", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f2,space", "leave", _("back"), show=False)]
 
     def __init__(self, passages: tuple[Passage, ...]) -> None:
         super().__init__()
@@ -26,4 +27,4 @@ class CaseDialog(Dialog[None]):
         with VerticalScroll(classes="panel"):
             for passage in self._passages:
                 yield PassageView(passage)
-            yield Static(styled(("escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("escape goes back"), "$muted")), classes="foot")

@@ -4,6 +4,7 @@ from aware_tui.domain.practice.acts import Act
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.understanding import Guess, Understood
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.practice.words import ACT_WORDS
 from aware_tui.tui.practice.numbered import Entry
 
@@ -19,19 +20,19 @@ def heading_of(read: Understood, text: str) -> str:
     """Return the question: the words, what was read beyond doubt, and what is asked."""
     said = excerpt(text, 160)
     if not read.sure:
-        return f"“{said}”\nDid you mean to ..."
+        return _("“{said}”\nDid you mean to ...").format(said=said)
     heard = ", ".join(dict.fromkeys(ACT_WORDS[guess.act] for guess in read.sure))
-    return f"“{said}”\nUnderstood: {heard}. Did you also mean to ..."
+    return _("“{said}”\nUnderstood: {heard}. Did you also mean to ...").format(said=said, heard=heard)
 
 
 def entries_of(read: Understood, text: str, scenario: Scenario) -> tuple[Entry, ...]:
     """Return the guesses by digit, then `something else` and the way back."""
     guesses = (_entry(str(n), guess, read, text, scenario) for n, guess in enumerate(read.maybe[:3], 1))
-    nothing = "no more than that" if read.sure else "something else (it counts for nothing)"
+    nothing = _("no more than that") if read.sure else _("something else (it counts for nothing)")
     return (
         *guesses,
         Entry("4", ELSE, nothing),
-        Entry("0", "edit", "say it differently", "(it costs nothing)"),
+        Entry("0", "edit", _("say it differently"), _("(it costs nothing)")),
     )
 
 

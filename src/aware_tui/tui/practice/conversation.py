@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from aware_tui.language import _
 from aware_tui.services.practice.transcript import Line, Speaker
 from aware_tui.tui.plaintext import styled
 
@@ -67,7 +68,7 @@ class Conversation(VerticalScroll, can_focus=False):
 
     def __init__(self, customer: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._names = {Speaker.CUSTOMER: customer, Speaker.TRAINEE: "You", Speaker.MODEL: "Done well"}
+        self._names = {Speaker.CUSTOMER: customer, Speaker.TRAINEE: _("You"), Speaker.MODEL: _("Done well")}
         self._last: Speaker | None = None
         self._anchor: Widget | None = None
         """What is kept in sight of what was added last."""

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.services.practice.debrief_page import Outcome, cost_of, debrief_page
 from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.services.practice.result_words import result_words
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
 
     from aware_tui.domain.practice_rows import Attempt
 
-ASK = "What would you change?"
-HINT = "c, then a line for yourself"
-NOT_KEPT = "Your line is not saved: {problem} It stays here. The same key once more leaves it."
-LOST = "Your line could not be saved: {problem}"
+ASK = _("What would you change?")
+HINT = _("c, then a line for yourself")
+NOT_KEPT = _("Your line is not saved: {problem} It stays here. The same key once more leaves it.")
+LOST = _("Your line could not be saved: {problem}")
 NAME = 30
 """Cells of a name in the first line; what it is about has the rest."""
 
@@ -47,28 +48,34 @@ WIDE = 100
 """Cells of a screen on which the score stands beside the text."""
 
 KEYS: tuple[Key, ...] = (
-    ("r", "retry a turn"),
-    ("a", "again"),
-    ("m", "good run"),
-    ("c", "your words"),
-    ("p", "Practice"),
-    ("F1", "help"),
+    ("r", _("retry a turn")),
+    ("a", _("again")),
+    ("m", _("good run")),
+    ("c", _("your words")),
+    ("p", _("Practice")),
+    ("F1", _("help")),
 )
 DEBRIEF_HELP = Help(
-    "The debrief",
+    _("The debrief"),
     (
-        "First the one thing that would have brought most, with words for it; then your best moment and the "
-        "costliest, and what each point of the score rests on. At the end stands the whole call by turns.",
-        "Retrying is the quickest way to learn: go back to the turn that cost most, and say something else.",
+        _(
+            "First the one thing that would have brought most, with words for it; then your best moment "
+            "and the costliest, and what each point of the score rests on. At the end stands the whole "
+            "call by turns."
+        ),
+        _(
+            "Retrying is the quickest way to learn: go back to the turn that cost most, and say "
+            "something else."
+        ),
     ),
     (
-        ("r", "retry from a turn"),
-        ("a", "the same call again"),
-        ("m", "see the good run"),
-        ("c", "what would you change?"),
-        ("p, escape", "back to Practice"),
-        ("↑ ↓ space", "read on"),
-        ("^p", "every command"),
+        ("r", _("retry from a turn")),
+        ("a", _("the same call again")),
+        ("m", _("see the good run")),
+        ("c", _("what would you change?")),
+        (_("p, escape"), _("back to Practice")),
+        (_("↑ ↓ space"), _("read on")),
+        ("^p", _("every command")),
     ),
 )
 
@@ -81,13 +88,13 @@ class DebriefScreen(AttemptScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "retry", "retry from a turn", show=False),
-        Binding("a", "again", "the same call again", show=False),
-        Binding("m", "model", "the good run", show=False),
-        Binding("c", "reflect", "what would you change?", show=False),
-        Binding("p", "leave", "back to Practice", show=False),
-        Binding("f1", "help", "help", priority=True, show=False),
-        Binding("escape", "back", "back", priority=True, show=False),
+        Binding("r", "retry", _("retry from a turn"), show=False),
+        Binding("a", "again", _("the same call again"), show=False),
+        Binding("m", "model", _("the good run"), show=False),
+        Binding("c", "reflect", _("what would you change?"), show=False),
+        Binding("p", "leave", _("back to Practice"), show=False),
+        Binding("f1", "help", _("help"), priority=True, show=False),
+        Binding("escape", "back", _("back"), priority=True, show=False),
     ]
 
     def __init__(self, rehearsal: Rehearsal) -> None:
@@ -132,9 +139,9 @@ class DebriefScreen(AttemptScreen):
     def _say_top(self, width: int) -> None:
         scenario = self.rehearsal.scenario
         name = excerpt(scenario.persona.name, NAME)
-        room = width - 4 - cells(f"Debrief   {name} · ")
+        room = width - 4 - cells(_("Debrief   {name} · ").format(name=name))
         about = f"   {name} · {excerpt(scenario.title or scenario.id, room)}"
-        self._top.update(styled(("Debrief", "bold"), (about, "$muted")))
+        self._top.update(styled((_("Debrief"), "bold"), (about, "$muted")))
 
     @work(exclusive=True, group="result")
     async def say_result(self) -> None:
@@ -165,9 +172,12 @@ class DebriefScreen(AttemptScreen):
         """Keep what the trainee would change."""
         kept, problem = await answer_of(self._keep())
         if kept is None and (tell or problem != self._problem):
-            self.app.notify(f"Not saved: {problem} It is tried again as you type.", severity="warning")
+            self.app.notify(
+                _("Not saved: {problem} It is tried again as you type.").format(problem=problem),
+                severity="warning",
+            )
         elif kept is not None and tell and self.is_attached:
-            self.app.notify("Kept with this attempt.")
+            self.app.notify(_("Kept with this attempt."))
         self._problem = problem
 
     def _keep(self) -> "Future[Attempt]":
@@ -277,13 +287,15 @@ class DebriefScreen(AttemptScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
-            Command("Retry from a turn", "Everything before it stays as it was", self.action_retry, "r"),
-            Command("Again", "The same call from the beginning", self.action_again, "a"),
-            Command("The good run", "Watch it done well", self.action_model, "m"),
-            Command("What would you change?", "A line for yourself", self.action_reflect, "c"),
-            Command("Back to Practice", "", self.action_leave, "p"),
-            Command("New call", "A real one", self.action_new_call),
-            Command("Help", "This screen in plain words", self.action_help, "F1"),
+            Command(
+                _("Retry from a turn"), _("Everything before it stays as it was"), self.action_retry, "r"
+            ),
+            Command(_("Again"), _("The same call from the beginning"), self.action_again, "a"),
+            Command(_("The good run"), _("Watch it done well"), self.action_model, "m"),
+            Command(_("What would you change?"), _("A line for yourself"), self.action_reflect, "c"),
+            Command(_("Back to Practice"), "", self.action_leave, "p"),
+            Command(_("New call"), _("A real one"), self.action_new_call),
+            Command(_("Help"), _("This screen in plain words"), self.action_help, "F1"),
         )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import work
 
+from aware_tui.language import _
 from aware_tui.services import practice_store
 from aware_tui.tui.messages import FULL, MASKED
 from aware_tui.tui.practice.answer_box import AnswerBox
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from aware_tui.domain.practice_rows import Attempt
     from aware_tui.services.spots import Kept
 
-LEFT = "Left. What you did last is not saved."
-NOT_KEPT = "Not saved: {problem} It stays here, and is tried again by itself."
-NOT_LEFT = "Not saved: {problem} Press escape once more to leave all the same."
+LEFT = _("Left. What you did last is not saved.")
+NOT_KEPT = _("Not saved: {problem} It stays here, and is tried again by itself.")
+NOT_LEFT = _("Not saved: {problem} Press escape once more to leave all the same.")
 AGAIN = 2.0
 """Seconds until what could not be saved is tried again."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.practice.schedule import DueSkill
 from aware_tui.domain.practice_rows import Attempt
+from aware_tui.language import _
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.drill_starting import DrillLine, drill_lines, drill_shelf
@@ -15,10 +16,10 @@ from aware_tui.tui.waiting import answer_of
 if TYPE_CHECKING:
     from textual.app import App
 
-WHICH = "Which drill?"
-WHY = "A few short exercises on one step, 2 to 3 minutes."
-NO_DRILLS = "There is no drill. They lie in practice/drills in the folder of a playbook."
-GONE = "This drill is not there any more. Take another one."
+WHICH = _("Which drill?")
+WHY = _("A few short exercises on one step, 2 to 3 minutes.")
+NO_DRILLS = _("There is no drill. They lie in practice/drills in the folder of a playbook.")
+GONE = _("This drill is not there any more. Take another one.")
 
 
 async def pick_drill(
@@ -53,7 +54,7 @@ async def _lines(
         app.notify(problem, severity="warning")
         return None
     for fault in shelf.left_out[:1]:
-        app.notify(f"Left out: {fault}", severity="warning", timeout=20)
+        app.notify(_("Left out: {fault}").format(fault=fault), severity="warning", timeout=20)
     left, problem = await answer_of(practice_store.open_attempts(desk))
     if left is None:
         app.notify(problem, severity="warning")
@@ -72,8 +73,10 @@ def _open(app: "App[Any]", desk: Desk, line: DrillLine) -> None:
 def label(line: DrillLine) -> str:
     """Return a drill with what was made of it, in a few words."""
     if line.left_at == 0:
-        return f"{line.drill.title} · goes on with the first exercise"
+        return _("{title} · goes on with the first exercise").format(title=line.drill.title)
     if line.left_at is not None:
-        return f"{line.drill.title} · goes on after {line.left_at} of {line.drill.run}"
-    best = "new" if line.best is None else f"best {round(line.best)} of 100"
-    return " · ".join((line.drill.title, best, *(("due now",) if line.due else ())))
+        return _("{title} · goes on after {left_at} of {run}").format(
+            title=line.drill.title, left_at=line.left_at, run=line.drill.run
+        )
+    best = _("new") if line.best is None else _("best {count} of 100").format(count=round(line.best))
+    return " · ".join((line.drill.title, best, *((_("due now"),) if line.due else ())))

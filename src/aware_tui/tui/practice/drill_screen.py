@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from aware_tui.domain.practice.drills import Drill
 from aware_tui.domain.practice_states import AttemptMode
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice import drill_page, drill_starting
 from aware_tui.services.practice.drill_questions import introduced, task
@@ -35,12 +36,12 @@ class DrillScreen(DrillingScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "show", "one that works", priority=True, show=False),
-        Binding("f1", "help", "help", priority=True, show=False),
-        Binding("escape", "back", "back, or leave", priority=True, show=False),
-        Binding("pageup", "page(-1)", "read back", priority=True, show=False),
-        Binding("pagedown", "page(1)", "read on", priority=True, show=False),
-        Binding("a", "again", "another run", show=False),
+        Binding("f2", "show", _("one that works"), priority=True, show=False),
+        Binding("f1", "help", _("help"), priority=True, show=False),
+        Binding("escape", "back", _("back, or leave"), priority=True, show=False),
+        Binding("pageup", "page(-1)", _("read back"), priority=True, show=False),
+        Binding("pagedown", "page(1)", _("read on"), priority=True, show=False),
+        Binding("a", "again", _("another run"), show=False),
     ]
 
     def __init__(self, desk: Desk, drill: Drill, *, known: bool = False) -> None:
@@ -198,7 +199,7 @@ class DrillScreen(DrillingScreen):
         self.box.put("")
         self.reading.remove_class("-above")
         self.typing.display, self.pane.display = False, True
-        self.pane.offer("Enter goes on", ())
+        self.pane.offer(_("Enter goes on"), ())
         self.set_focus(self.pane)
         await self.reading.show(passages)
         self.show_head()
@@ -218,13 +219,13 @@ class DrillScreen(DrillingScreen):
         """Keep what the run came to, and tell it."""
         run = self._run()
         self.stage = Stage.OPENING
-        _, problem = await answer_of(run.finish())
+        _answer, problem = await answer_of(run.finish())
         if not self.is_attached:
             return
         if problem:
             self.app.notify(NO_RESULT.format(problem=problem), severity="warning")
         self.typing.display, self.pane.display = False, True
-        self.pane.offer("Enter goes back to Practice, a begins another run", ())
+        self.pane.offer(_("Enter goes back to Practice, a begins another run"), ())
         self.set_focus(self.pane)
         await self.reading.show(drill_page.debrief(run.drill, run.run))
         self.stage = Stage.DONE
@@ -254,9 +255,9 @@ class DrillScreen(DrillingScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
-            Command("Show one that works", "It does not count as right", self.action_show, "F2"),
-            Command("Another run", "At the end: what went wrong comes first", self.action_again, "a"),
-            Command("Leave the drill", "It waits in Practice", self.leave, "escape"),
-            Command("New call", "The drill waits in Practice", self.action_new_call),
-            Command("Help", "This screen in plain words", self.action_help, "F1"),
+            Command(_("Show one that works"), _("It does not count as right"), self.action_show, "F2"),
+            Command(_("Another run"), _("At the end: what went wrong comes first"), self.action_again, "a"),
+            Command(_("Leave the drill"), _("It waits in Practice"), self.leave, "escape"),
+            Command(_("New call"), _("The drill waits in Practice"), self.action_new_call),
+            Command(_("Help"), _("This screen in plain words"), self.action_help, "F1"),
         )

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.reactive import var
 
 from aware_tui.domain.practice.drills import Drill
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.drilling import Drilling
 from aware_tui.tui.dialogs.help import HelpDialog
@@ -78,11 +79,13 @@ class DrillingScreen(DraftScreen):
             self._key_line.keys = keys_for(self.stage.name, typed=self.typing.display)
 
     def show_head(self) -> None:
-        parts: list[tuple[str, str]] = [("Drill", "bold"), (f"   {self.drill.title}", "")]
+        parts: list[tuple[str, str]] = [(_("Drill"), "bold"), (f"   {self.drill.title}", "")]
         if self.drilling is not None:
             run = self.drilling.run
             number = len(run.done) if self.stage is Stage.TOLD else self.drilling.number
-            parts.append((f"   {number} of {len(run.order)}   ", "$muted"))
+            parts.append(
+                (_("   {number} of {count}   ").format(number=number, count=len(run.order)), "$muted")
+            )
             for each in run.order:
                 mark, style = MARKS[None if each not in run.done else run.first(each)]
                 parts.append((f"{mark} ", "bold $accent" if each == run.here else style))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.reactive import reactive
 
+from aware_tui.domain.forms import short_day
 from aware_tui.domain.practice.mastery import ENOUGH, STEP_ENOUGH
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.practice.due_words import in_short
 from aware_tui.services.practice.progress import CallColumn, Picture, SkillRow
 from aware_tui.tui.plaintext import plain, styled
@@ -88,7 +90,7 @@ def _totals(calls: Sequence[CallColumn], shape: Layout) -> Iterator[Content]:
         bars = [_bar(each, number * step, (number + 1) * step) for each in calls]
         yield _chart("0" if number == 0 else "", bars, shape)
     totals = [_centred(f"{round(each.total or 0.0)}", shape.cell) for each in calls]
-    yield styled((_label("total", shape), "$muted"), *((total, "bold") for total in totals))
+    yield styled((_label(_("total"), shape), "$muted"), *((total, "bold") for total in totals))
 
 
 def _bar(call: CallColumn, low: float, high: float) -> tuple[str, str]:
@@ -111,16 +113,16 @@ def _pass_line(calls: Sequence[CallColumn], shape: Layout) -> Content:
         total = each.total or 0.0
         bar = ("█" * BAR, style_of(total)) if total >= ENOUGH else ("┄" * BAR, "$faint")
         parts += [("┄", "$faint"), bar, ("┄" * gap, "$faint")]
-    return styled((_label(f"pass {ENOUGH:g}", shape), "$muted"), *parts)
+    return styled((_label(_("pass {enough:g}").format(enough=ENOUGH), shape), "$muted"), *parts)
 
 
 def _heads(calls: Sequence[CallColumn], shape: Layout) -> Iterator[Content]:
     if shape is ROOMY:
-        days = [(_centred(f"{each.at.day} {each.at:%b}", shape.cell), "$faint") for each in calls]
+        days = [(_centred(short_day(each.at), shape.cell), "$faint") for each in calls]
         yield styled((_label("", shape), ""), *days)
     hows = [(_centred(each.how, shape.cell), "$muted") for each in calls]
-    mastered = "mastered" if shape is ROOMY else "✔"
-    ends = f"  {mastered:<{shape.mastered}}{'comes back':<{shape.due}}"
+    mastered = _("mastered") if shape is ROOMY else "✔"
+    ends = f"  {mastered:<{shape.mastered}}{_('comes back'):<{shape.due}}"
     yield styled((_label("", shape), ""), *hows, (ends, "$faint"))
 
 

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import excerpt
+from aware_tui.language import _
 from aware_tui.services.practice.choosing import Suggested
 from aware_tui.services.practice.saying import MODE_NAMES, MODE_WORDS
 from aware_tui.tui.plaintext import styled
@@ -14,7 +15,7 @@ from aware_tui.tui.plaintext import styled
 NAME = 10
 """Cells of a name."""
 
-SUGGESTED = "  suggested"
+SUGGESTED = _("  suggested")
 
 
 class Modes(Widget):

@@ -2,30 +2,31 @@
 
 from textual.content import Content
 
+from aware_tui.language import _
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.lined import Lined
 
 HIGHEST = 10.0
 
 ANGER = (
-    (9.0, "about to go"),
-    (8.0, "furious"),
-    (6.5, "angry"),
-    (5.0, "annoyed"),
-    (3.0, "tense"),
-    (1.5, "cool"),
-    (0.0, "calm"),
+    (9.0, _("about to go")),
+    (8.0, _("furious")),
+    (6.5, _("angry")),
+    (5.0, _("annoyed")),
+    (3.0, _("tense")),
+    (1.5, _("cool")),
+    (0.0, _("calm")),
 )
 """From which anger on each word holds; from 6.5 on, no offer is taken."""
 
 TRUST = (
-    (8.5, "full"),
-    (7.0, "strong"),
-    (5.5, "growing"),
-    (4.0, "some"),
-    (2.5, "thin"),
-    (1.0, "very thin"),
-    (0.0, "gone"),
+    (8.5, _("full")),
+    (7.0, _("strong")),
+    (5.5, _("growing")),
+    (4.0, _("some")),
+    (2.5, _("thin")),
+    (1.0, _("very thin")),
+    (0.0, _("gone")),
 )
 """From which trust on each word holds; under 4, no offer is taken."""
 
@@ -41,7 +42,7 @@ AROUND = 8
 SHORTEST, LONGEST = 5, 20
 """Cells of a bar."""
 
-GONE = "gone"
+GONE = _("gone")
 """The word for the anger of somebody who hung up."""
 
 STEADY = 0.05
@@ -79,8 +80,8 @@ def mood_lines(
     one_line = width >= ONE_LINE
     room = (width - 3) // 2 if one_line else width
     word = GONE if gone else anger_word(mood[0])
-    anger = _bar("Anger", mood[0], before[0], room, anger_style(mood[0]), word)
-    trust = _bar("Trust", mood[1], before[1], room, trust_style(mood[1]), trust_word(mood[1]))
+    anger = _bar(_("Anger"), mood[0], before[0], room, anger_style(mood[0]), word)
+    trust = _bar(_("Trust"), mood[1], before[1], room, trust_style(mood[1]), trust_word(mood[1]))
     return [Content("   ").join([anger, trust])] if one_line else [anger, trust]
 
 

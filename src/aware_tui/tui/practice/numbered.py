@@ -11,15 +11,16 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from aware_tui.language import _
 from aware_tui.tui.plaintext import plain, styled
 
 SHARE = 0.55
 """The part of the screen's height that the list takes at most; longer words are shortened but for one."""
 
-MORE = "↑ ↓ show one whole"
+MORE = _("↑ ↓ show one whole")
 """Said where entries had to be shortened."""
 
-REST = "↑ ↓ show the rest"
+REST = _("↑ ↓ show the rest")
 """Said where there are more entries than lines for them."""
 
 AROUND = 8
@@ -50,9 +51,9 @@ class Numbered(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "up", show=False),
-        Binding("down", "go(1)", "down", show=False),
-        Binding("enter", "take", "take", show=False),
+        Binding("up", "go(-1)", _("up"), show=False),
+        Binding("down", "go(1)", _("down"), show=False),
+        Binding("enter", "take", _("take"), show=False),
     ]
 
     heading: reactive[str] = reactive("", layout=True)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 
 from aware_tui.domain.practice.acts import Ending
+from aware_tui.language import _
 from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.services.practice.standing import standing
-from aware_tui.tui.live.rail import NOT_SAVED, SAVE_ROOM
+from aware_tui.tui.live.rail import NOT_SAVED, SAVE_ROOM, SAVED, SAVING
 from aware_tui.tui.live.saving_screen import CALM
 from aware_tui.tui.painting import join_next_paint
 from aware_tui.tui.practice.answer_box import AnswerBox
@@ -21,14 +22,14 @@ from aware_tui.tui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from aware_tui.domain.practice.moves import Move
 
-PAUSED = "Paused. Nothing is lost: Practice has it on top."
+PAUSED = _("Paused. Nothing is lost: Practice has it on top.")
 
 
 class PractisingScreen(DraftScreen):
     """Takes the call on; every move is saved as it is made, and every answer as it is typed."""
 
     PAUSED = PAUSED
-    save_word: var[str] = var("saved")
+    save_word: var[str] = var(SAVED)
     over: bool = False
     """Whether the call is over, and what comes after it has begun."""
 
@@ -98,7 +99,7 @@ class PractisingScreen(DraftScreen):
         if call.ended is Ending.WALKED_AWAY:
             return GONE
         turns = sum(turn.deed is None for turn in call.turns)
-        return f"turn {turns if self.over or call.ended is not None else turns + 1}"
+        return _("turn {turns}").format(turns=turns if self.over or call.ended is not None else turns + 1)
 
     def watch_save_word(self) -> None:
         if self.is_mounted:
@@ -115,8 +116,8 @@ class PractisingScreen(DraftScreen):
         if self._problem:
             self.save_word = NOT_SAVED
         elif self.pen or self._saving:
-            self.save_word = "saving"
-        elif at_once or early <= 0 or self.save_word == "saved":
-            self.save_word = "saved"
+            self.save_word = SAVING
+        elif at_once or early <= 0 or self.save_word == SAVED:
+            self.save_word = SAVED
         else:
             self.set_timer(early, partial(self.show_save_state, at_once=True))

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.choosing import practised
 from aware_tui.services.practice.progress import picture
@@ -15,10 +16,16 @@ from aware_tui.tui.practice.help import PROGRESS
 from aware_tui.tui.practice.side_screen import PictureScreen
 from aware_tui.tui.waiting import answer_of
 
-KEYS = (("↑ ↓", "read on"), ("← →", "earlier, later"), ("esc", "back"), ("^p", "commands"), ("F1", "help"))
+KEYS = (
+    ("↑ ↓", _("read on")),
+    ("← →", _("earlier, later")),
+    ("esc", _("back")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
+)
 """The keys of the foot line."""
 
-NOTHING = (
+NOTHING = _(
     "No call of your own yet. Go back, choose somebody and press Enter: "
     "after the first call that you make yourself, this shows what it showed."
 )
@@ -30,14 +37,14 @@ class ProgressScreen(PictureScreen):
     HELP_PAGE = PROGRESS
     KEYS = KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "earlier(1)", "earlier", show=False),
-        Binding("right", "earlier(-1)", "later", show=False),
-        Binding("g", "back", "back", show=False),
+        Binding("left", "earlier(1)", _("earlier"), show=False),
+        Binding("right", "earlier(-1)", _("later"), show=False),
+        Binding("g", "back", _("back"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
         shown, whose = HeatMap(id="map"), f"   {desk.settings.agent}"
-        super().__init__(desk, "Progress", "", shown, whose=whose)
+        super().__init__(desk, _("Progress"), "", shown, whose=whose)
         self.map = shown
 
     @work(exclusive=True, group="list")
@@ -59,7 +66,7 @@ class ProgressScreen(PictureScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
-            Command("Earlier calls", "One to the left", lambda: self.action_earlier(1), "left"),
-            Command("Later calls", "One to the right", lambda: self.action_earlier(-1), "right"),
+            Command(_("Earlier calls"), _("One to the left"), lambda: self.action_earlier(1), "left"),
+            Command(_("Later calls"), _("One to the right"), lambda: self.action_earlier(-1), "right"),
             *super().commands(),
         )

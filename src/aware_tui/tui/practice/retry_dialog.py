@@ -5,12 +5,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from aware_tui.language import _
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.text_view import TextView
 from aware_tui.tui.widgets.words import Words
 
-WHY = "Everything before that turn stays as it was; from there on it is yours again."
+WHY = _("Everything before that turn stays as it was; from there on it is yours again.")
 
 
 class RetryDialog(Dialog[int]):
@@ -23,11 +24,16 @@ class RetryDialog(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
-            yield Static(styled(("Retry from which turn?", "bold $accent")), classes="title")
+            yield Static(styled((_("Retry from which turn?"), "bold $accent")), classes="title")
             yield Static(styled((WHY, "$muted")), classes="why")
-            yield TextView(lines=False, hint=f"{self._proposed}, or another from 1 to {self._last}")
+            yield TextView(
+                lines=False,
+                hint=_("{proposed}, or another from 1 to {last}").format(
+                    proposed=self._proposed, last=self._last
+                ),
+            )
             yield Words(id="wrong")
-            yield Static(styled(("Enter goes there   escape goes back", "$muted")), classes="foot")
+            yield Static(styled((_("Enter goes there   escape goes back"), "$muted")), classes="foot")
 
     def on_mount(self) -> None:
         self.query_one(TextView).focus()
@@ -40,5 +46,5 @@ class RetryDialog(Dialog[int]):
         if 1 <= turn <= self._last:
             self.dismiss(turn)
         else:
-            told = f"There are the turns 1 to {self._last}."
+            told = _("There are the turns 1 to {last}.").format(last=self._last)
             self.query_one("#wrong", Words).say(styled((told, "$warning")))

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from textual.content import Content
 
+from aware_tui.domain.forms import short_day, short_month
 from aware_tui.domain.practice.mastery import ENOUGH
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.zones import local_time
+from aware_tui.language import _
 from aware_tui.services.practice.choosing import Paused, ScenarioLine
 from aware_tui.services.practice.saying import LEVELS, MODE_NAMES
 from aware_tui.services.practice.words import ENDING_NAMES
@@ -17,7 +19,8 @@ from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.practice.mood_bars import anger_word, trust_word
 
-INDUSTRY, LEVEL, BEST, LAST, DUE = 11, 6, 4, 8, 3
+INDUSTRY, LEVEL, LAST = 11, 6, 8
+BEST, DUE = max(4, cells(_("best"))), max(3, cells(_("due")))
 """Cells of the columns; a gap of two follows each."""
 
 WITH_INDUSTRY, WITH_LAST = 56, 44
@@ -35,9 +38,9 @@ TRAINED = 6
 
 def heads(width: int) -> Content:
     """Return the names of the columns over the scenarios."""
-    columns = _columns(width, "industry", "level", "best", "played", "due", ("$faint",) * 5)
+    columns = _columns(width, _("industry"), _("level"), _("best"), _("played"), _("due"), ("$faint",) * 5)
     room = max(0, width - sum(column.cell_length + 2 for column in columns))
-    return Content("  ").join([_cell("what happened", room, "$faint"), *columns])
+    return Content("  ").join([_cell(_("what happened"), room, "$faint"), *columns])
 
 
 def scenario_row(
@@ -54,7 +57,7 @@ def scenario_row(
         "$muted",
         "$accent",
     )
-    last = day_of(line.last_at, now, zone) if line.last_at is not None else "new"
+    last = day_of(line.last_at, now, zone) if line.last_at is not None else _("new")
     level = LEVELS.get(scenario.level, "")
     columns = _columns(width, scenario.industry, level, told, last, f"{due}" if due else "", styles)
     room = max(0, width - sum(column.cell_length + 2 for column in columns))
@@ -78,8 +81,16 @@ def paused_row(paused: Paused, now: datetime, zone: str, width: int) -> Content:
     """Return an attempt to carry on with, in `width` cells."""
     attempt = paused.attempt
     began = day_of(attempt.started_at, now, zone)
-    who = excerpt(f"Carry on with {paused.name or paused.title}, turn {attempt.turns + 1}", width)
-    told = excerpt(f"{MODE_NAMES[attempt.mode]}, begun {began}", max(0, width - cells(who) - 2))
+    who = excerpt(
+        _("Carry on with {name}, turn {number}").format(
+            name=paused.name or paused.title, number=attempt.turns + 1
+        ),
+        width,
+    )
+    told = excerpt(
+        _("{mode}, begun {began}").format(mode=MODE_NAMES[attempt.mode], began=began),
+        max(0, width - cells(who) - 2),
+    )
     return styled((who, "bold $accent"), ("  ", ""), (told, "$muted"))
 
 
@@ -87,8 +98,8 @@ def day_of(at: datetime, now: datetime, zone: str) -> str:
     """Return "today", "4 Mar" or, of another year, "Mar 2025"."""
     there, here = local_time(at, zone), local_time(now, zone)
     if there.date() == here.date():
-        return "today"
-    return f"{there.day} {there:%b}" if there.year == here.year else f"{there:%b %Y}"
+        return _("today")
+    return short_day(there) if there.year == here.year else f"{short_month(there)} {there.year}"
 
 
 def about(
@@ -101,24 +112,26 @@ def about(
         scenario.title or scenario.id, (Said(scenario.about), GAP, Said(mood_of(line), Voice.QUIET)), aside
     )
     trains = [skill for skill in line.due if skill in pressing] or list(line.due)
-    why = Passage("Trains", tuple(_trained(trains, line.reason)))
+    why = Passage(_("Trains"), tuple(_trained(trains, line.reason)))
     if not own:
         return first, why
-    calls = Passage("Your calls so far", tuple(_call(each, now, zone) for each in own[:SHOWN]))
+    calls = Passage(_("Your calls so far"), tuple(_call(each, now, zone) for each in own[:SHOWN]))
     return first, why, calls
 
 
 def mood_of(line: ScenarioLine) -> str:
     """Return who is calling and how they feel, in a sentence."""
     person = line.scenario.persona
-    return f"{person.name}: {anger_word(person.anger)}; trust {trust_word(person.trust)}."
+    return _("{name}: {anger_word}; trust {trust_word}.").format(
+        name=person.name, anger_word=anger_word(person.anger), trust_word=trust_word(person.trust)
+    )
 
 
 def _trained(skills: Sequence[Skill], reason: str) -> Iterator[Said]:
     for skill in skills[:TRAINED]:
         yield Said(SKILL_WORDS[skill], lead="· ")
     if len(skills) > TRAINED:
-        yield Said(f"and {len(skills) - TRAINED} more", Voice.QUIET, "  ")
+        yield Said(_("and {number} more").format(number=len(skills) - TRAINED), Voice.QUIET, "  ")
     if not skills:
         yield Said(reason, Voice.QUIET)
 

@@ -7,6 +7,7 @@ from textual.reactive import reactive
 
 from aware_tui.domain.practice.engine import ended
 from aware_tui.domain.practice.mastery import ENOUGH, STEP_ENOUGH
+from aware_tui.language import _
 from aware_tui.services.practice.debrief_page import Outcome
 from aware_tui.services.practice.standing import title
 from aware_tui.services.practice.words import ENDING_NAMES, number
@@ -19,7 +20,7 @@ BAR = 14
 NAME = 20
 """Cells of a name."""
 
-BESIDE = "Beside the score, no part of it"
+BESIDE = _("Beside the score, no part of it")
 
 
 class ScorePane(Lined):
@@ -37,7 +38,7 @@ class ScorePane(Lined):
         total = outcome.score.total
         style = "bold $success" if total >= ENOUGH else "bold"
         ending = ENDING_NAMES[ended(outcome.call)]
-        first = styled((number(total), style), (f" of 100 · {ending}", "$muted"))
+        first = styled((number(total), style), (_(" of 100 · {ending}").format(ending=ending), "$muted"))
         steps = outcome.score.steps
         if not self.tall:
             return [first, *_line(steps).wrap(max(width, 20))]

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from aware_tui.domain.playbook import Choice
 from aware_tui.domain.practice_rows import DRILL, Attempt
+from aware_tui.language import _
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.assigned import PREFIX, library_for
@@ -24,33 +25,33 @@ from aware_tui.tui.widgets.long_list import LongList
 if TYPE_CHECKING:
     from aware_tui.content.scenarios import LoadedScenario
 
-EVERY = "Every industry"
+EVERY = _("Every industry")
 KEEP, AWAY = "keep", "away"
-PUT_AWAY = "Put this call away?"
-WHY = "It leaves this list and does not count. What was said in it is kept."
-LEFT_OUT = "Left out"
-NONE_LEFT_OUT = "Every scenario could be read."
-NOTHING_PAUSED = "Only a call that waits at the top of the list can be put away."
+PUT_AWAY = _("Put this call away?")
+WHY = _("It leaves this list and does not count. What was said in it is kept.")
+LEFT_OUT = _("Left out")
+NONE_LEFT_OUT = _("Every scenario could be read.")
+NOTHING_PAUSED = _("Only a call that waits at the top of the list can be put away.")
 
 
 class PracticeScreen(ShelfScreen):
     """Chooses a scenario and opens its briefing, or carries on with a call; `scenario` is opened at once."""
 
-    NAME = "Practice"
+    NAME = _("Practice")
     MAIN_NAME = "practice"
-    HINT = "a name, a trade, what it is about"
+    HINT = _("a name, a trade, what it is about")
     HELP_PAGE = PRACTICE
     CSS_PATH = ["../reading/reader.tcss", "practice.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(level + 1), f"level({level})", "level", show=False) for level in (0, *LEVELS)),
-        Binding("t", "industry", "industry", show=False),
-        Binding("d", "drills", "drills", show=False),
-        Binding("g", "progress", "progress", show=False),
-        Binding("a", "assignments", "assignments", show=False),
-        Binding("m", "team", "team", show=False),
-        Binding("x", "put_away", "put away", show=False),
-        Binding("e", "left_out", "left out", show=False),
+        *(Binding(str(level + 1), f"level({level})", _("level"), show=False) for level in (0, *LEVELS)),
+        Binding("t", "industry", _("industry"), show=False),
+        Binding("d", "drills", _("drills"), show=False),
+        Binding("g", "progress", _("progress"), show=False),
+        Binding("a", "assignments", _("assignments"), show=False),
+        Binding("m", "team", _("team"), show=False),
+        Binding("x", "put_away", _("put away"), show=False),
+        Binding("e", "left_out", _("left out"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, search: bool = False, words: str = "", scenario: str = "") -> None:
@@ -135,7 +136,7 @@ class PracticeScreen(ShelfScreen):
         """Ask for one industry; the first answer is every one."""
         names = industries(self.lines)
         choices = (Choice("", EVERY), *(Choice(name, name) for name in names))
-        picked = await self.app.push_screen_wait(Pick("Which industry?", choices, value=self.industry))
+        picked = await self.app.push_screen_wait(Pick(_("Which industry?"), choices, value=self.industry))
         if picked is not None:
             self.industry = picked
             self.look()
@@ -162,10 +163,10 @@ class PracticeScreen(ShelfScreen):
         if not isinstance(row, Paused):
             self.app.notify(NOTHING_PAUSED)
             return
-        choices = (Choice(KEEP, "Keep it"), Choice(AWAY, "Put it away"))
+        choices = (Choice(KEEP, _("Keep it")), Choice(AWAY, _("Put it away")))
         if await self.app.push_screen_wait(Pick(PUT_AWAY, choices, why=WHY)) != AWAY:
             return
-        _, problem = await answer_of(practice_store.discard(self.desk, row.attempt))
+        _answer, problem = await answer_of(practice_store.discard(self.desk, row.attempt))
         if problem:
             self.app.notify(problem, severity="warning")
         self.load()
@@ -179,19 +180,26 @@ class PracticeScreen(ShelfScreen):
         """Return every action of this screen."""
         levels = (
             Command(
-                f"Show {name}", "Scenarios of this level", partial(self.action_level, level), str(level + 1)
+                _("Show {name}").format(name=name),
+                _("Scenarios of this level"),
+                partial(self.action_level, level),
+                str(level + 1),
             )
-            for level, name in enumerate(("every level", *LEVELS.values()))
+            for level, name in enumerate((_("every level"), *LEVELS.values()))
         )
         return (
-            Command("Open", "The briefing, or the call that waits", self.found.action_take, "enter"),
-            Command("Drills", "A few short exercises on one step", self.action_drills, "d"),
-            Command("Progress", "Your skills by call, and what is due", self.action_progress, "g"),
-            Command("Assignments", "What an instructor asks", self.action_assignments, "a"),
-            Command("Team", "Skill by person, and scenarios that tell nobody apart", self.action_team, "m"),
+            Command(_("Open"), _("The briefing, or the call that waits"), self.found.action_take, "enter"),
+            Command(_("Drills"), _("A few short exercises on one step"), self.action_drills, "d"),
+            Command(_("Progress"), _("Your skills by call, and what is due"), self.action_progress, "g"),
+            Command(_("Assignments"), _("What an instructor asks"), self.action_assignments, "a"),
+            Command(
+                _("Team"), _("Skill by person, and scenarios that tell nobody apart"), self.action_team, "m"
+            ),
             *levels,
-            Command("One industry", "Only its scenarios", self.action_industry, "t"),
-            Command("Put a paused call away", "It does not count", self.action_put_away, "x"),
-            Command("Files left out", "Scenarios with a mistake in them, by line", self.action_left_out, "e"),
+            Command(_("One industry"), _("Only its scenarios"), self.action_industry, "t"),
+            Command(_("Put a paused call away"), _("It does not count"), self.action_put_away, "x"),
+            Command(
+                _("Files left out"), _("Scenarios with a mistake in them, by line"), self.action_left_out, "e"
+            ),
             *super().commands(),
         )

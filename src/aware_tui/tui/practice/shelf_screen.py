@@ -13,6 +13,7 @@ from textual.widgets import Static
 from aware_tui.domain.practice.schedule import DueSkill
 from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.text import has_all
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.choosing import Paused, Practised, ScenarioLine, in_order, practised
 from aware_tui.services.practice.due_words import pressing
@@ -32,25 +33,25 @@ if TYPE_CHECKING:
     from aware_tui.content.scenarios import Shelf
 
 REST = (
-    ("d", "drills"),
-    ("g", "progress"),
-    ("/", "search"),
-    ("h", "today"),
-    ("^p", "commands"),
-    ("F1", "help"),
+    ("d", _("drills")),
+    ("g", _("progress")),
+    ("/", _("search")),
+    ("h", _("today")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
 )
-KEYS = (("enter", "briefing"), ("2 3 4", "level"), ("t", "industry"), *REST)
-PAUSED_KEYS = (("enter", "carry on"), ("x", "put away"), *REST)
+KEYS = (("enter", _("briefing")), ("2 3 4", _("level")), ("t", _("industry")), *REST)
+PAUSED_KEYS = (("enter", _("carry on")), ("x", _("put away")), *REST)
 """The keys of the foot line: what they mean for the row in hand."""
 
 MAY_GO = ("h", "/", "^p", "g", "t", "2 3 4")
 """The keys that give way where the line is short, the last one first."""
 
-READING = "Reading the scenarios."
-NONE_READABLE = "No scenario could be read. Mend these files, or ask whoever looks after them:"
-NO_SCENARIOS = "There is no scenario. They lie in practice/scenarios in the folder of a playbook."
-NONE_HERE = "No scenario here. Press 1 for every level, t for every industry."
-NONE_FOUND = "No scenario has all of these words. Fewer words find more."
+READING = _("Reading the scenarios.")
+NONE_READABLE = _("No scenario could be read. Mend these files, or ask whoever looks after them:")
+NO_SCENARIOS = _("There is no scenario. They lie in practice/scenarios in the folder of a playbook.")
+NONE_HERE = _("No scenario here. Press 1 for every level, t for every industry.")
+NONE_FOUND = _("No scenario has all of these words. Fewer words find more.")
 
 TOLD = 8
 """Mistakes that are told where nothing could be read."""
@@ -185,7 +186,11 @@ class ShelfScreen(LingeringScreen):
         self._heads.display = not nothing
         self._say_left_out(shelf)
         count = len(self.rows) - len(self._paused())
-        self.say(f"{count} of {len(self.lines)}" if count < len(self.lines) else f"{count} scenarios")
+        self.say(
+            _("{count} of {every}").format(count=count, every=len(self.lines))
+            if count < len(self.lines)
+            else _("{count} scenarios").format(count=count)
+        )
 
     def _nothing(self, shelf: "Shelf") -> Content:
         """Return why there is no scenario in the list."""
@@ -200,16 +205,20 @@ class ShelfScreen(LingeringScreen):
         files = len({problem.file for problem in shelf.left_out})
         self._left_out.display = bool(files and self.lines)
         if files:
-            which = "One file is left out" if files == 1 else f"{files} files are left out"
+            which = (
+                _("One file is left out")
+                if files == 1
+                else _("{files} files are left out").format(files=files)
+            )
             first = shelf.left_out[0]
             where = f"{Path(first.file).name}:{first.line}"
-            self._left_out.say(styled((f"{which}: {where}", "$warning"), ("   e tells why", "$muted")))
+            self._left_out.say(styled((f"{which}: {where}", "$warning"), (_("   e tells why"), "$muted")))
 
     def _say_filters(self) -> None:
         parts: list[tuple[str, str]] = []
-        for number, name in enumerate(("all", *LEVELS.values())):
+        for number, name in enumerate((_("all"), *LEVELS.values())):
             parts += [(f"{number + 1} ", "$faint"), (f"{name}   ", _taken(number == self.level))]
-        shown = self.industry or "every industry"
+        shown = self.industry or _("every industry")
         self._filters.say(styled(*parts, (" t ", "$faint"), (shown, _taken(bool(self.industry)))))
 
     def read_soon(self) -> None:

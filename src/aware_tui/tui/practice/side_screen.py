@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help, HelpDialog
@@ -21,13 +22,13 @@ class SideScreen(Screen[None]):
     """Escape goes back, and F1 tells what it is for."""
 
     HELP_PAGE: ClassVar[Help]
-    WAY_BACK: ClassVar[str] = "To the scenarios"
+    WAY_BACK: ClassVar[str] = _("To the scenarios")
     """Where escape leads, as the palette tells it."""
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "help", show=False),
-        Binding("escape", "back", "back", show=False),
+        Binding("f1", "help", _("help"), show=False),
+        Binding("escape", "back", _("back"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -43,8 +44,8 @@ class SideScreen(Screen[None]):
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here, for the palette."""
         return (
-            Command("Back", self.WAY_BACK, self.action_back, "escape"),
-            Command("Help", "This screen in plain words", self.action_help, "F1"),
+            Command(_("Back"), self.WAY_BACK, self.action_back, "escape"),
+            Command(_("Help"), _("This screen in plain words"), self.action_help, "F1"),
         )
 
 

@@ -6,6 +6,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from aware_tui.domain.text import counted
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.team_view import TeamView, team_view
 from aware_tui.tui.commands import Command
@@ -15,29 +16,40 @@ from aware_tui.tui.practice.side_screen import PictureScreen
 from aware_tui.tui.practice.team_map import TeamMap
 from aware_tui.tui.waiting import answer_of
 
-KEYS = (("↑ ↓", "read on"), ("← →", "other people"), ("esc", "back"), ("^p", "commands"), ("F1", "help"))
+KEYS = (
+    ("↑ ↓", _("read on")),
+    ("← →", _("other people")),
+    ("esc", _("back")),
+    ("^p", _("commands")),
+    ("F1", _("help")),
+)
 """The keys of the foot line."""
 
-READING = "Reading what the team has practised. Calls that were handed in are played again."
-NOBODY = (
+READING = _("Reading what the team has practised. Calls that were handed in are played again.")
+NOBODY = _(
     "Nobody has practised yet. Calls made on this data show here by themselves. What others hand in comes "
     "in with: aware team collect FILE"
 )
-NO_SKILL = "No skill was shown yet without help."
+NO_SKILL = _("No skill was shown yet without help.")
 
 TEAM = Help(
-    "Team",
+    _("Team"),
     (
-        "Each column is a person, each row a skill. What counts is what they did without help: whole calls, "
-        "and drills. A scenario that everyone passes or everyone fails tells nobody apart, so it is named.",
-        "Result files are believed only if their moves, made again, give their score to the digit. "
-        "What a trainee wrote for themselves is not in them, unless they added it.",
+        _(
+            "Each column is a person, each row a skill. What counts is what they did without help: "
+            "whole calls, and drills. A scenario that everyone passes or everyone fails tells nobody "
+            "apart, so it is named."
+        ),
+        _(
+            "Result files are believed only if their moves, made again, give their score to the digit. "
+            "What a trainee wrote for themselves is not in them, unless they added it."
+        ),
     ),
     (
-        ("↑ ↓", "read on"),
-        ("← →", "other people"),
-        ("escape", "back"),
-        ("^p", "every command"),
+        ("↑ ↓", _("read on")),
+        ("← →", _("other people")),
+        ("escape", _("back")),
+        ("^p", _("every command")),
     ),
 )
 """The help of the team picture."""
@@ -49,13 +61,13 @@ class TeamScreen(PictureScreen):
     HELP_PAGE = TEAM
     KEYS = KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "others(-1)", "others", show=False),
-        Binding("right", "others(1)", "others", show=False),
+        Binding("left", "others(-1)", _("others"), show=False),
+        Binding("right", "others(1)", _("others"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
         shown = TeamMap(id="map")
-        super().__init__(desk, "Team", READING, shown)
+        super().__init__(desk, _("Team"), READING, shown)
         self.map = shown
 
     @work(exclusive=True, group="list")
@@ -74,9 +86,11 @@ class TeamScreen(PictureScreen):
         people = len(view.picture.people)
         self.lead.say(plain((view.picture.advice or NO_SKILL) if people else NOBODY))
         if people:
-            told = f"   {counted(people, 'person', 'people')}, {counted(view.own, 'attempt')} here"
-            handed = f", {view.handed_in} handed in" if view.handed_in else ""
-            self.title_line.update(styled(("Team", "bold"), (told + handed, "$muted")))
+            told = _("   {people}, {attempts} here").format(
+                people=counted(people, "person", "people"), attempts=counted(view.own, "attempt")
+            )
+            handed = _(", {handed_in} handed in").format(handed_in=view.handed_in) if view.handed_in else ""
+            self.title_line.update(styled((_("Team"), "bold"), (told + handed, "$muted")))
         self.map.view = view
 
     def action_others(self, by: int) -> None:
@@ -85,7 +99,7 @@ class TeamScreen(PictureScreen):
     def commands(self) -> tuple[Command, ...]:
         """Return every action of this screen."""
         return (
-            Command("Other people, to the right", "One on", lambda: self.action_others(1), "right"),
-            Command("Other people, to the left", "One back", lambda: self.action_others(-1), "left"),
+            Command(_("Other people, to the right"), _("One on"), lambda: self.action_others(1), "right"),
+            Command(_("Other people, to the left"), _("One back"), lambda: self.action_others(-1), "left"),
             *super().commands(),
         )

@@ -10,17 +10,19 @@ from aware_tui.domain.practice.mastery import ENOUGH, STEP_ENOUGH
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
 from aware_tui.domain.practice.team import Cell, Person, Tried
 from aware_tui.domain.text import cells, excerpt
+from aware_tui.language import _
 from aware_tui.services.practice.team_table import mark, told_of
 from aware_tui.services.practice.team_view import TeamView
 from aware_tui.tui.plaintext import hanging, plain, styled
 from aware_tui.tui.practice.heat_map import WIDE, block_of, style_of
 from aware_tui.tui.widgets.lined import Lined
 
-LEGEND = (
-    "A block and a number from 0 to 100: the mean of the last three times; small, how often it was shown in "
-    f"all. * is {ENOUGH:g} or more, ! under {STEP_ENOUGH:g}, · not shown yet. Passed: two good calls "
-    "running, in two scenarios, on two days, the second one typed."
-)
+LEGEND = _(
+    "A block and a number from 0 to 100: the mean of the last three times; small, "
+    "how often it was shown in all. * is {enough:g} or more, ! under "
+    "{step_enough:g}, · not shown yet. Passed: two good calls running, in two "
+    "scenarios, on two days, the second one typed."
+).format(enough=ENOUGH, step_enough=STEP_ENOUGH)
 
 COUNT = 4
 """Cells of how often a skill was shown."""
@@ -80,7 +82,11 @@ def drawn(view: TeamView, width: int, first: int = 0) -> list[Content]:
 
 
 def _table(people: Sequence[Person], of: int, first: int, shape: Layout) -> Iterator[Content]:
-    which = f"{first + 1} to {first + len(people)} of {of}" if len(people) < of else ""
+    which = (
+        _("{number} to {last} of {of}").format(number=first + 1, last=first + len(people), of=of)
+        if len(people) < of
+        else ""
+    )
     names = [(f"{_right(excerpt(each.name, shape.cell - 3), shape.cell - 2)}  ", "bold") for each in people]
     yield styled((_label(which, shape), "$faint"), *names)
     for skill in Skill:
@@ -90,11 +96,11 @@ def _table(people: Sequence[Person], of: int, first: int, shape: Layout) -> Iter
             *(part for cell in found for part in _cell(cell, shape)),
         )
     yield styled(
-        (_label("mean of the last calls", shape), "$muted"), *(_mean(each, shape) for each in people)
+        (_label(_("mean of the last calls"), shape), "$muted"), *(_mean(each, shape) for each in people)
     )
     calls = [(_number(str(each.calls), shape), "$muted") for each in people]
-    yield styled((_label("calls made alone", shape), "$muted"), *calls)
-    yield styled((_label("passed", shape), "$muted"), *(_passed(each, shape) for each in people))
+    yield styled((_label(_("calls made alone"), shape), "$muted"), *calls)
+    yield styled((_label(_("passed"), shape), "$muted"), *(_passed(each, shape) for each in people))
 
 
 def _cell(cell: Cell | None, shape: Layout) -> tuple[tuple[str, str], ...]:
@@ -112,7 +118,7 @@ def _mean(person: Person, shape: Layout) -> tuple[str, str]:
 
 
 def _passed(person: Person, shape: Layout) -> tuple[str, str]:
-    told, style = ("yes", "bold $success") if person.passed else ("not yet", "$muted")
+    told, style = (_("yes"), "bold $success") if person.passed else (_("not yet"), "$muted")
     return f"{_right(told, shape.cell - 2)}  ", style
 
 
@@ -135,7 +141,7 @@ def _scenarios(scenarios: Sequence[Tried], width: int) -> Iterator[Content]:
     if not scenarios:
         return
     yield plain("")
-    yield styled(("Scenarios", "bold $accent"))
+    yield styled((_("Scenarios"), "bold $accent"))
     for tried in scenarios:
         style, lead = ("$warning", "! ") if tried.flag is not None else ("$muted", "  ")
         yield from _text(told_of(tried), width, style, lead)
@@ -145,7 +151,7 @@ def _left_out(sentences: Sequence[str], width: int) -> Iterator[Content]:
     if not sentences:
         return
     yield plain("")
-    yield styled(("Left out", "bold $accent"))
+    yield styled((_("Left out"), "bold $accent"))
     for sentence in sentences:
         yield from _text(sentence, width, "$muted", "  ")
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.shown import InForce
 from aware_tui.tui.commands import Command
@@ -25,12 +26,12 @@ class OpenedScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", show=False),
-        Binding("n", "new_call", "new call", show=False),
-        Binding("h", "today", "today", show=False),
+        Binding("slash", "search", _("search"), show=False),
+        Binding("n", "new_call", _("new call"), show=False),
+        Binding("h", "today", _("today"), show=False),
         *LETTERS,
-        Binding("f1", "help", "help", show=False),
-        Binding("escape", "back", "back", show=False),
+        Binding("f1", "help", _("help"), show=False),
+        Binding("escape", "back", _("back"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -74,9 +75,9 @@ class OpenedScreen(Screen[None]):
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done here, for the palette."""
         return (
-            Command("Search", "As you type", self.action_search, "/"),
-            Command("New call", "Starts at once", self.action_new_call, "n"),
-            Command("Today", "What is waiting", self.action_today, "h"),
+            Command(_("Search"), _("As you type"), self.action_search, "/"),
+            Command(_("New call"), _("Starts at once"), self.action_new_call, "n"),
+            Command(_("Today"), _("What is waiting"), self.action_today, "h"),
             *main_commands(self.action_main),
-            Command("Help", "This screen in plain words", self.action_help, "F1"),
+            Command(_("Help"), _("This screen in plain words"), self.action_help, "F1"),
         )

@@ -12,6 +12,7 @@ from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from aware_tui.domain.playbook import ChecklistItem
+from aware_tui.language import _
 from aware_tui.tui.plaintext import hanging, styled
 
 
@@ -19,9 +20,9 @@ class Checklist(Widget, can_focus=True):
     """Items in their order, which never changes; `done` holds the ids of the ticked ones."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "up", show=False),
-        Binding("down", "go(1)", "down", show=False),
-        Binding("space,enter", "tick", "tick", show=False),
+        Binding("up", "go(-1)", _("up"), show=False),
+        Binding("down", "go(1)", _("down"), show=False),
+        Binding("space,enter", "tick", _("tick"), show=False),
     ]
 
     items: var[tuple[ChecklistItem, ...]] = var((), init=False)

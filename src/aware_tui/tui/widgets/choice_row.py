@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from aware_tui.domain.playbook import Choice
+from aware_tui.language import _
 from aware_tui.tui.plaintext import styled, visible
 
 
@@ -20,9 +21,9 @@ class ChoiceRow(Widget, can_focus=True):
     """A label and its choices; `value` is the id of the one taken. Taking it again takes it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "go(-1)", "left", show=False),
-        Binding("right", "go(1)", "right", show=False),
-        Binding("space,enter", "take", "take", show=False),
+        Binding("left", "go(-1)", _("left"), show=False),
+        Binding("right", "go(1)", _("right"), show=False),
+        Binding("space,enter", "take", _("take"), show=False),
     ]
 
     value: reactive[str | None] = reactive(None)

@@ -4,6 +4,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from aware_tui.keys import key_label
+from aware_tui.tui.keys_typed import has_letters
 from aware_tui.tui.plaintext import styled
 
 Key = tuple[str, str]
@@ -27,13 +29,15 @@ class KeyLine(Widget):
         self.set_reactive(KeyLine.keys, keys)
 
     def render(self) -> Content:
-        shown = list(self.keys)
+        letters = has_letters(self.screen)
+        shown = [(key_label(key, letters=letters), what) for key, what in self.keys]
         room = self.content_size.width
         gap = 3 if _width(shown, 3) <= room else 2
         for key in reversed(self.may_go):
             if _width(shown, gap) <= room:
                 break
-            shown = [pair for pair in shown if pair[0] != key]
+            label = key_label(key, letters=letters)
+            shown = [pair for pair in shown if pair[0] != label]
         pairs = [styled((key, ""), (f" {what}", "$muted")) for key, what in shown]
         return Content(" " * gap).join(pairs)
 

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from aware_tui.language import _
 from aware_tui.tui.plaintext import styled
 
 Draw = Callable[[int, int], Content]
@@ -27,13 +28,13 @@ class LongList(ScrollView, can_focus=True):
     """Rows of one line each, drawn by `draw` when they come in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "up", show=False),
-        Binding("down", "go(1)", "down", show=False),
-        Binding("pageup", "page(-1)", "a page up", show=False),
-        Binding("pagedown", "page(1)", "a page down", show=False),
-        Binding("home", "edge(0)", "first", show=False),
-        Binding("end", "edge(1)", "last", show=False),
-        Binding("enter", "take", "open", show=False),
+        Binding("up", "go(-1)", _("up"), show=False),
+        Binding("down", "go(1)", _("down"), show=False),
+        Binding("pageup", "page(-1)", _("a page up"), show=False),
+        Binding("pagedown", "page(1)", _("a page down"), show=False),
+        Binding("home", "edge(0)", _("first"), show=False),
+        Binding("end", "edge(1)", _("last"), show=False),
+        Binding("enter", "take", _("open"), show=False),
     ]
 
     cursor: reactive[int] = reactive(0, repaint=False)

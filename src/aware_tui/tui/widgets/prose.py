@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from aware_tui.language import _
 from aware_tui.services.reading_room.passages import Passage, Said, Voice
 from aware_tui.tui.plaintext import plain, styled
 
@@ -104,7 +105,7 @@ class PassageView(Widget):
 class Prose(VerticalScroll, can_focus=True):
     """A text of passages, one under the other; with `ample` room, the last one too can stand at the top."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "page_down", "a page down", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "page_down", _("a page down"), show=False)]
 
     def __init__(self, *, ample: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from aware_tui.language import _
 from aware_tui.tui.plaintext import styled
 
 
@@ -29,8 +30,8 @@ class RowList(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "go(-1)", "up", show=False),
-        Binding("down", "go(1)", "down", show=False),
+        Binding("up", "go(-1)", _("up"), show=False),
+        Binding("down", "go(1)", _("down"), show=False),
     ]
 
     rows: reactive[tuple[Line, ...]] = reactive((), layout=True)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from aware_tui.language import _
 from aware_tui.tui.widgets.text_view import TextView
 
 
@@ -13,9 +14,9 @@ class SearchLine(TextView):
     """One line of words; the arrows and escape leave it to what was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "leave(1)", "to what was found", show=False),
-        Binding("up", "leave(-1)", "to what was found", show=False),
-        Binding("escape", "give_up", "back", show=False),
+        Binding("down", "leave(1)", _("to what was found"), show=False),
+        Binding("up", "leave(-1)", _("to what was found"), show=False),
+        Binding("escape", "give_up", _("back"), show=False),
     ]
 
     @dataclass

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from aware_tui.domain.text import LINE_LIMIT, NOTE_LIMIT, clean
+from aware_tui.language import _
 from aware_tui.services.spots import Spot
 from aware_tui.tui.messages import WordsCut
 from aware_tui.tui.painting import SteadyArea
@@ -33,7 +34,7 @@ class TextView(SteadyArea):
     `spot` says where its words are kept; without one they are not kept as they are typed.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", "undo", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", _("undo"), show=False)]
 
     @dataclass
     class Typed(Message):

@@ -1,0 +1,92 @@
+"""The commands that go line by line: a live call, and the queue with what became of it."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from aware_tui.cli.in_force import settings_for_call
+from aware_tui.cli.output import complain, flush, say
+from aware_tui.config import Settings
+from aware_tui.domain.queue import Wanted
+from aware_tui.domain.summary import DueLine
+from aware_tui.domain.text import one_line
+from aware_tui.language import _
+from aware_tui.plain.console import Console, HangUp, on_terminal
+
+MISUSED = 2
+"""Exit status after wrong usage."""
+
+BY_SIGNAL = 128
+"""A signal's number is added to this for the exit status."""
+
+
+def utc_now() -> datetime:
+    """Return the time now in UTC."""
+    return datetime.now(UTC)
+
+
+def console() -> Console:
+    """Return stdin and stdout as a talk; a prompt is shown only between a person and a terminal."""
+    source: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+    typed = on_terminal(source)
+    shown = typed and sys.stdout.isatty()
+    return Console(source, _say, _prompt if shown else flush, terminal=typed)
+
+
+def _say(*lines: str) -> None:
+    say(*lines)
+    flush()
+
+
+def _prompt() -> None:
+    sys.stdout.write("> ")
+    flush()
+
+
+def typed_lines() -> Iterator[str]:
+    """Yield what is typed, line by line, whatever bytes it is made of."""
+    lines = console()
+    while (typed := lines.next()) is not None:
+        yield typed.text
+
+
+def open_live_plain(args: Namespace) -> int:
+    """Walk a call line by line; `quit` or the end of the lines leaves it open."""
+    from aware_tui.cli.screen import knows_channel
+    from aware_tui.services.reports import full_id
+
+    settings = settings_for_call(args)
+    for mistake in settings.passed_over:
+        complain(mistake)
+    if args.channel is not None and not knows_channel(settings, args.channel):
+        return MISUSED
+    resume = full_id(settings, args.resume) if args.resume is not None else None
+    return _talk(settings, resume, args.channel, one_line(args.customer or ""))
+
+
+def _talk(settings: Settings, resume: str | None, channel: str | None = None, customer: str = "") -> int:
+    from aware_tui.plain.live.talk import NotSaved, talk
+
+    try:
+        talk(settings, console(), utc_now, resume=resume, channel=channel, customer=customer)
+    except HangUp as signal:
+        return BY_SIGNAL + signal.number
+    except NotSaved as problem:
+        complain(str(problem))
+        return 1
+    return 0
+
+
+def work_through(settings: Settings, lines: tuple[DueLine, ...], wanted: Wanted) -> int:
+    """Work through the queue that was told; then go on with a call, if one was asked for."""
+    from aware_tui.plain.queue.talk import talk
+
+    if on_terminal(getattr(sys.stdin, "buffer", None)):
+        say(_("`list` tells them by number, `help` what can be typed, `quit` leaves."))
+    try:
+        session = talk(settings, console(), utc_now, lines, wanted)
+    except HangUp as signal:
+        return BY_SIGNAL + signal.number
+    return 0 if session is None else _talk(settings, session)

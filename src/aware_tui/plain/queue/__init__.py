@@ -1,0 +1,1 @@
+"""The queue of promises and checks, line by line."""

@@ -1,0 +1,103 @@
+"""On a real terminal and told to go: nothing but words goes out, and what was said is on disk."""
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from plain.talking import session_in
+
+from aware_tui.domain.states import Status
+
+DEADLINE = 30.0
+"""Seconds that anything may take on a slow machine."""
+
+
+class Person:
+    """Somebody at a terminal, who waits for an answer before they go on."""
+
+    def __init__(self, *words: str, term: str) -> None:
+        self.master, slave = pty.openpty()
+        self.heard = bytearray()
+        self.program = subprocess.Popen(
+            [sys.executable, "-m", "aware_tui", *words],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=os.environ | {"TERM": term},
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def hear(self, words: bytes, times: int = 1) -> None:
+        """Wait until these words came so often."""
+        end = time.monotonic() + DEADLINE
+        while self.heard.count(words) < times:
+            assert time.monotonic() < end, bytes(self.heard)
+            ready, _, _ = select.select([self.master], [], [], 0.2)
+            if ready:
+                with suppress(OSError):
+                    self.heard += os.read(self.master, 65536)
+
+    def type(self, line: str) -> None:
+        """Type a line."""
+        os.write(self.master, f"{line}\n".encode())
+
+    def leave(self) -> int:
+        """Hear the rest; return the exit status."""
+        status = self.program.wait(DEADLINE)
+        with suppress(OSError):
+            while select.select([self.master], [], [], 0.2)[0] and (more := os.read(self.master, 65536)):
+                self.heard += more
+        os.close(self.master)
+        return status
+
+
+@pytest.mark.sweep(2)
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (signal.SIGTERM, 143),
+        (None, 0),
+        (signal.SIGHUP, 129),
+        (signal.SIGINT, 130),
+    ],
+)
+def test_whoever_ends_it_finds_it_saved_and_open(
+    data: Path, told: signal.Signals | None, status: int
+) -> None:
+    term = "dumb" if told is None else "xterm-256color"
+    person = Person("live", "--plain", term=term)
+    person.hear(b"> ")
+    person.type("they waited for two days")
+    person.hear(b"Noted. Saved.")
+    person.hear(b"> ", 2)
+    if told is None:
+        os.write(person.master, b"\x04")
+    else:
+        person.program.send_signal(told)
+    assert person.leave() == status
+    assert b"\x1b" not in person.heard
+    assert b"Traceback" not in person.heard
+    session = session_in(data)
+    assert session.note("acknowledge", "their_words") == "they waited for two days"
+    assert (session.head.status, session.head.clock_since) == (Status.OPEN, None)
+
+
+def test_a_pipe_gets_no_prompt(data: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "aware_tui", "live", "--plain"],
+        input=b"hello there\n",
+        capture_output=True,
+        check=False,
+        timeout=DEADLINE,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"> " not in done.stdout
+    assert b"\x1b" not in done.stdout
