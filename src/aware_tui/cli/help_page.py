@@ -21,7 +21,7 @@ EXAMPLES = (
     ("aware", _("open on Today; n begins a call")),
     ('aware live --customer "Dana Reyes"', _("a call from someone you know")),
     ("aware follow-ups --overdue", _("what was promised and is late")),
-    ('aware apology "I\'m sorry if this upset you."', _("is it one?")),
+    ('aware apology "I\'m sorry if this upset you."', _("is that an apology?")),
     ("aware insights --since 2026-06-01", _("what keeps happening")),
 )
 """Command lines worth trying, each with what it is for."""
@@ -44,7 +44,7 @@ ENDING = _(
 NARROWEST, WIDEST = 60, 100
 """Columns that the page takes at least, and at most."""
 
-COMMANDS, OPTIONS, TRIALS = 18, 29, 47
+COMMANDS, OPTIONS, TRIALS = 18, 29, 48
 """The columns at which the words beside a name begin."""
 
 
@@ -62,8 +62,7 @@ class TopParser(Parser):
         yield ""
         yield _("Usage: aware [COMMAND] [OPTIONS]")
         for title, names in GROUPS:
-            there = [name for name in names if name in self.commands]
-            yield from _section(title, [(name, self._told(name)) for name in there], COMMANDS, width)
+            yield from _section(title, ((name, self._told(name)) for name in names), COMMANDS, width)
         yield from _section(_("Everywhere"), EVERYWHERE, OPTIONS, width)
         yield from _section(_("To try"), EXAMPLES, TRIALS, width)
         yield ""
