@@ -1,3 +1,3 @@
 """A terminal coach for customer complaints."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
