@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aware_tui import language
 from aware_tui.config import (
     ConnectorSettings,
     Reading,
@@ -388,3 +389,13 @@ def test_a_mistake_about_one_connector_leaves_the_other_alone(tmp_path: Path) ->
     found = load(tmp_path, toml=toml).connectors
     assert found["profile_entry"].problem
     assert found["quality_record"] == ConnectorSettings("csv", options={"unknown": 1})
+
+
+def test_without_a_choice_the_playbook_is_aware_in_the_language_in_use(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, None, {}).playbook == "aware"
+    language.use("de_AT.UTF-8")
+    try:
+        assert load_settings(tmp_path, None, {}).playbook == "aware_de"
+        assert load_settings(tmp_path, "last", {}).playbook == "last"
+    finally:
+        language.use("en")

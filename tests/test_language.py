@@ -15,7 +15,7 @@ from unwrapped import unwrapped
 from aware_tui import language
 from aware_tui.cli.speaking import folder_of, knows_languages, speak, written_in
 from aware_tui.domain import forms
-from aware_tui.domain.goals.words import amount
+from aware_tui.domain.goals.figure_words import amount
 from aware_tui.domain.state_words import state_words
 from aware_tui.domain.text import counted
 from scripts import catalogue
@@ -25,12 +25,11 @@ LANGUAGES = [name for name, _path in catalogue.languages()]
 
 FOR_THE_PROGRAM = {
     "tui/colours.py": {"bold reverse"},
-    "tui/compat.py": {"Search for commands…"},
     "tui/goals/screen.py": {"goal ends {}"},
     "tui/insights/screen.py": {"days of insights"},
     "tui/practice/drill_screen.py": {"no run was begun"},
 }
-"""Texts that nobody reads: names of drafts that are kept, a style, a default that is replaced, a fault."""
+"""Texts that nobody reads: names of drafts that are kept, a style, a fault."""
 
 FIELD = re.compile(r"\{(\w*)(?:![rsa])?(?::[^}]*)?\}")
 

@@ -32,19 +32,21 @@ class Catalogue(Protocol):
 
 
 _in_use: Catalogue | None = None
+_spoken = "en"
 
 
 def use(language: str) -> None:
     """Speak this language, given as in `de` or `de_AT.UTF-8`, from now on; English without a catalogue."""
-    global _in_use
+    global _in_use, _spoken
+    _in_use, _spoken = None, "en"
     name = language.partition(".")[0].partition("@")[0].replace("-", "_")
     if name in ("", "C", "POSIX") or name.startswith("en") or not name.replace("_", "").isalnum():
-        _in_use = None
         return
     from gettext import NullTranslations, translation  # English needs none of it
 
     found = translation(DOMAIN, LOCALE, [name], fallback=True)
-    _in_use = None if type(found) is NullTranslations else found
+    if type(found) is not NullTranslations:
+        _in_use, _spoken = found, name.partition("_")[0]
 
 
 def asked_for(environment: Mapping[str, str], setting: str = "") -> str:
@@ -56,6 +58,11 @@ def asked_for(environment: Mapping[str, str], setting: str = "") -> str:
 def languages() -> tuple[str, ...]:
     """Return the languages there are, English first."""
     return ("en", *sorted(path.parents[1].name for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
+
+
+def spoken() -> str:
+    """Return the language in use by its two or three letters, such as `de`."""
+    return _spoken
 
 
 def in_english() -> bool:

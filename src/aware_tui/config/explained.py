@@ -19,7 +19,7 @@ def explanations() -> dict[str, str]:
         ),
         "playbook": _(
             "The playbook for new calls: its id, or its folder. Calls that were begun keep the one they "
-            "began with."
+            "began with. Without it, AWARE is taken, in your language where it ships in that."
         ),
         "keep_backups_days": _("For how many days a copy of the data is kept at most, from 1 to 3650."),
         "theme": _(

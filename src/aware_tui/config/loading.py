@@ -13,7 +13,8 @@ from aware_tui.config.mistakes import Mistake, Unfit
 from aware_tui.config.options import OPTIONS, Option
 from aware_tui.config.settings import ConnectorSettings, Settings, SettingsProblem
 from aware_tui.config.system import account, clean_name, data_folder, system_zone
-from aware_tui.language import _
+from aware_tui.language import _, in_english, spoken
+from aware_tui.paths import shipped_playbooks
 
 if TYPE_CHECKING:
     from aware_tui.domain.server_url import ServerUrl
@@ -76,7 +77,7 @@ def read_settings(
     server = _server(database_url or environment.get("AWARE_DATABASE_URL"))
     written = read_file(folder / FILE)
     values, sources, mistakes = _taken(environment, written)
-    own = {"agent": _login(server), "zone": "", "playbook": "aware"}
+    own = {"agent": _login(server), "zone": "", "playbook": usual_playbook()}
     chosen = own | values | ({"playbook": playbook} if playbook else {})
     settings = Settings(data_dir=folder.absolute(), server=server, **chosen)
     if not settings.zone:
@@ -88,6 +89,12 @@ def read_settings(
     found = tuple(sorted((*written.mistakes, *mistakes), key=_order))
     settings = replace(settings, passed_over=tuple(map(str, found))) if found else settings
     return Reading(settings, sources, found, written)
+
+
+def usual_playbook() -> str:
+    """Return the id of the playbook where none is chosen: AWARE, in the language in use if there is one."""
+    there = f"aware_{spoken()}"
+    return there if not in_english() and (shipped_playbooks() / there).is_dir() else "aware"
 
 
 def _order(mistake: Mistake) -> int:
