@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from aware_tui.domain.categories import Category
 from aware_tui.domain.playbook import (
     Apology,
-    Category,
     ChecklistItem,
     Choice,
     Ending,

@@ -312,6 +312,12 @@ def test_a_settings_file_of_a_mad_size_is_told(tmp_path: Path) -> None:
         load(tmp_path, toml="# nothing\n" * 30_000)
 
 
+def test_a_settings_file_that_is_a_pipe_is_told_and_not_waited_on(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
+    with pytest.raises(SettingsProblem, match="Mend the file or move it away"):
+        load(tmp_path)
+
+
 def test_a_settings_file_that_is_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").mkdir()
     with pytest.raises(SettingsProblem, match="cannot be read"):

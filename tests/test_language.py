@@ -1,6 +1,7 @@
 """The catalogues are whole, every word for people goes through them, and each language has its forms."""
 
 import ast
+import os
 import re
 import subprocess
 import symtable
@@ -244,9 +245,16 @@ def test_the_folder_of_the_settings_is_found_in_the_command_line(words: list[str
     assert folder_of(words, {"AWARE_DATA_DIR": "/c"}) == Path("/a b")
 
 
-@pytest.mark.parametrize("written", ["", "language = 3", "language = ", "\x00", 'agent = "language"'])
+@pytest.mark.parametrize(
+    "written", ["", "language = 3", "language = ", "\x00", 'agent = "language"', "language = " + "[" * 20_000]
+)
 def test_a_settings_file_that_says_nothing_is_passed_over(written: str, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text(written, "utf-8")
+    assert written_in(tmp_path) == ""
+
+
+def test_a_settings_file_that_is_a_pipe_is_not_waited_on(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
     assert written_in(tmp_path) == ""
 
 

@@ -59,7 +59,20 @@ def test_the_first_paint_waits_for_nothing_that_comes_after_it(tmp_path: Path) -
 
 @pytest.mark.sweep(3)
 @pytest.mark.parametrize(
-    "layer", ["services", "store", "content", "exports", "connectors", "config", "domain", "paths"]
+    "layer",
+    [
+        "services",
+        "store",
+        "content",
+        "exports",
+        "connectors",
+        "config",
+        "domain",
+        "paths",
+        "plain",
+        "keys",
+        "language",
+    ],
 )
 def test_only_the_tui_knows_textual(layer: str) -> None:
     names = [name for name in map(dotted, MODULES) if name.startswith(f"aware_tui.{layer}")]

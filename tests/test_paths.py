@@ -1,13 +1,15 @@
 """Folders that only this account can look into."""
 
+import importlib.util
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from aware_tui.paths import make_private
+from aware_tui.paths import install_command, make_private
 
 PRIVATE = 0o700
 
@@ -34,3 +36,14 @@ def test_a_file_in_the_way_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(OSError, match=r"exists|directory"):
         make_private(tmp_path / "data" / "crashes")
+
+
+@pytest.mark.parametrize(
+    ("pip", "command"),
+    [(object(), "{python} -m pip install 'a>=1'"), (None, "uv pip install --python {python} 'a>=1'")],
+)
+def test_a_package_is_added_to_the_very_python_that_lacks_it(
+    monkeypatch: pytest.MonkeyPatch, pip: object, command: str
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: pip)
+    assert install_command("a>=1") == command.format(python=sys.executable)

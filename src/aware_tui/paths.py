@@ -1,4 +1,4 @@
-"""Where the files of the program and of its data are; asking creates nothing."""
+"""Where the program, its files and its data are; asking creates nothing."""
 
 from pathlib import Path
 
@@ -16,6 +16,16 @@ def default_data_dir() -> Path:
     from platformdirs import user_data_path  # asked only when nobody names a folder
 
     return user_data_path("aware", appauthor=False)
+
+
+def install_command(package: str) -> str:
+    """Return what to type to add a package to the very Python that runs this; uv and pipx leave pip out."""
+    import sys
+    from importlib.util import find_spec  # asked only when something is missing
+
+    if find_spec("pip") is None:
+        return f"uv pip install --python {sys.executable} '{package}'"
+    return f"{sys.executable} -m pip install '{package}'"
 
 
 def make_private(folder: Path) -> None:

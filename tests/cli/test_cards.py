@@ -1,5 +1,6 @@
 """The method on paper, by the command line: on stdout, into a file that was not there, in the right form."""
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -73,6 +74,16 @@ def test_a_file_that_is_there_stays_unless_it_is_to_go(aware: Aware, folder: str
     assert aware("card", folder, "-o", str(file), "--overwrite").status == 0
     assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert [each.name for each in tmp_path.iterdir()] == ["card.html"]
+
+
+def test_a_pipe_is_written_into_and_never_replaced(aware: Aware, folder: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert aware("card", folder, "-o", str(pipe), "--overwrite").status == 0
+    assert os.read(reading, 6) == b"AWARE\n"
+    os.close(reading)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 def test_a_link_is_not_written_through(aware: Aware, folder: str, tmp_path: Path) -> None:

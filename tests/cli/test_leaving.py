@@ -1,6 +1,7 @@
 """How the program ends when something cuts it short."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -29,6 +30,24 @@ def test_output_that_finds_no_room_is_one_sentence(data: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("The output could not be written (No space left on device).")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("redirected", "status", "told"),
+    [
+        ("card >&-", 1, "The output could not be written (Bad file descriptor)."),
+        ("card >&- 2>&-", 1, ""),
+        ("apology <&-", 0, ""),
+        (">&-", 2, "aware draws on a terminal"),
+    ],
+)
+def test_a_stream_that_is_closed_is_no_fault(data: Path, redirected: str, status: int, told: str) -> None:
+    command = f"{shlex.join(AWARE)} {redirected}"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert done.stderr.startswith(told)
+    assert len(done.stderr.splitlines()) == bool(told)
+    assert not list(data.rglob("crash-*"))
 
 
 def test_ctrl_c_ends_without_a_word() -> None:

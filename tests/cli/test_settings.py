@@ -1,5 +1,7 @@
 """`aware settings` and `aware completions`: what is told, what is written, and what a shell makes of it."""
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -204,6 +206,29 @@ def test_a_broken_file_is_mended_by_hand_first(aware: Aware, file: Path) -> None
     assert (said.status, said.out) == (1, "")
     assert said.err.startswith(f"{file}, line 1: A text stands in quotes")
     assert file.read_text() == "agent = Lee\n"
+
+
+def test_a_file_that_was_made_read_only_stays_as_it_is(
+    aware: Aware, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text('agent = "Lee"\n')
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
+    said = aware("settings", "set", "theme", "light")
+    assert (said.status, said.out) == (1, "")
+    assert said.err == f"{file} cannot be written ({os.strerror(errno.EACCES)}).\n"
+    assert file.read_text() == 'agent = "Lee"\n'
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_file(
+    aware: Aware, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file.write_text('agent = "Lee"\n')
+    monkeypatch.setattr(Path, "replace", full)
+    assert aware("settings", "set", "theme", "light").status == 1
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
 
 
 def test_the_keys_of_both_sets_are_listed(aware: Aware, file: Path) -> None:

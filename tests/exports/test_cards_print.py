@@ -1,8 +1,6 @@
 """Cards on paper: one sheet each, nothing cut off, in a browser and as PDF."""
 
 import builtins
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +9,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from chromium import chromium
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from aware_tui.content.loader import load_playbook
@@ -26,7 +25,6 @@ from aware_tui.paths import shipped_playbooks
 
 SHIPPED = tuple(path.parent.name for path in sorted(shipped_playbooks().glob("*/playbook.yaml")))
 EVERY = list(product(SHIPPED, CardKind, Paper))
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 POINTS_TO_MM = 25.4 / 72
 
 LOOK = """() => [...document.querySelectorAll('.side')].flatMap(side => {
@@ -62,14 +60,8 @@ def crowded() -> Playbook:
 @pytest.fixture(scope="module")
 def browser_page() -> Iterator[Page]:
     """Return a page in a browser that fetches nothing."""
-    found = next((path for path in map(shutil.which, BROWSERS) if path), None)
-    if found is None:
-        told = "there is no Chromium here (apt-get install chromium)"
-        pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser.new_page()
-        browser.close()
 
 
 def check_sheet(page: Page, html: str, kind: CardKind, paper: Paper) -> None:

@@ -9,9 +9,10 @@ import pytest
 from goals.saved import TODAY, a_goal
 
 from aware_tui.domain.goals.aim import METERS, Aim
+from aware_tui.domain.goals.figure_words import number
 from aware_tui.domain.goals.measuring import Observations, Observed
 from aware_tui.domain.goals.progress import progress_of
-from aware_tui.domain.goals.words import bar_words, baseline_words, goal_line, number, sentence_of
+from aware_tui.domain.goals.words import bar_words, baseline_words, goal_line, sentence_of
 from aware_tui.domain.insight_states import GoalState, Metric, Statistic
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.text import one_line

@@ -132,6 +132,23 @@ def test_a_time_in_doubt_is_asked_about_and_settled_by_a_number(talk: Talk, data
     assert heard.lines[-2] == f"1 Ring you back, by me, due {later}, open."
 
 
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("ring back tomorrow by 5", ""),
+        ("I'll ring back tomorrow by 5", ""),
+        ("ring back", ""),
+        ("a refund by Friday noon", "Who does it?"),
+        ("ring back soon", "“soon”: "),
+    ],
+)
+def test_the_coach_asks_only_for_what_the_promise_lacks(talk: Talk, words: str, asked: str) -> None:
+    heard = talk("live", "--plain", typed=(f"promise {words}",))
+    [at] = [place for place, line in enumerate(heard.lines) if line.startswith("Promise 1")]
+    coached = heard.lines[at + 1]
+    assert coached.startswith(asked or "The call stays open"), heard.out
+
+
 def test_promises_options_and_checks_are_settled(talk: Talk, data: Path) -> None:
     typed = (
         "promise I will ring you back tomorrow by 5",

@@ -4,20 +4,32 @@ from functools import partial
 from unittest.mock import MagicMock
 
 import pytest
+from textual.screen import Screen
 
 from aware_tui.domain.playbook import PartKind
 from aware_tui.plain.command import find, meant
+from aware_tui.plain.insights.talk import COMMANDS as OF_INSIGHTS
 from aware_tui.plain.live.coaching import BY_STEP
 from aware_tui.plain.live.talk import COMMANDS
 from aware_tui.plain.queue.talk import COMMANDS as OF_QUEUE
+from aware_tui.tui.causes.marking import MarkingScreen as CausesMarkingScreen
+from aware_tui.tui.feedback.screen import FeedbackScreen
 from aware_tui.tui.follow_ups.marking import MarkingScreen
 from aware_tui.tui.follow_ups.screen import FollowUpsScreen
+from aware_tui.tui.history.screen import HistoryScreen
+from aware_tui.tui.insights.acting_screen import ActingScreen
+from aware_tui.tui.insights.behind_screen import BehindScreen
+from aware_tui.tui.insights.look_screen import LookScreen
+from aware_tui.tui.insights.screen import InsightsScreen
 from aware_tui.tui.live.documents_screen import DocumentsScreen
 from aware_tui.tui.live.live_commands import live_commands
 from aware_tui.tui.live.screen import LiveScreen
+from aware_tui.tui.main_screens import BEYOND, MAIN
+from aware_tui.tui.reading.opened_screen import OpenedScreen
 
 NAMES = {name for command in COMMANDS for name in command.names}
 QUEUE_NAMES = {name for command in OF_QUEUE for name in command.names}
+INSIGHTS_NAMES = {name for command in OF_INSIGHTS for name in command.names}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +89,7 @@ def test_a_lone_slip_of_the_hand_is_asked_about(word: str, name: str) -> None:
 
 
 def test_no_name_asks_for_two_commands() -> None:
-    for commands in (COMMANDS, OF_QUEUE):
+    for commands in (COMMANDS, OF_QUEUE, OF_INSIGHTS):
         names = [name for command in commands for name in command.names]
         assert len(names) == len(set(names))
         assert all(command.told and command.help() for command in commands)
@@ -192,3 +204,85 @@ def test_every_key_of_follow_ups_has_a_command() -> None:
     }
     assert actions - set(QUEUE_ACTIONS) == set()
     assert set(QUEUE_ACTIONS.values()) <= QUEUE_NAMES
+
+
+INSIGHTS_ACTIONS = {
+    "whys": "why",
+    "act": "act",
+    "goal": "goal",
+    "train": "train",
+    "feedback": "feedback",
+    "period": "period",
+    "look": "again",
+    "everything": "all",
+    "search": "search",
+    "new_call": "new call",
+    "help": "help",
+    "back": "quit",
+    "today": "quit",
+    **{f"{move}({way})": "list" for move in ("aside", "page") for way in (-1, 1)},
+    "edge(0)": "list",
+    "edge(1)": "list",
+}
+"""What to type for each action of Insights that has a key; those that only move tell the lines."""
+
+BEHIND_ACTIONS = {"open": "open", "feedback": "how"}
+"""What to type for each action of the calls behind a line that has a key."""
+
+FEEDBACK_ACTIONS = {
+    "add": "feedback",
+    "edit": "answered",
+    "open": "call",
+    "take_away": "take away",
+    "undo": "undo",
+}
+"""What to type for each action of Feedback that has a key."""
+
+INSIGHTS_TITLES = {
+    "Five whys": "why",
+    "An action": "act",
+    "A goal from it": "goal",
+    "What trains for it": "train",
+    "Feedback": "heard",
+    "Another period": "period",
+    "Count again": "again",
+    "All findings, or the first": "all",
+    "Search": "search",
+    "New call": "new call",
+    "Help": "help",
+    "Goals": "goals",
+    "Practice": "practise",
+    "Open this call": "open",
+    "Same cause as ...": "same",
+    "How was it for them?": "how",
+    "Add feedback": "feedback",
+    "Note the answer, or correct it": "answered",
+    "Read the call": "call",
+    "Take this feedback away": "take away",
+    "Undo": "undo",
+}
+"""What to type for each action of the palette of Insights, of the calls behind a line, and of Feedback."""
+
+
+def actions_of(*screens: type[Screen[None]]) -> set[str]:
+    return {getattr(each, "action", "") for screen in screens for each in screen.BINDINGS}
+
+
+def test_every_key_of_insights_has_a_command() -> None:
+    own = actions_of(InsightsScreen, ActingScreen, LookScreen)
+    letters = {each for each in actions_of(OpenedScreen) if each.startswith("main(")}
+    assert (own | actions_of(OpenedScreen)) - letters - set(INSIGHTS_ACTIONS) == set()
+    assert actions_of(HistoryScreen) - set(BEHIND_ACTIONS) == set()
+    assert actions_of(FeedbackScreen, CausesMarkingScreen) - set(FEEDBACK_ACTIONS) == set()
+    for table in (INSIGHTS_ACTIONS, BEHIND_ACTIONS, FEEDBACK_ACTIONS):
+        assert set(table.values()) <= INSIGHTS_NAMES
+
+
+def test_every_action_of_the_palette_of_insights_has_a_command() -> None:
+    desk = MagicMock()
+    screens = (InsightsScreen(desk), BehindScreen(desk, "", MagicMock()), FeedbackScreen(desk))
+    titles = {command.title for screen in screens for command in screen.commands()}
+    elsewhere = {"Today", *(each.title for each in (*MAIN, *BEYOND))} - set(INSIGHTS_TITLES)
+    assert titles - elsewhere - set(INSIGHTS_TITLES) == set()
+    assert set(INSIGHTS_TITLES) - titles == set()
+    assert set(INSIGHTS_TITLES.values()) <= INSIGHTS_NAMES

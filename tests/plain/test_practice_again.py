@@ -52,3 +52,37 @@ def test_leaving_before_anything_was_chosen_makes_no_data(talk: Talk, data: Path
     heard = talk("practice", "--plain", typed=("quit",))
     assert heard.status == 0
     assert not (data / "aware.db").exists()
+
+
+def test_a_call_that_waits_is_gone_on_with_or_put_away_by_its_number(talk: Talk, data: Path) -> None:
+    assert talk("practice", "gas-smell", "--plain", typed=("", "quit")).status == 0
+    on = talk("practice", "--plain", typed=("1", "quit"))
+    assert (on.status, on.err, printable(on.out)) == (0, "", True)
+    assert on.lines[0].startswith("1 Waits where you left it: ")
+    assert any(line.startswith("You carry on where you left it.") for line in on.lines)
+    typed = ("put away", "put away 99", "put away 2 sure", "put away 1", "put away 1 sure", "put away 1 sure")
+    gone = talk("practice", "--plain", typed=(*typed, "quit"))
+    assert (gone.status, gone.err) == (0, "")
+    assert attempts(data) == ((), ())
+    assert gone.lines.count("Put away. Saved.") == 1
+    assert not any("Waits where" in line for line in gone.lines[gone.lines.index("Put away. Saved.") :])
+
+
+def test_the_one_thing_for_next_time_comes_first(talk: Talk, data: Path) -> None:
+    heard = talk("practice", "gas-smell", "--plain", typed=FIRST)
+    after = heard.lines[next(n for n, line in enumerate(heard.lines) if line.startswith("Score: ")) :]
+    titles = [line for line in after if line and not line.startswith(" ")]
+    assert titles[1].startswith(("One thing for next time", "Before anything else"))
+    assert any(line.startswith("One thing for next time") for line in titles)
+
+
+def test_a_drill_left_half_way_is_gone_on_with(talk: Talk, data: Path) -> None:
+    listed = talk("practice", "--plain", typed=("quit",))
+    number = next(line.split()[0] for line in listed.lines if " Drill: " in line)
+    first = talk("practice", "--plain", typed=(number, "show"))
+    again = talk("practice", "--plain", typed=(number,))
+    assert (first.status, first.err, again.status, again.err) == (0, "", 0, "")
+    assert any(line.startswith("1 of ") for line in first.lines)
+    assert first.lines[-1] == again.lines[-1] == "The drill waits where it stood."
+    assert not any(line.startswith("1 of ") for line in again.lines)
+    assert any(line.startswith("2 of ") for line in again.lines)

@@ -23,7 +23,8 @@ from practicing import moods, rewritten, written_to
 from aware_tui import paths
 from aware_tui.content.cache import open_playbook
 from aware_tui.content.scenarios import read_scenario
-from aware_tui.domain.playbook import Category, Playbook
+from aware_tui.domain.categories import Category
+from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.practice.acts import Act, Deed
 from aware_tui.domain.practice.drafting import Draft, draft_of, left_to_write, renamed
 from aware_tui.domain.practice.engine import play

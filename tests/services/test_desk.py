@@ -99,7 +99,7 @@ def resumed(desk: Desk, call: Call, *, take_over: bool = False) -> Call:
 def leave(desk: Desk, call: Call) -> None:
     """Hold the call as a screen does."""
     call.turn_clock(run=False)
-    desk.let_go(call.session.id).result(PATIENCE)
+    desk.leases.let_go(call.session.id).result(PATIENCE)
 
 
 def write_everything(call: Call) -> None:
@@ -244,16 +244,16 @@ def test_a_second_window_reads_asks_waits_and_takes_over(opened: Opener) -> None
     mine = begun(first)
     mine.write(THEIR_WORDS, "no one came")
     first.flush(PATIENCE)
-    assert not first.watch_lease(mine.session.id).result(PATIENCE)
+    assert not first.leases.watch(mine.session.id).result(PATIENCE)
     theirs = resumed(second, mine)
     assert "Another window" in theirs.read_only
     assert theirs.words_in(THEIR_WORDS) == "no one came"
     theirs.write(THEIR_WORDS, "lost?")
     assert theirs.words_in(THEIR_WORDS) == "no one came"
-    second.ask_for(mine.session.id).result(PATIENCE)
-    assert first.watch_lease(mine.session.id).result(PATIENCE)
+    second.leases.ask_for(mine.session.id).result(PATIENCE)
+    assert first.leases.watch(mine.session.id).result(PATIENCE)
     mine.write(THEIR_WORDS, "no one came, twice")
-    first.let_go(mine.session.id).result(PATIENCE)
+    first.leases.let_go(mine.session.id).result(PATIENCE)
     taken = resumed(second, mine)
     assert taken.read_only == ""
     assert taken.words_in(THEIR_WORDS) == "no one came, twice"
@@ -264,7 +264,7 @@ def test_a_second_window_reads_asks_waits_and_takes_over(opened: Opener) -> None
 def test_asking_for_a_call_does_not_take_it(opened: Opener) -> None:
     first, second = opened(), opened()
     call = begun(first)
-    second.ask_for(call.session.id).result(PATIENCE)
+    second.leases.ask_for(call.session.id).result(PATIENCE)
     assert resumed(second, call).read_only
     assert not resumed(first, call).read_only
 
@@ -286,7 +286,7 @@ def test_what_is_typed_after_a_take_over_is_kept_aside_and_nothing_is_lost(opene
     refused = [each for state in told.states for each in state.refused]
     assert made is not None
     assert [each.kept_aside for each in refused] == [True, True]
-    assert first.watch_lease(mine.session.id).result(PATIENCE)
+    assert first.leases.watch(mine.session.id).result(PATIENCE)
     session = second.story(mine.session.id).result(PATIENCE).session
     assert sorted(note.text for note in session.notes) == ["ring Dana", "taken over", "typed too late"]
 

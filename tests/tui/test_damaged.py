@@ -245,8 +245,8 @@ async def test_a_folder_of_any_name_is_shown_as_it_is(tmp_path: Path, text: str)
 async def test_damage_found_under_the_open_app_is_told_once_with_what_to_do(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aware_tui.tui.app.COPY_AFTER", 0.01)
-    monkeypatch.setattr("aware_tui.tui.app.COPY_EVERY", 0.05)
+    monkeypatch.setattr("aware_tui.tui.rounds.COPY_AFTER", 0.01)
+    monkeypatch.setattr("aware_tui.tui.rounds.COPY_EVERY", 0.05)
     monkeypatch.setattr("aware_tui.store.gates.QUICK_LIMIT", 1_000)
     file = data / "aware.db"
     spoil(file, "ix_goal_id_end")
@@ -262,7 +262,7 @@ async def test_damage_found_under_the_open_app_is_told_once_with_what_to_do(
 async def test_a_copy_is_made_by_itself_while_a_call_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aware_tui.tui.app.COPY_AFTER", 0.01)
+    monkeypatch.setattr("aware_tui.tui.rounds.COPY_AFTER", 0.01)
     app = an_app(tmp_path / "data")
     async with in_call(app) as pilot:
         made = tmp_path / "data" / "backups" / "aware-20260304T103000Z.db"

@@ -168,6 +168,18 @@ async def test_the_gate_waits_for_a_promise_that_is_still_being_read(tmp_path: P
         assert stored(app, HEAD) == [("parked", None, None, 0)]
 
 
+async def test_enter_straight_after_the_way_out_is_for_the_gate_though_a_promise_is_being_read(
+    tmp_path: Path,
+) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await go(pilot, app, ["acknowledge", "widen", "agree"])
+        await press(pilot, *"I'll ring you tomorrow by 5", "enter", "f9", "enter")
+        await until(lambda: on_top(app, TodayScreen))
+        assert app.desk.flush(5)
+        assert stored(app, HEAD) == [("parked", None, None, 0)]
+
+
 async def test_an_item_that_refuses_keeps_the_call_and_says_what_to_do(tmp_path: Path) -> None:
     folder = tmp_path / "playbooks" / "strict"
     folder.mkdir(parents=True)

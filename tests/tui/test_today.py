@@ -241,12 +241,6 @@ async def test_what_did_not_get_through_stands_on_today_and_opens_its_call(tmp_p
         assert session(app).id == story.id
 
 
-async def test_a_banner_is_shown(tmp_path: Path) -> None:
-    app = an_app(tmp_path, opening=Opening(banner="Sample data [demo]"))
-    async with on_today(app):
-        assert "Sample data [demo]" in shown(app)
-
-
 async def test_help_is_one_key_away(tmp_path: Path) -> None:
     app = an_app(tmp_path)
     async with on_today(app) as pilot:

@@ -27,10 +27,12 @@ from aware_tui.services.tour import never_started, sandbox
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.gate import GateDialog
 from aware_tui.tui.live.screen import LiveScreen
+from aware_tui.tui.main_screens import MAIN, make_screen
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.tour.card_view import CardView
-from aware_tui.tui.tour.cards import CARDS, Seen, card_number
+from aware_tui.tui.tour.cards import CARDS, Seen, card_number, of_the_cards
 from aware_tui.tui.tour.tour_keys import keys_now
+from aware_tui.tui.widgets.text_view import TextView
 
 NEW = Opening(welcome=True)
 READ_IN_A_MINUTE = 180
@@ -107,7 +109,7 @@ async def test_the_tour_is_one_call_done_by_its_keys_and_nothing_of_it_is_kept(
 
 
 @pytest.mark.sweep(2)
-@pytest.mark.parametrize("after", [("n", *"all I say"), ("s",), ("n",), (), ("n", "f5", "f8")])
+@pytest.mark.parametrize("after", [("n", *"Second visit"), ("s",), ("n",), (), ("n", "f5", "f8")])
 async def test_escape_leaves_the_tour_from_anywhere(tmp_path: Path, after: tuple[str, ...]) -> None:
     app = an_app(tmp_path, opening=NEW)
     async with on_today(app) as pilot:
@@ -161,7 +163,7 @@ async def test_sample_data_is_looked_at_and_left_without_a_trace(tmp_path: Path)
     async with on_today(app) as pilot:
         home = app.today
         await press(pilot, "d")
-        await sees(app, "Sample data, thrown away", "Unfinished")
+        await sees(app, "Sample data: nothing here is kept", "escape, then n", "Unfinished")
         await press(pilot, "f")
         await sees(app, "Follow-ups")
         await press(pilot, "escape")
@@ -214,10 +216,12 @@ async def test_a_call_in_sample_data_says_all_the_time_that_it_is_thrown_away(tm
     app = an_app(tmp_path, opening=NEW)
     async with on_today(app, SMALL) as pilot:
         await press(pilot, "d")
-        await sees(app, "Sample data, thrown away", "Unfinished")
+        await sees(app, "Sample data: nothing here is kept", "Unfinished")
         await press(pilot, "n", *"hello")
-        await sees(app, "hello", "what you type here is thrown away")
+        await sees(app, "hello", "nothing here is kept", "Back to your own data")
         await palette(pilot, app, "Back to your own data")
+        await sees(app, "Was that a real customer?", "You typed: hello")
+        await press(pilot, "2")
         await sees(app, "Nothing is waiting")
         assert stored(app, "SELECT * FROM session") == []
 
@@ -236,3 +240,115 @@ async def test_a_practice_call_in_the_tour_is_left_like_any_other_screen(tmp_pat
         await press(pilot, "escape")
         await until(lambda: app.screen is home)
         assert stored(app, "SELECT * FROM attempt") == []
+
+
+def live(app: AwareApp) -> LiveScreen:
+    """Return the live screen, which is in front."""
+    assert isinstance(app.screen, LiveScreen)
+    return app.screen
+
+
+async def in_the_tour(pilot: Pilot[None], app: AwareApp, *keys: str) -> None:
+    """Begin the tour's call, type these keys into it and press escape."""
+    await tour(pilot, app)
+    await press(pilot, "n")
+    await card(app, 2)
+    await press(pilot, *keys, "escape")
+    await sees(app, "Was that a real customer?")
+
+
+async def test_a_real_customer_who_rings_during_the_tour_loses_no_word(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        keys = (*"my boiler is dead", "f5", "f8", "f8", *"ring me by 5", "enter")
+        await in_the_tour(pilot, app, *keys)
+        await press(pilot, "enter")
+        await noticed(app, "it is kept")
+        await until(lambda: isinstance(app.screen, LiveScreen))
+        await press(pilot, *" again")
+        await until(lambda: app.screen.query_one(TextView).text.endswith("again"))
+        assert app.desk.settings.data_dir == tmp_path
+        assert not app.screen.query(CardView)
+        live(app).save_all()
+        assert app.desk.flush(5)
+        ((text,),) = stored(app, "SELECT text FROM note")
+        assert text.startswith("my boiler is dead\n")
+        assert "Ring me: 5" in text
+
+
+async def test_what_was_only_tried_is_thrown_away_once_that_was_said(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        home = app.today
+        await in_the_tour(pilot, app, *"abc def")
+        await press(pilot, "escape")
+        await until(lambda: isinstance(app.screen, LiveScreen))
+        await press(pilot, "escape")
+        await sees(app, "You typed: abc def")
+        await press(pilot, "2")
+        await until(lambda: app.screen is home)
+        assert stored(app, "SELECT * FROM session") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        ("", True),
+        ("ab", True),
+        ("Second visit missed.", True),
+        ("second vis", True),
+        ("Ring them back tomorrow by 5", True),
+        ("second visit mist", False),
+        ("my boiler is dead", False),
+    ],
+)
+def test_only_words_that_the_tour_did_not_ask_for_are_asked_about(words: str, own: bool) -> None:
+    assert of_the_cards(words) is own
+
+
+@pytest.mark.parametrize("letter", ["f", "s", "i", "w", "c", "p", "b"])
+def test_every_main_screen_offers_the_tour_and_the_sample_data(tmp_path: Path, letter: str) -> None:
+    app = an_app(tmp_path)
+    name = next(each.name for each in MAIN if each.key == letter)
+    titles = [each.title for each in app.visit_commands(make_screen(name, app.desk))]
+    assert titles == ["Take the tour", "Look around in sample data"]
+
+
+async def test_the_tour_begins_on_any_main_screen_and_comes_back_to_it(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await press(pilot, "s")
+        await sees(app, "History")
+        there = app.screen
+        await palette(pilot, app, "Take the tour")
+        await card(app, 1)
+        await press(pilot, "escape")
+        await until(lambda: app.screen is there)
+        assert app.desk.settings.data_dir == tmp_path
+
+
+async def test_a_demonstration_says_on_every_screen_that_it_is_thrown_away(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=Opening(sample=True))
+    async with on_today(app, SMALL) as pilot:
+        await sees(app, "nothing here is kept", "ctrl+q, then aware")
+        await press(pilot, "n", *"hello")
+        await sees(app, "hello", "nothing here is kept")
+        await palette(pilot, app, "Hold this call")
+        await press(pilot, "d")
+        await noticed(app, "This is the sample data")
+        await press(pilot, "t")
+        await card(app, 1)
+        assert "Sample data" not in shown(app)
+        await press(pilot, "escape")
+        await sees(app, "nothing here is kept")
+
+
+async def test_keys_typed_while_the_tour_is_on_its_way_belong_to_it(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        home = app.screen
+        await press(pilot, "t", "n", *"second visit missed")
+        await card(app, 3)
+        await press(pilot, "escape")
+        await until(lambda: app.screen is home)
+        assert stored(app, "SELECT * FROM session") == []

@@ -15,6 +15,7 @@ from tui.finding import TUESDAYS, a_finding, a_half_year, a_little, finds
 from tui.pilots import NOW, SMALL, an_app, noticed, notices, on_today, on_top, press, shown, stored, until
 from tui.registers import a_point, asked, keep
 
+from aware_tui.domain.choke_words import in_register
 from aware_tui.domain.insight_states import GoalState
 from aware_tui.domain.insights.counts import Counts
 from aware_tui.domain.insights.notes import Heard
@@ -32,7 +33,6 @@ from aware_tui.tui.goals.screen import ENDED_ALREADY, GoalsScreen
 from aware_tui.tui.insights import acting_screen
 from aware_tui.tui.insights.counted import weeks_line
 from aware_tui.tui.insights.found import RISING, THEMES, Marks, found
-from aware_tui.tui.insights.marking import in_register
 from aware_tui.tui.insights.screen import InsightsScreen
 from aware_tui.tui.insights.whys_dialog import WhysDialog
 from aware_tui.tui.widgets.text_view import TextView

@@ -21,14 +21,11 @@ from tui.rehearsing import begun, shown_call
 from aware_tui.services.demo.calls import fill
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.main_screens import make_screen
-from aware_tui.tui.opening import Opening
 
 Walk = Callable[[Pilot[None], AwareApp], Awaitable[object]]
 
 STILL = 3
 """So many times in a row the app must be found at rest: what a dialog looks up comes a moment later."""
-
-BANNER = "Demonstration: sample data, thrown away when you leave."
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +194,7 @@ async def touring(
     """Run the app on a copy of the sample calls, with a half-year that Insights finds."""
     finds(monkeypatch, a_half_year())
     shutil.copytree(_sample(), folder / "tour")
-    app = an_app(folder / "tour", opening=Opening(banner=BANNER))
+    app = an_app(folder / "tour")
     async with on_today(app, size) as pilot:
         await rest(app)
         yield app, pilot

@@ -1,8 +1,6 @@
 """A real Chromium and the real `aware serve`; without the browser its tests are skipped, in CI they fail."""
 
-import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from chromium import chromium
+from playwright.sync_api import Browser, BrowserContext
 from web.reader import Reader
 
 AWARE: Final = Path(sys.executable).with_name("aware")
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 
 OpenTab = Callable[..., Reader]
 Serve = Callable[..., "Serving"]
@@ -51,17 +49,11 @@ class Serving:
         return self.process.returncode, out, err
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+@pytest.fixture(name="chromium", scope="session")
+def open_chromium() -> Iterator[Browser]:
     """Return a browser without a window."""
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
-    if found is None:
-        told = "there is no Chromium here (apt-get install chromium)"
-        pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

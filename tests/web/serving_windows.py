@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 import textwrap
 from collections.abc import AsyncIterator, Callable
@@ -50,6 +51,15 @@ ECHO = textwrap.dedent(
 def echo(session: str) -> Program:
     """Return the echoing program."""
     return Program([sys.executable, "-S", "-c", ECHO, session], child_environment({}, ()))
+
+
+def alive(pid: int) -> bool:
+    """Say whether a process runs."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @dataclass

@@ -106,7 +106,10 @@ def test_without_the_extra_the_command_that_installs_it_is_told(
     assert "pip install 'textual-serve" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [["--port", "65536"], ["--port", "x"], ["--windows", "0"], ["--host", " "]])
+@pytest.mark.parametrize(
+    "words",
+    [["--port", "65536"], ["--port", "x"], ["--port", "9" * 5000], ["--windows", "0"], ["--host", " "]],
+)
 def test_wrong_usage_is_told(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(["serve", *words])

@@ -58,7 +58,7 @@ def test_port_80_needs_no_port_in_its_name() -> None:
     assert home_door("localhost", 80).refusal({"Host": "localhost"}, socket=False) == ""
 
 
-@pytest.mark.parametrize("sent", ["", "wrong", SECRET[:-1], SECRET + " ", "é" * 40])
+@pytest.mark.parametrize("sent", ["", "wrong", SECRET[:-1], SECRET + " ", "é" * 40, "\udcff\udcfe"])
 def test_behind_a_proxy_nobody_comes_in_without_its_secret(sent: str) -> None:
     asked = {"Host": "aware.example.com", SECRET_HEADER: sent}
     assert "by the proxy" in PROXY.refusal(asked, socket=False)
@@ -72,7 +72,19 @@ def test_behind_a_proxy_only_the_public_name_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["aware.example.com", "ftp://a.example", "https://", "https://u:p@a.b", "https://a:x"]
+    "url",
+    [
+        "aware.example.com",
+        "ftp://a.example",
+        "https://",
+        "https://u:p@a.b",
+        "https://a:x",
+        "https://a:99999",
+        "https://[::1",
+        "https://a b",
+        "https://bücher.example",
+        "https://a.example/?b",
+    ],
 )
 def test_a_public_address_of_no_use_is_told(url: str) -> None:
     with pytest.raises(ServeProblem, match=r"--public-url takes"):

@@ -1,7 +1,6 @@
 """The real program in a real browser: what a person does there, and what becomes of it."""
 
 import os
-import shutil
 import signal
 import sqlite3
 import time
@@ -11,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import program
 from playwright.sync_api import Browser
 from terminal.test_practice_in_terminal import HOTEL, Trainee, scenario_of
-from web.conftest import NAMES, OpenTab, Serve
+from web.conftest import OpenTab, Serve
 from web.reader import Reader
+from web.serving_windows import alive
 
 pytestmark = [pytest.mark.long, pytest.mark.terminal]
 
@@ -33,14 +34,6 @@ def until(happened: Callable[[], bool], within: float = 20.0) -> None:
     while not happened():
         assert time.monotonic() < deadline
         time.sleep(0.05)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def picture(tab: Reader, name: str) -> None:
@@ -275,7 +268,8 @@ def test_no_words_reach_the_title_the_clipboard_or_another_address(serve: Serve,
 
 
 def test_a_browser_without_webgl_shows_the_same(chromium: Browser, serve: Serve) -> None:
-    found = next(path for path in map(shutil.which, NAMES) if path)
+    found = program()
+    assert found is not None
     plain = chromium.browser_type.launch(executable_path=found, args=["--no-sandbox", "--disable-3d-apis"])
     with closing(plain):
         tab = Reader(plain.new_context(viewport={"width": 1084, "height": 760}), serve().address)

@@ -1,28 +1,25 @@
 import asyncio
+import logging
 import os
 import socket
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientConnectionError, ClientSession, WSServerHandshakeError
-from web.serving_windows import QUICK, Page, echo, served
+from web.serving_windows import ECHO, QUICK, Page, alive, echo, served
 
+from aware_tui import language
 from aware_tui.web.door import SECRET_HEADER, home_door, proxy_door
 from aware_tui.web.limits import Limits
 from aware_tui.web.neighbours import account_of
 from aware_tui.web.problem import ServeProblem
-from aware_tui.web.server import TOO_FAST, BrowserServer
+from aware_tui.web.server import TOO_FAST, BrowserServer, Faults
+from aware_tui.web.window import Program, child_environment
 from aware_tui.web.windows import ENDED, FULL, MOVED, RESTED
-
-
-def alive(pid: int) -> bool:
-    """Say whether a process runs."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 async def until_gone(pid: int) -> None:
@@ -243,6 +240,109 @@ async def test_a_hundred_windows_are_refused_in_a_sentence_and_disturb_nobody() 
         for page in inside:
             await page.say("stdin", "still here", 1)
             await page.shows(b"<still here>")
+
+
+async def test_many_pages_at_the_same_moment_get_no_more_windows_than_there_may_be() -> None:
+    started: list[int] = []
+    async with served(Limits(windows=2, burst=200, reload=0.4, ending=2)) as here:
+        crowd = [await here.page() for _ in range(12)]
+        told = await asyncio.gather(*(_let_in(page, number) for number, page in enumerate(crowd)))
+        windows = here.server.windows.all()
+        started += [window.pid for window in windows]
+        assert len(windows) == told.count(True) == 2
+        assert children() == set(started)
+    assert [pid for pid in started if alive(pid)] == []
+
+
+async def _let_in(page: Page, number: int) -> bool:
+    """Say whether a page got a window, and keep its line open."""
+    first = {"token": "", "page": f"page{number}", "session": "", "focused": True, "width": 80, "height": 24}
+    await page.say("hello", first)
+    while not {"window", "told"} & page.told.keys():
+        assert await page.hear()
+    return "window" in page.told
+
+
+def children() -> set[int]:
+    """Return the processes that this one has started and that still run."""
+    found = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    return {int(pid) for pid in found.read_text().split()} if found.exists() else set()
+
+
+async def test_a_page_that_takes_nothing_in_is_cut_off_and_its_window_kept() -> None:
+    flood = ECHO.replace('say(b"D", b"<" + typed + b">")', 'for _ in range(40): say(b"D", typed * 500_000)')
+
+    def program(session: str) -> Program:
+        return Program([sys.executable, "-S", "-c", flood, session], child_environment({}, ()))
+
+    async with served(replace(QUICK, stuck=0.3, away=30), program=program) as here:
+        page = await (await here.page()).hello()
+        (window,) = here.server.windows.all()
+        await page.say("stdin", "x", 1)
+        async with asyncio.timeout(10):
+            while window.visitor is not None:
+                await asyncio.sleep(0.02)
+        assert here.server.windows.all() == (window,)
+        again = await (await here.page()).hello(page.token)
+        await again.shows(b"[x]")
+
+
+@pytest.mark.parametrize(
+    "head", [b"Host: a\r\nHost: b", b"Host: a\r\nX: " + b"x" * 20_000], ids=["two hosts", "long"]
+)
+async def test_what_is_no_http_is_refused_and_is_no_fault_of_ours(
+    head: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    reported: list[BaseException] = []
+    logger = logging.getLogger("aiohttp.server")
+    faults = Faults(noting(reported))
+    logger.addHandler(faults)
+    try:
+        async with served() as here:
+            reader, writer = await asyncio.open_connection("127.0.0.1", here.server.port)
+            writer.write(b"GET / HTTP/1.1\r\n%s\r\n\r\n" % head)
+            assert (await reader.readline()).split()[1] == b"400"
+            writer.close()
+    finally:
+        logger.removeHandler(faults)
+    assert reported == []
+    assert any(record.exc_info for record in caplog.records), "aiohttp tells nothing of it any more"
+
+
+def noting(reported: list[BaseException]) -> Callable[[BaseException], str]:
+    """Return what notes faults in place of reports."""
+
+    def note(error: BaseException) -> str:
+        reported.append(error)
+        return ""
+
+    return note
+
+
+def test_a_fault_of_ours_is_reported() -> None:
+    reported: list[BaseException] = []
+    fault = RuntimeError("ours")
+    record = logging.LogRecord("a", logging.ERROR, "", 0, "", None, (RuntimeError, fault, None))
+    Faults(noting(reported)).emit(record)
+    assert reported == [fault]
+
+
+async def test_a_secret_in_bytes_that_are_no_letters_is_a_wrong_secret() -> None:
+    door = proxy_door("http://aware.example.com", "a secret of the proxy, long enough")
+    async with served(door=door) as here:
+        reader, writer = await asyncio.open_connection("127.0.0.1", here.server.port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: aware.example.com\r\nX-Aware-Secret: \xff\xfe\r\n\r\n")
+        assert (await reader.readline()).split()[1] == b"403"
+        writer.close()
+
+
+async def test_the_page_names_its_language() -> None:
+    language.use("de_AT")
+    try:
+        async with served() as here, here.client.get(here.address) as answer:
+            assert '<html lang="de">' in await answer.text()
+    finally:
+        language.use("en")
 
 
 async def _refused(page: Page) -> tuple[int | None, str]:

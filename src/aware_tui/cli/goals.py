@@ -10,8 +10,9 @@ from textwrap import wrap
 from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import ID_SHOWN, complain, say, say_json, width
 from aware_tui.config import Settings
+from aware_tui.domain.goals.figure_words import day_words
 from aware_tui.domain.goals.smart import Draft
-from aware_tui.domain.goals.words import bar_words, day_words
+from aware_tui.domain.goals.words import bar_words
 from aware_tui.domain.insight_states import GoalState, Metric, Statistic
 from aware_tui.domain.text import excerpt
 from aware_tui.domain.zones import local_time

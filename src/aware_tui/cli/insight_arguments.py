@@ -11,4 +11,4 @@ def lay_insights(made: Parser) -> None:
     form = made.add_mutually_exclusive_group()
     add_json(form)
     form.add_argument("--markdown", action="store_true", help="a report for a meeting")
-    form.add_argument("--plain", action="store_true", help="a sentence a line, for screen readers")
+    form.add_argument("--plain", action="store_true", help="sentences, then commands, for screen readers")

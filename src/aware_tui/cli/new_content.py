@@ -5,18 +5,14 @@ from argparse import Namespace
 from pathlib import Path
 
 from aware_tui.cli.in_force import settings_in_force
-from aware_tui.cli.output import complain, say
+from aware_tui.cli.output import say
 from aware_tui.language import _
-from aware_tui.services.new_content import NotBegun, new_playbook, new_scenario
+from aware_tui.services.new_content import new_playbook, new_scenario
 
 
 def playbook(args: Namespace) -> int:
     """Make a playbook that extends AWARE."""
-    try:
-        folder = new_playbook(settings_in_force(args), args.id, _path(args.output))
-    except NotBegun as problem:
-        complain(str(problem))
-        return 1
+    folder = new_playbook(settings_in_force(args), args.id, _path(args.output))
     named = args.id if args.output is None else _typed(folder)
     say(
         _("Made, in {folder}:").format(folder=folder),
@@ -31,11 +27,7 @@ def playbook(args: Namespace) -> int:
 
 def scenario(args: Namespace) -> int:
     """Make a practice call that can be played as it is."""
-    try:
-        file = new_scenario(settings_in_force(args), args.id, _path(args.output))
-    except NotBegun as problem:
-        complain(str(problem))
-        return 1
+    file = new_scenario(settings_in_force(args), args.id, _path(args.output))
     say(
         _("Made: {file}").format(file=file),
         _("It can be played as it is. Change a sentence at a time. Next:"),

@@ -2,9 +2,9 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from aware_tui.cli.in_force import settings_for_call
 from aware_tui.cli.output import complain, flush, say
@@ -14,6 +14,12 @@ from aware_tui.domain.summary import DueLine
 from aware_tui.domain.text import one_line
 from aware_tui.language import _
 from aware_tui.plain.console import Console, HangUp, on_terminal
+
+if TYPE_CHECKING:
+    from aware_tui.domain.insights.names import Names
+    from aware_tui.domain.insights.period import Period
+    from aware_tui.domain.insights.report import Insights
+    from aware_tui.plain.at_once import Said
 
 MISUSED = 2
 """Exit status after wrong usage."""
@@ -79,14 +85,44 @@ def _talk(settings: Settings, resume: str | None, channel: str | None = None, cu
     return 0
 
 
+def takes_lines() -> bool:
+    """Say whether commands may come: from a pipe, or from a person who sees what is said to them."""
+    return sys.stdout.isatty() or not on_terminal(getattr(sys.stdin, "buffer", None))
+
+
 def work_through(settings: Settings, lines: tuple[DueLine, ...], wanted: Wanted) -> int:
     """Work through the queue that was told; then go on with a call, if one was asked for."""
     from aware_tui.plain.queue.talk import talk
 
-    if on_terminal(getattr(sys.stdin, "buffer", None)):
-        say(_("`list` tells them by number, `help` what can be typed, `quit` leaves."))
+    if not takes_lines():
+        return 0
+    _tell_how()
     try:
         session = talk(settings, console(), utc_now, lines, wanted)
     except HangUp as signal:
         return BY_SIGNAL + signal.number
     return 0 if session is None else _talk(settings, session)
+
+
+def _tell_how() -> None:
+    """Tell a person at a terminal that it goes on, and how."""
+    if on_terminal(getattr(sys.stdin, "buffer", None)):
+        say(_("`list` tells them by number, `help` what can be typed, `quit` leaves."))
+
+
+def deal_with(
+    args: Namespace, settings: Settings, found: "tuple[Insights, Names]", page: "Callable[[Period], Said]"
+) -> int:
+    """Deal with what keeps happening, once told; then go on with a call or a scenario, if asked for."""
+    from aware_tui.plain.insights.talk import talk
+
+    _tell_how()
+    try:
+        wish = talk(settings, console(), utc_now, found, page)
+    except HangUp as signal:
+        return BY_SIGNAL + signal.number
+    if wish.scenario is not None:
+        from aware_tui.cli.rehearsing import play_plain
+
+        return play_plain(Namespace(**{**vars(args), "scenario": wish.scenario}))
+    return _talk(settings, wish.session) if wish.new_call or wish.session else 0

@@ -8,7 +8,7 @@ from aware_tui.cli.output import complain, say, width
 from aware_tui.domain.playbook import ChecklistItem, Playbook, Required, Step
 from aware_tui.domain.text import cells
 from aware_tui.exports.session_text import wrapped
-from aware_tui.services.reports import cache_of, shelves
+from aware_tui.services.reports import cache_of, named_playbook, shelves
 
 
 def show_list(args: Namespace) -> int:
@@ -29,14 +29,8 @@ def show_list(args: Namespace) -> int:
 
 def show_one(args: Namespace) -> int:
     """Read a playbook: its steps, what is ticked and what is asked in each."""
-    from aware_tui.content.cache import open_playbook
-    from aware_tui.content.catalogue import find_playbook
-
     settings = settings_of(args)
-    places = shelves(settings)
-    folder = find_playbook(args.id or settings.playbook, places)
-    playbook = open_playbook(folder, places, cache_of(settings)).playbook
-    say(*_told(playbook, width()))
+    say(*_told(named_playbook(settings, args.id or settings.playbook), width()))
     return 0
 
 

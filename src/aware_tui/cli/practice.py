@@ -16,6 +16,7 @@ from aware_tui.services.practice.instructing import is_assignment_file
 
 if TYPE_CHECKING:
     from aware_tui.content.scenarios import Shelf
+    from aware_tui.domain.practice.drills import Drill
     from aware_tui.services.practice.choosing import ScenarioLine
     from aware_tui.services.practice.scripting import Played
 
@@ -91,15 +92,7 @@ def at_the_desk(settings: Settings, *, opened: bool) -> Iterator[Desk]:
 
 def _list(args: Namespace) -> int:
     """List the scenarios in the order to play them; what is wrong with a file is told on stderr."""
-    from aware_tui.services.practice.drill_starting import drill_shelf
-    from aware_tui.services.reports import has_data
-
-    settings = settings_in_force(args)
-    with at_the_desk(settings, opened=has_data(settings)) as desk:
-        shelf, lines = in_order_to_play(desk)
-        drills = drill_shelf(desk).result().drills
-    for problem in shelf.left_out:
-        complain(str(problem))
+    lines, drills = to_play(args)
     if args.json:
         say_json([_object(line) for line in lines])
     else:
@@ -108,7 +101,21 @@ def _list(args: Namespace) -> int:
     return 0
 
 
-def in_order_to_play(desk: Desk) -> "tuple[Shelf, tuple[ScenarioLine, ...]]":
+def to_play(args: Namespace) -> "tuple[tuple[ScenarioLine, ...], tuple[Drill, ...]]":
+    """Return the scenarios, the one to play now first, and the drills; which files are wrong, on stderr."""
+    from aware_tui.services.practice.drill_starting import drill_shelf
+    from aware_tui.services.reports import has_data
+
+    settings = settings_in_force(args)
+    with at_the_desk(settings, opened=has_data(settings)) as desk:
+        shelf, lines = _in_order_to_play(desk)
+        drills = drill_shelf(desk).result().drills
+    for problem in shelf.left_out:
+        complain(str(problem))
+    return lines, drills
+
+
+def _in_order_to_play(desk: Desk) -> "tuple[Shelf, tuple[ScenarioLine, ...]]":
     """Return the scenarios there are, and each with its standing, the one to play now first."""
     from aware_tui.domain.practice.schedule import due
     from aware_tui.services.practice.choosing import Practised, in_order, practised

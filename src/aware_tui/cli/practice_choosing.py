@@ -2,16 +2,37 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aware_tui.cli.in_force import settings_in_force
-from aware_tui.cli.output import complain, flush, say
-from aware_tui.domain.practice_rows import DRILL
+from aware_tui.cli.output import flush, say
+from aware_tui.domain.practice_rows import DRILL, Attempt
 from aware_tui.language import _
+
+if TYPE_CHECKING:
+    from aware_tui.services.practice.choosing import Paused, ScenarioLine
 
 HOW = _("A number or an id plays it. `progress` tells how you come on, `list` tells these again.")
 """Told under what there is to practise."""
 
+WAITS = _("`put away` and the number of a call that waits lets go of it.")
+"""Told beside it where a call waits."""
+
+AWAY = "put away"
 NO_SUCH = _("There is no number {number}: 1 to {last}.")
+SURE = _("It does not count then, and cannot be gone on with. `put away {number} sure` does it.")
+GONE = _("Put away. Saved.")
+NONE_WAITS = _("That is no call that waits: nothing was put away.")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be practised, by the id that plays it; an attempt is a call that waits."""
+
+    name: str
+    told: str
+    attempt: Attempt | None = None
 
 
 def chosen_plain(args: Namespace) -> str | None:
@@ -21,49 +42,99 @@ def chosen_plain(args: Namespace) -> str | None:
     found, lines = _shelf(args), typed_lines()
     _tell(found)
     for line in lines:
-        asked = line.lower()
+        asked = " ".join(line.lower().split())
         if asked in ("", "quit", "q"):
             return None
         if asked == "progress":
             _tell_progress(args)
+        elif asked.startswith(AWAY):
+            found = _put_away(args, found, asked.removeprefix(AWAY).strip())
         elif asked == "list":
+            found = _shelf(args)
             _tell(found)
-        elif not (asked.isascii() and asked.isdecimal()):
-            return line
-        elif 0 < (number := int(asked[:6])) <= len(found):
-            return found[number - 1][0]
+        elif asked.isascii() and asked.isdecimal():
+            picked = _at(found, asked)
+            if picked is not None:
+                return picked.name
         else:
-            say(NO_SUCH.format(number=number, last=len(found)))
+            return line
         flush()
     return None
 
 
-def _tell(found: Sequence[tuple[str, str]]) -> None:
-    say(*(f"{number} {told}" for number, (_id, told) in enumerate(found, 1)), HOW)
+def _tell(found: Sequence[Choice]) -> None:
+    waits = (WAITS,) if any(each.attempt for each in found) else ()
+    say(*(f"{number} {each.told}" for number, each in enumerate(found, 1)), HOW, *waits)
     flush()
 
 
-def _shelf(args: Namespace) -> list[tuple[str, str]]:
-    """Return the scenarios, the one to play now first, then the drills: the id of each, and its sentence."""
-    from aware_tui.cli.practice import at_the_desk, in_order_to_play
-    from aware_tui.services.practice.drill_starting import drill_shelf
-    from aware_tui.services.practice.saying import LEVELS
+def _at(found: Sequence[Choice], number: str) -> Choice | None:
+    """Return what has a number; that there is none is told."""
+    place = int(number[:6])
+    if 0 < place <= len(found):
+        return found[place - 1]
+    say(NO_SUCH.format(number=place, last=len(found)))
+    return None
+
+
+def _put_away(args: Namespace, found: list[Choice], rest: str) -> list[Choice]:
+    """Let go of a call that waits, once they are sure; return what there is to practise then, told."""
+    from aware_tui.cli.practice import at_the_desk
+    from aware_tui.services.practice_store import discard
+
+    number, _blank, sure = rest.partition(" ")
+    picked = _at(found, number) if number.isascii() and number.isdecimal() else None
+    if picked is None or picked.attempt is None:
+        say(NONE_WAITS)
+        return found
+    if sure != "sure":
+        say(SURE.format(number=number))
+        return found
+    with at_the_desk(settings_in_force(args), opened=True) as desk:
+        discard(desk, picked.attempt).result()
+    say(GONE)
+    left = _shelf(args)
+    _tell(left)
+    return left
+
+
+def _shelf(args: Namespace) -> list[Choice]:
+    """Return the calls that wait, then the scenarios, the one to play now first, then the drills."""
+    from aware_tui.cli.practice import at_the_desk, to_play
+    from aware_tui.services.practice.choosing import practised
     from aware_tui.services.reports import has_data
 
     settings = settings_in_force(args)
-    with at_the_desk(settings, opened=has_data(settings)) as desk:
-        shelf, lines = in_order_to_play(desk)
-        drills = drill_shelf(desk).result().drills
-    for problem in shelf.left_out:
-        complain(str(problem))
-    found = []
-    for line in lines:
-        best = _("new") if not line.times else _("best {best:g}").format(best=line.best or 0)
-        scenario = line.scenario
-        title, level = scenario.title or scenario.industry, LEVELS.get(scenario.level, "")
-        parts = (scenario.persona.name, title, level, best, scenario.id)
-        found.append((scenario.id, f"{', '.join(part for part in parts if part)}."))
-    return found + [(f"{DRILL}{each.id}", _("Drill: {title}.").format(title=each.title)) for each in drills]
+    waiting: tuple[Paused, ...] = ()
+    lines, drills = to_play(args)
+    if has_data(settings):
+        with at_the_desk(settings, opened=True) as desk:
+            waiting = practised(desk).result().paused
+    said = _("Drill: {title}.")
+    return [
+        *map(_waiting, waiting),
+        *map(_scenario, lines),
+        *(Choice(f"{DRILL}{each.id}", said.format(title=each.title)) for each in drills),
+    ]
+
+
+def _waiting(each: "Paused") -> Choice:
+    from aware_tui.services.practice.going_on import MODES
+
+    here = each.attempt.mode in MODES
+    said = _("Waits where you left it: {call}.") if here else _("Waits on the screens of the app: {call}.")
+    call = ", ".join(part for part in (each.name, each.title) if part)
+    return Choice(each.attempt.scenario_id, said.format(call=call), each.attempt)
+
+
+def _scenario(line: "ScenarioLine") -> Choice:
+    from aware_tui.services.practice.saying import LEVELS
+
+    best = _("new") if not line.times else _("best {best:g}").format(best=line.best or 0)
+    scenario = line.scenario
+    title, level = scenario.title or scenario.industry, LEVELS.get(scenario.level, "")
+    parts = (scenario.persona.name, title, level, best, scenario.id)
+    return Choice(scenario.id, f"{', '.join(part for part in parts if part)}.")
 
 
 def _tell_progress(args: Namespace) -> None:

@@ -4,7 +4,6 @@ import gc
 import os
 import platform
 from argparse import Namespace
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from aware_tui.cli.in_force import settings_for_call
 from aware_tui.cli.output import complain
 from aware_tui.config import Settings
 from aware_tui.domain.text import one_line
-from aware_tui.language import _
 from aware_tui.services.crash import Reporter, guard, reporter
 from aware_tui.tui.opening import Opening
 
@@ -22,8 +20,6 @@ MISUSED = 2
 
 PAINTS_A_SECOND = ("TEXTUAL_FPS", "240")
 """Read as Textual is loaded: a key that follows a paint waits for the next one, at the usual 60 for 17 ms."""
-
-DEMO_BANNER = _("Demonstration: sample data, thrown away when you leave.")
 
 
 def utc_now() -> datetime:
@@ -106,16 +102,16 @@ def open_demo(args: Namespace) -> int:
     from tempfile import TemporaryDirectory
 
     from aware_tui.services.demo.calls import fill
-    from aware_tui.services.tour import sample_past
+    from aware_tui.services.tour import sample_past, thrown_away
 
     if not _has_terminal():
         return MISUSED
     mine = settings_for_call(args)
     with TemporaryDirectory(prefix="aware-demo-", ignore_cleanup_errors=True) as folder:
-        settings = replace(mine, data_dir=Path(folder), playbook="aware", connectors={}, server=None)
+        settings = thrown_away(mine, Path(folder))
         now = utc_now()
         fill(settings, now)
-        opening = Opening(banner=DEMO_BANNER, afterwards=sample_past(settings, now))
+        opening = Opening(sample=True, afterwards=sample_past(settings, now))
         return _run_app(settings, opening, mine.data_dir)
 
 

@@ -31,12 +31,12 @@ def lay_serve(serve: Parser) -> None:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) > 65_535:
+    if not text.isascii() or not text.isdecimal() or len(text) > 9 or int(text) > 65_535:
         raise ArgumentTypeError("it wants a port: a number from 0 to 65535")
     return int(text)
 
 
 def _windows(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 100:
+    if not text.isascii() or not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= 100:
         raise ArgumentTypeError("it wants a number from 1 to 100")
     return int(text)

@@ -1,7 +1,6 @@
 """`aware serve`: the same app in a browser."""
 
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -13,6 +12,7 @@ from aware_tui.cli.in_force import settings_in_force
 from aware_tui.cli.output import complain, flush, say
 from aware_tui.config import Settings
 from aware_tui.language import _
+from aware_tui.paths import install_command
 
 if TYPE_CHECKING:
     from aware_tui.web.door import Door
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from aware_tui.web.window import Program
 
 WRONG: Final = 1
+
+PACKAGE: Final = "textual-serve>=1.1.3,<2"
+"""What the extra `web` brings."""
 
 SECRET: Final = "AWARE_SERVE_SECRET"
 """The environment variable of the secret that a proxy has to know."""
@@ -31,7 +34,9 @@ SECRET_FILE: Final = "AWARE_SERVE_SECRET_FILE"
 def serve(args: Namespace) -> int:
     """Serve until Ctrl-C; returns 0 then, 1 where it cannot begin."""
     if find_spec("textual_serve") is None:
-        complain(_("The browser needs one more package. Type: {command}").format(command=_install()))
+        complain(
+            _("The browser needs one more package. Type: {command}").format(command=install_command(PACKAGE))
+        )
         return WRONG
     from aware_tui.web.problem import ServeProblem
 
@@ -133,7 +138,3 @@ def _tell(args: Namespace, settings: Settings, server: "BrowserServer") -> None:
             )
         )
     flush()
-
-
-def _install() -> str:
-    return f"{sys.executable} -m pip install 'textual-serve>=1.1.3,<2'"

@@ -17,6 +17,9 @@ SPEAK = ("", "live", "practice", "demo", "serve", "card", "settings")
 SPEAK_PLAIN = ("live", "follow-ups")
 """Those that do in plain text. What other programs may read is English everywhere."""
 
+LONGEST = 50_000
+"""Characters of the settings that are looked through; a longer file is refused later."""
+
 ENGLISH = ("--json", "--list", "--script", "-h", "--help", "--version")
 
 
@@ -58,8 +61,12 @@ def folder_of(words: Sequence[str], environment: Mapping[str, str]) -> Path:
 
 def written_in(folder: Path) -> str:
     """Return the language in the settings of a folder; empty where none can be read, which is told later."""
+    file = folder / "settings.toml"
     try:
-        text = (folder / "settings.toml").read_text("utf-8-sig")
+        if not file.is_file():  # a pipe would be waited on for ever
+            return ""
+        with file.open(encoding="utf-8-sig") as beginning:
+            text = beginning.read(LONGEST)
     except (OSError, ValueError):
         return ""
     if "language" not in text:
@@ -68,6 +75,6 @@ def written_in(folder: Path) -> str:
 
     try:
         said = tomllib.loads(text).get("language", "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     return said if isinstance(said, str) else ""

@@ -1,6 +1,7 @@
 """One setting written into the settings file; everything else in it stays as it is."""
 
 import os
+from errno import EACCES
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -102,10 +103,23 @@ def _save(file: Path, text: str) -> None:
     """Write the file whole, for this account only; raises SettingsProblem if that is not possible."""
     place = Path(os.path.realpath(file))
     try:
+        if place.exists() and not os.access(place, os.W_OK):  # whoever made it read-only meant it
+            raise PermissionError(EACCES, os.strerror(EACCES))
         paths.make_private(place.parent)
-        with NamedTemporaryFile("w", dir=place.parent, delete=False, encoding="utf-8") as draft:
-            draft.write(text)
-        Path(draft.name).replace(place)
+        _replace(place, text)
     except OSError as error:
         told = _("{file} cannot be written ({why}).").format(file=file, why=error.strerror)
         raise SettingsProblem(told) from None
+
+
+def _replace(place: Path, text: str) -> None:
+    """Put a new file in place of the old one in one go; raises OSError, and leaves no half of it behind."""
+    with NamedTemporaryFile("w", dir=place.parent, delete=False, encoding="utf-8") as draft:
+        made = Path(draft.name)
+        try:
+            draft.write(text)
+            draft.flush()
+            made.replace(place)
+        except OSError:
+            made.unlink(missing_ok=True)
+            raise

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from aware_tui.config.connectors import CONNECTORS
@@ -57,7 +58,7 @@ def place(file: Path, line: int) -> str:
 def read_file(file: Path) -> Written:
     """Return what the settings file says; nothing if there is none, as for most people."""
     try:
-        text = file.read_text("utf-8-sig")
+        text = _beginning(file)
     except (FileNotFoundError, NotADirectoryError):
         return Written(file)
     except (OSError, ValueError) as error:
@@ -66,6 +67,15 @@ def read_file(file: Path) -> Written:
     if len(text) > LARGEST:
         return Written(file, mistakes=(_unreadable(file, _("it is too large")),))
     return _understood(file, text)
+
+
+def _beginning(file: Path) -> str:
+    """Return the text of a file as far as one more than it may have; raises OSError, ValueError."""
+    kind = file.stat().st_mode
+    if not (S_ISREG(kind) or S_ISDIR(kind)):
+        raise ValueError(kind)  # a pipe would be waited on for ever
+    with file.open(encoding="utf-8-sig") as text:
+        return text.read(LARGEST + 1)
 
 
 def _unreadable(file: Path, why: str) -> Mistake:

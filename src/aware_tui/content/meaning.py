@@ -12,7 +12,8 @@ from aware_tui.content.meaning_parts import Finding, phase_rules, step_rules
 from aware_tui.content.nodes import Path
 from aware_tui.content.shapes import is_shape, keys_of
 from aware_tui.domain.cards import CardWords
-from aware_tui.domain.playbook import CategoryItem, ChecklistItem, Choice, Part, Playbook, Required
+from aware_tui.domain.categories import CategoryItem
+from aware_tui.domain.playbook import ChecklistItem, Choice, Part, Playbook, Required
 
 MAX_REQUIRED = 3
 MAX_CHOICES = 9

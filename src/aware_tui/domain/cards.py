@@ -121,3 +121,7 @@ class Cards:
     def step(self, step_id: str) -> StepCard:
         """Return what is said of a step; of one that is not named here, nothing."""
         return next((each for each in self.steps if each.id == step_id), StepCard(step_id))
+
+
+USUAL_CARDS = Cards()
+"""Cards of which a playbook says nothing."""

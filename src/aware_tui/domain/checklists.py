@@ -1,6 +1,7 @@
 """What a step offers beside its checklist: items that are not part of the method, and coaching."""
 
-from aware_tui.domain.playbook import CategoryItem, ChecklistItem, CoachBlock, Playbook, Step
+from aware_tui.domain.categories import CategoryItem
+from aware_tui.domain.playbook import ChecklistItem, CoachBlock, Playbook, Step
 from aware_tui.domain.session import CoachingSession
 
 

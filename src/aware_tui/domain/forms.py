@@ -85,11 +85,6 @@ def day_of_week(day: date) -> str:
     return f"{short_weekday(day)} {short_day(day)}"
 
 
-def month_and_year(day: date) -> str:
-    """Return the month in full with its year: November 2026."""
-    return f"{month(day)} {day.year}"
-
-
 def written_date(day: date) -> str:
     """Return a date in figures: 2026-11-23 or 23.11.2026."""
     return f"{day:%Y-%m-%d}" if in_english() else day.strftime(in_sense("date in figures", "%Y-%m-%d"))

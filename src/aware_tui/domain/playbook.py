@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from aware_tui.domain.aims import Aim
 from aware_tui.domain.calendar import USUAL_CALENDAR, BusinessCalendar
-from aware_tui.domain.cards import Cards
+from aware_tui.domain.cards import USUAL_CARDS, Cards
+from aware_tui.domain.categories import Category, Cause
 from aware_tui.domain.deadline_packs import DeadlinePack
 from aware_tui.domain.strictness import STRICT as STRICT
 
@@ -229,46 +230,6 @@ class Apology:
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
-    """What a complaint is about; it may add items to the drawer of some steps."""
-
-    __pydantic_config__: ClassVar = STRICT
-
-    id: str
-    label: str
-    items: tuple["CategoryItem", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryItem:
-    """An item that a category adds to one step's drawer."""
-
-    __pydantic_config__: ClassVar = STRICT
-
-    step: str
-    id: str
-    text: str
-
-
-class CauseOf(StrEnum):
-    """Where a cause lies."""
-
-    SYSTEM = "system"
-    PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Why it went wrong, as the quality record names it."""
-
-    __pydantic_config__: ClassVar = STRICT
-
-    id: str
-    label: str
-    of: CauseOf
-
-
-@dataclass(frozen=True, slots=True)
 class Ending:
     """The reasons a gate offers for leaving gaps, each taken by its digit."""
 
@@ -305,7 +266,7 @@ class Playbook:
     """When the business is open; what “two working days” and “close of business” are reckoned by."""
     deadlines: tuple[DeadlinePack, ...] = ()
     """Deadline packs that are in force, each by its name, such as `uk_disp`; none unless they are named."""
-    cards: Cards = Cards()
+    cards: Cards = USUAL_CARDS
     """How it looks on paper."""
 
     def step(self, step_id: str) -> Step:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from aware_tui.domain.playbook import CauseOf, Choice, Part, PartKind
+from aware_tui.domain.categories import CauseOf
+from aware_tui.domain.playbook import Choice, Part, PartKind
 from aware_tui.domain.rows import Delivery, FollowUp, Option, Promise
 from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import (

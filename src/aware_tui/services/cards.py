@@ -100,9 +100,6 @@ def _words(card: "Card", form: CardForm) -> str:
 
 
 def _playbook(settings: Settings) -> "Playbook":
-    from aware_tui.content.cache import open_playbook
-    from aware_tui.content.catalogue import find_playbook
-    from aware_tui.services.reports import cache_of, shelves
+    from aware_tui.services.reports import named_playbook
 
-    places = shelves(settings)
-    return open_playbook(find_playbook(settings.playbook, places), places, cache_of(settings)).playbook
+    return named_playbook(settings, settings.playbook)

@@ -49,17 +49,9 @@ class Coach:
     @cached_property
     def calendar(self) -> "BusinessCalendar":
         """Return when the business is open, by the playbook in force."""
-        from aware_tui.content.cache import open_playbook
-        from aware_tui.content.catalogue import find_playbook
-        from aware_tui.content.errors import PlaybookError, PlaybookMissing
-        from aware_tui.services.reports import cache_of, shelves
+        from aware_tui.services.reports import playbook_in_force
 
-        places, cache = shelves(self._settings), cache_of(self._settings)
-        try:
-            folder = find_playbook(self._settings.playbook, places)
-            return open_playbook(folder, places, cache).playbook.calendar
-        except (PlaybookError, PlaybookMissing):  # whoever opens the playbook tells why
-            return open_playbook(find_playbook("aware", places), places, cache).playbook.calendar
+        return playbook_in_force(self._settings).calendar
 
     @property
     def _readers(self) -> "Readers":

@@ -9,17 +9,14 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from aware_tui import paths
 from aware_tui.config import Settings
 from aware_tui.domain.ids import later_id, time_ordered_id
-from aware_tui.language import _
 from aware_tui.services import questions
 from aware_tui.services.beside import Beside
 from aware_tui.services.practice.futures import done, followed
 from aware_tui.services.shown import Acted, Day, InForce, NoSuchSession, Story
 
 if TYPE_CHECKING:
-    from aware_tui.content.frozen import Loaded
     from aware_tui.domain.due import DueReading
     from aware_tui.domain.playbook import Playbook
     from aware_tui.domain.rows import Delivery
@@ -28,14 +25,12 @@ if TYPE_CHECKING:
     from aware_tui.services.acting import Deed, Making
     from aware_tui.services.call import Call
     from aware_tui.services.coach import Coach
+    from aware_tui.services.leases import Leases
     from aware_tui.services.outbox import Outbox
     from aware_tui.store.database import Database
     from aware_tui.store.writer import SaveState, Writer
 
 T = TypeVar("T")
-
-TRIES, BETWEEN_TRIES = 20, 0.25
-"""How often, and after how many seconds each, a call that another window has is asked for."""
 
 
 class Desk:
@@ -95,6 +90,13 @@ class Desk:
 
         return Outbox(self.ask, self.settings, self.now, self._on_delivery)
 
+    @cached_property
+    def leases(self) -> "Leases":
+        """Return the leases of this window."""
+        from aware_tui.services.leases import Leases
+
+        return Leases(self)
+
     def _start_writer(self) -> None:
         from aware_tui.store.writer import Writer
 
@@ -142,31 +144,17 @@ class Desk:
         return Stamp(self.now(), self.settings.agent, self.new_id)
 
     def _playbook_in_force(self) -> InForce:
-        from aware_tui.content.errors import PlaybookError, PlaybookMissing
+        from aware_tui.services.opening_playbook import usable_playbook
 
-        try:
-            loaded, notice = self.load_playbook(self.settings.playbook), ""
-        except (PlaybookError, PlaybookMissing) as problem:
-            loaded = self.load_playbook("aware")
-            notice = _("“{playbook}” cannot be used, so AWARE is in force. {in_short}").format(
-                playbook=self.settings.playbook, in_short=_in_short(problem)
-            )
+        loaded, notice = usable_playbook(self.settings)
         self.ask(partial(questions.keep_playbook, loaded=loaded, now=self.now())).result()
         return InForce(loaded.playbook, loaded.content_hash, notice)
 
     def put_in_force(self, name: str, in_force: InForce) -> None:
-        """Let new calls begin with this playbook, and its coaches read from now on; calls in hand keep theirs."""
+        """Let new calls begin with this playbook, its coaches read from now on; calls in hand keep theirs."""
         self.settings = replace(self.settings, playbook=name)
         self.in_force = done(in_force)
         self._coach = None
-
-    def load_playbook(self, name: str) -> "Loaded":
-        """Read a playbook by its id or folder; PlaybookError and PlaybookMissing say why it cannot be used."""
-        from aware_tui.content.cache import open_playbook
-        from aware_tui.content.catalogue import find_playbook
-
-        shelves = (paths.shipped_playbooks(), self.settings.data_dir / "playbooks")
-        return open_playbook(find_playbook(name, shelves), shelves, self.settings.data_dir / "cache")
 
     def begin_live(self, channel: str | None = None, customer: str = "") -> "Call":
         """Begin a live session, saved at once; the playbook in force must be there."""
@@ -179,7 +167,7 @@ class Desk:
             in_force.playbook, in_force.content_hash, stamp, self.settings.zone, channel
         )
         self.writer.submit(change)
-        self.ask(partial(questions.take_lease, session_id=session.id, holder=self.holder, now=stamp.at))
+        self.leases.take(session.id)
         call = self._call(session, in_force.playbook)
         if name := safe_words(customer, lines=False).text.strip():
             call.do(deeds.know_customer, stamp=self.stamp(), name=name)
@@ -218,19 +206,7 @@ class Desk:
         return self.ask(partial(self._story, session_id=session_id))
 
     def _story(self, db: "Database", session_id: str) -> Story:
-        from aware_tui.store import reading
-        from aware_tui.store.loading import load_session
-
-        session = load_session(db, session_id, self.writer.versions, self.settings.agent)
-        if session is None:
-            raise NoSuchSession(
-                _("There is no session {session_id}. `aware sessions` lists them.").format(
-                    session_id=session_id
-                )
-            )
-        document = reading.playbook_document(db, session.head.playbook_hash)
-        playbook = questions.thawed(document) or self._playbook()
-        return Story(session, playbook, tuple(reading.events_of(db, session_id)))
+        return questions.story(db, session_id, self.writer.versions, self.settings.agent, self._playbook)
 
     def act(self, session_id: str, deed: "Deed") -> "Future[Acted]":
         """Do a deed on a session that is not in hand; the answer comes when it is saved."""
@@ -282,39 +258,9 @@ class Desk:
         """Work something out away from the screen and from the database."""
         return self._reader.submit(deed)
 
-    def watch_lease(self, session_id: str) -> "Future[bool]":
-        """Renew the lease of a session in hand; True when another window asks for it or has it."""
-        return self.ask(
-            partial(questions.watch_lease, session_id=session_id, holder=self.holder, now=self.now())
-        )
-
-    def ask_for(self, session_id: str) -> "Future[None]":
-        """Ask the window that holds a session to let go of it."""
-        return self.ask(partial(questions.ask_for, session_id=session_id, holder=self.holder))
-
-    def wait_for_turn(self, session_id: str) -> "Future[bool]":
-        """Wait until the window that was asked has let go, its words saved; False if it does not answer."""
-        return self._reader.submit(self._wait_for_turn, session_id)
-
-    def _wait_for_turn(self, session_id: str) -> bool:
-        pause = threading.Event()
-        for _turn in range(TRIES):
-            take = partial(questions.take_lease, session_id=session_id, holder=self.holder, now=self.now())
-            if not self.ask(take).result():
-                return True
-            pause.wait(BETWEEN_TRIES)
-        return False
-
-    def let_go(self, session_id: str) -> "Future[None]":
-        """Give a session's lease back."""
-        return self.ask(partial(questions.let_go, session_id=session_id, holder=self.holder))
-
     def read_promise(self, words: str, now: datetime, zone: str) -> "Future[tuple[DueReading, str]]":
         """Read the due time out of a promise, and what is promised without it, away from the screen."""
-        return self._reader.submit(self._promise_read, words, now, zone)
-
-    def _promise_read(self, words: str, now: datetime, zone: str) -> "tuple[DueReading, str]":
-        return questions.read_promise(words, now, zone, self._playbook().calendar)
+        return self.aside(lambda: questions.read_promise(words, now, zone, self._playbook().calendar))
 
     def consult(self, question: "Callable[[Coach], T]") -> "Future[T]":
         """Ask the coaches something, away from the screen: the first question reads and compiles rules."""
@@ -347,13 +293,3 @@ class Desk:
         self.outbox.stop()
         self._reader.shutdown(wait=False, cancel_futures=True)
         return self._writer is None or self._writer.close(timeout)
-
-
-def _in_short(problem: Exception) -> str:
-    """Return the first line of a problem; of several, say how many more and where they are told."""
-    first, *more = str(problem).splitlines()
-    return (
-        _("{first} `aware playbook check` tells {count} more.").format(first=first, count=len(more))
-        if more
-        else first
-    )

@@ -159,9 +159,6 @@ def playbooks_of(settings: Settings, db: "Database") -> "Callable[[str], Playboo
 
 def shipped(settings: Settings) -> "Playbook":
     """Return the playbook that came with the program."""
-    from aware_tui.content.cache import open_playbook
-    from aware_tui.content.catalogue import find_playbook
-    from aware_tui.services.reports import cache_of, shelves
+    from aware_tui.services.reports import named_playbook
 
-    places = shelves(settings)
-    return open_playbook(find_playbook("aware", places), places, cache_of(settings)).playbook
+    return named_playbook(settings, "aware")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui.language import _
 from aware_tui.services import questions
+from aware_tui.services.opening_playbook import load_playbook
 from aware_tui.services.practice.futures import chained, followed
 from aware_tui.services.reading_room.methods import Method
 from aware_tui.services.shown import InForce
@@ -67,7 +68,7 @@ def take_up(desk: "Desk", name: str) -> "Future[InForce]":
 
     Calls that have begun keep theirs. PlaybookError and PlaybookMissing say why one cannot be used.
     """
-    read = desk.aside(partial(desk.load_playbook, name))
+    read = desk.aside(partial(load_playbook, desk.settings, name))
 
     def keep(loaded: "Loaded") -> "Future[Loaded]":
         kept = desk.ask(partial(questions.keep_playbook, loaded=loaded, now=desk.now()))

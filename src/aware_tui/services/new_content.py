@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from aware_tui.config import Settings
+from aware_tui.domain.text import excerpt
 from aware_tui.language import _
 
 PLAYBOOK_ID = re.compile(r"[a-z][a-z0-9_-]{1,39}")
@@ -29,7 +30,7 @@ def new_playbook(settings: Settings, name: str, folder: Path | None = None) -> P
             _(
                 "“{name}” cannot be the name of a playbook. Take small letters, digits, _ and -, "
                 "two to forty of them, a letter first, such as harbour_heating."
-            ).format(name=name)
+            ).format(name=excerpt(name, 60))
         )
     target = folder or private_folder(settings.data_dir / "playbooks") / name
     taken = locate(name, shelves(settings))
@@ -60,7 +61,7 @@ def new_scenario(settings: Settings, name: str, file: Path | None = None) -> Pat
             _(
                 "“{name}” cannot be the name of a scenario. Take small letters, digits and -, "
                 "two to forty of them, a letter first, such as late-cake."
-            ).format(name=name)
+            ).format(name=excerpt(name, 60))
         )
     target = file or private_folder(drafts_of(settings)) / f"{name}.yaml"
     if target.exists():

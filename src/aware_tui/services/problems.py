@@ -9,12 +9,13 @@ def sentence_of(error: BaseException) -> str | None:
     from aware_tui.domain.importing.problem import ImportProblem
     from aware_tui.domain.insights.typed_period import NotAPeriod
     from aware_tui.exports.files import NotWritten
+    from aware_tui.services.new_content import NotBegun
     from aware_tui.services.shown import NoSuchSession
     from aware_tui.store.errors import StoreProblem
 
     of_content = (SettingsProblem, PlaybookError, PlaybookMissing)
-    known = (*of_content, NoSuchSession, StoreProblem, DutyProblem, ImportProblem, NotAPeriod, NotWritten)
-    return str(error) if isinstance(error, known) else None
+    of_doing = (NoSuchSession, DutyProblem, ImportProblem, NotAPeriod, NotBegun, NotWritten)
+    return str(error) if isinstance(error, (*of_content, *of_doing, StoreProblem)) else None
 
 
 def is_damage(error: BaseException) -> bool:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from aware_tui.domain.state_words import state_words
 from aware_tui.keys import with_keys
 from aware_tui.language import _
-from aware_tui.services.shown import Day
+from aware_tui.services.shown import Day, NoSuchSession, Story
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aware_tui.content.frozen import Loaded
     from aware_tui.domain.calendar import BusinessCalendar
     from aware_tui.domain.due import DueReading
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.rows import Session
     from aware_tui.domain.summary import SessionLine
     from aware_tui.store.database import Database
+    from aware_tui.store.saving import Versions
 
 PAGE = 200
 """Sessions in one page of a list."""
@@ -34,6 +37,21 @@ def thawed(document: str | None) -> "Playbook | None":
         return thaw(document) if document else None
     except FrozenError:
         return None
+
+
+def story(
+    db: "Database", session_id: str, versions: "Versions", agent: str, else_playbook: "Callable[[], Playbook]"
+) -> Story:
+    """Return a session whole, with the playbook it kept, or `else_playbook`; raises NoSuchSession."""
+    from aware_tui.store import reading
+    from aware_tui.store.loading import load_session
+
+    session = load_session(db, session_id, versions, agent)
+    if session is None:
+        told = _("There is no session {session_id}. `aware sessions` lists them.")
+        raise NoSuchSession(told.format(session_id=session_id))
+    playbook = thawed(reading.playbook_document(db, session.head.playbook_hash)) or else_playbook()
+    return Story(session, playbook, tuple(reading.events_of(db, session_id)))
 
 
 def read_promise(
@@ -90,7 +108,6 @@ def take_lease(db: "Database", session_id: str, holder: str, now: datetime, take
 def refuse_ended(head: "Session") -> None:
     """Raise NoSuchSession if a session has ended: nobody asked for it to be opened again."""
     from aware_tui.domain.states import Status
-    from aware_tui.services.shown import NoSuchSession
 
     if head.status in (Status.FINISHED, Status.DISCARDED):
         raise NoSuchSession(
@@ -103,7 +120,6 @@ def refuse_ended(head: "Session") -> None:
 def refuse_imported(head: "Session") -> None:
     """Raise NoSuchSession if a session came from a file: there is no call to carry on."""
     from aware_tui.domain.states import Kind
-    from aware_tui.services.shown import NoSuchSession
 
     if head.kind is Kind.IMPORTED:
         raise NoSuchSession(_("This complaint came from a file: History reads it, and no call goes on."))

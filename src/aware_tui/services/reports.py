@@ -143,10 +143,11 @@ def _playbook(settings: Settings, document: str | None) -> Playbook:
             return thaw(document)
         except FrozenError:
             pass
-    return _open(settings, "aware")
+    return named_playbook(settings, "aware")
 
 
-def _open(settings: Settings, name: str) -> Playbook:
+def named_playbook(settings: Settings, name: str) -> Playbook:
+    """Return a playbook by its id or folder; PlaybookError and PlaybookMissing say why one cannot be read."""
     from aware_tui.content.cache import open_playbook
     from aware_tui.content.catalogue import find_playbook
 
@@ -159,9 +160,9 @@ def playbook_in_force(settings: Settings) -> Playbook:
     from aware_tui.content.errors import PlaybookError, PlaybookMissing
 
     try:
-        return _open(settings, settings.playbook)
+        return named_playbook(settings, settings.playbook)
     except (PlaybookError, PlaybookMissing):
-        return _open(settings, "aware")  # as the app does, which tells why
+        return named_playbook(settings, "aware")  # as the app does, which tells why
 
 
 def channels(settings: Settings) -> tuple[str, ...]:

@@ -46,9 +46,13 @@ def sandbox(mine: Settings) -> Sandbox:
     folder = TemporaryDirectory(prefix="aware-tour-", ignore_cleanup_errors=True)
     with suppress(OSError):  # then the playbook is read anew, which takes a second
         shutil.copytree(mine.data_dir / "cache", Path(folder.name) / "cache")
+    return Sandbox(thrown_away(mine, Path(folder.name)), folder)
+
+
+def thrown_away(mine: Settings, folder: Path) -> Settings:
+    """Return settings like these for data in a folder that goes: nothing is delivered, no server is asked."""
     playbook = mine.playbook if mine.playbook in TOLD_IN else TOLD_IN[0]
-    theirs = replace(mine, data_dir=Path(folder.name), playbook=playbook, connectors={}, server=None)
-    return Sandbox(theirs, folder)
+    return replace(mine, data_dir=folder, playbook=playbook, connectors={}, server=None)
 
 
 def lay_sample(box: Sandbox, now: datetime) -> None:

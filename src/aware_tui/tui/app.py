@@ -22,7 +22,7 @@ from aware_tui.tui import departure
 from aware_tui.tui.colours import COLOURS, DEFAULTS, theme_of
 from aware_tui.tui.commands import Commands
 from aware_tui.tui.due_notices import DueNotices
-from aware_tui.tui.keeping import AnswersForSaves, KeepsWords
+from aware_tui.tui.keeping import AnswersForSaves, BringsAnother, KeepsWords
 from aware_tui.tui.key_order import KeyOrder
 from aware_tui.tui.keys_typed import TypedKeys, keys_for
 from aware_tui.tui.messages import (
@@ -66,12 +66,6 @@ def load_call_screen() -> None:
 QUIT_PATIENCE = 3.0
 """Seconds that quitting waits for the last words to be saved."""
 
-DELIVER_EVERY = 2.0
-"""Seconds between two looks at what is to be delivered."""
-
-COPY_AFTER, COPY_EVERY = 20.0, 600.0
-"""Seconds until the first look whether a copy of the data is due, and between two looks."""
-
 RESIZED = 0.1
 """Seconds after which everything has its place in a window of another size."""
 
@@ -104,7 +98,7 @@ class AwareApp(VisitingApp):
         self._resizing: Timer | None = None
         self._damage: DamagedDialog | None = None
         self._typed = TypedKeys(keys_for(settings))
-        self._key_order = KeyOrder(self, self._pass_on, self._opens_call)
+        self._key_order = KeyOrder(self, self._pass_on, self._brings_another)
         self.before_shutdown = self._key_order.stop
         self.keys_handed_on = lambda: self._key_order.idle
         self.animation_level = "full" if settings.motion else "none"
@@ -118,9 +112,9 @@ class AwareApp(VisitingApp):
     def _hear_outbox(self, delivery: "Delivery") -> None:
         self.post_message(DeliveryArrived(delivery))
 
-    def _opens_call(self) -> bool:
-        calls = (isinstance(screen, TodayScreen) and screen.busy for screen in self.screen_stack)
-        return self._damage is None and any(calls)
+    def _brings_another(self) -> bool:
+        coming = (isinstance(screen, BringsAnother) and screen.busy for screen in self.screen_stack)
+        return self._damage is None and (self.tour_coming or any(coming))
 
     async def on_event(self, event: Event) -> None:
         meant = self._typed.of_chord(event)
@@ -155,8 +149,15 @@ class AwareApp(VisitingApp):
                 self.notify(told, severity="warning", timeout=20)
             self.desk.outbox.tell_blocked()
             await self.today.desk_opened(event.notice)
+            if self.opening.sample:
+                self.mark_sample()
             self._load_call_screen()
             self._begin_rounds()
+
+    def _begin_rounds(self) -> None:
+        from aware_tui.tui.rounds import Rounds
+
+        Rounds(self, self.desk, self.due_notices).begin()
 
     def _load_call_screen(self) -> None:
         self.run_worker(load_call_screen, thread=True, group="loading")
@@ -195,30 +196,6 @@ class AwareApp(VisitingApp):
         for screen in self.live_screens:
             screen.hear(event)
 
-    def _begin_rounds(self) -> None:
-        """Look from now on for what falls due, what can be delivered, and whether a copy is due."""
-        self.due_notices.begin()
-        if self.desk.settings.server is None:
-            self.set_timer(COPY_AFTER, self._begin_copies)
-        if self.desk.settings.connectors:
-            self.desk.outbox.on_problem = self._hear_connector
-            self.set_interval(DELIVER_EVERY, self.desk.outbox.deliver_due)
-            self.desk.outbox.deliver_due()
-
-    def _begin_copies(self) -> None:
-        from aware_tui.services.backup_rounds import BackupRounds
-
-        tell = partial(self.call_later, self._hear_damage)
-        rounds = BackupRounds(self.desk.settings, self.desk.now, tell)
-        rounds.look()
-        self.set_interval(COPY_EVERY, rounds.look)
-
-    def _hear_damage(self, sentence: str) -> None:
-        self.notify(sentence, severity="error", timeout=120)
-
-    def _hear_connector(self, problem: str) -> None:
-        self.call_later(partial(self.notify, problem, severity="warning", timeout=20))
-
     def on_delivery_arrived(self, event: DeliveryArrived) -> None:
         for screen in self.live_screens:
             screen.heard_of(event.delivery)
@@ -243,12 +220,12 @@ class AwareApp(VisitingApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         if not self.no_color:
             yield SystemCommand(
                 _("Colours"), _("Choose other colours for the screens"), self.action_change_theme
             )
-        yield from self.visit_commands()
+        yield from self.visit_commands(screen)
         yield SystemCommand(_("Quit"), _("Save, leave every session open, and go"), self.action_quit)
 
     def show_call(self, call: "Call") -> None:

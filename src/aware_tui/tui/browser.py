@@ -7,6 +7,7 @@ import selectors
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from textual.app import App
@@ -14,6 +15,7 @@ from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
 from textual.events import Callback, Resize
 from textual.geometry import Size
+from textual.message import Message
 
 from aware_tui.tui.compat import PlainApp, SteadyParser
 from aware_tui.tui.keeping import KeepsWords
@@ -134,7 +136,14 @@ class BrowserDriver(WebDriver):
         if not self._gone:
             self._gone = True
             self.send_message(Callback(self._begin_to_go))
-            self._loop.call_soon_threadsafe(self._loop.call_later, _LAST_KEYS, self._hang_up)
+            with suppress(RuntimeError):  # the app has ended by now
+                self._loop.call_soon_threadsafe(self._loop.call_later, _LAST_KEYS, self._hang_up)
+
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app; once that has ended, to nobody."""
+        if not self._loop.is_closed():
+            with suppress(RuntimeError):
+                super().send_message(message)
 
     def _begin_to_go(self) -> None:
         """Came behind the last keys; beside the app, which has to be at rest for the next key."""

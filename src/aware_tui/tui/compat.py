@@ -1,4 +1,4 @@
-"""Private hooks into Textual: what reaches the terminal and what comes from it; `painting` has the others."""
+"""Private hooks into Textual: what the terminal sends and is sent; `painting` and `browser` have more."""
 
 import inspect
 import os
@@ -28,6 +28,7 @@ from textual.widget import AwaitMount
 from textual.worker import WorkerFailed
 
 from aware_tui.domain.lettering import Lettering, lettering_of
+from aware_tui.language import _
 from aware_tui.services.crash import Reporter, farewell
 from aware_tui.tui.line_filters import ControlFilter, LettersFilter
 from aware_tui.tui.plaintext import visible
@@ -242,10 +243,10 @@ class PlainApp(App[ReturnType]):
     def action_command_palette(self) -> None:
         # Textual asks only about the screen in front, and two of its palettes with the same id end the app.
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(SteadyPalette())
+            self.push_screen(SteadyPalette(placeholder=_("Search for commands…")))
 
     def search_commands(
-        self, commands: Sequence[CommandListItem], placeholder: str = "Search for commands…"
+        self, commands: Sequence[CommandListItem], placeholder: str = _("Search for commands…")
     ) -> AwaitMount:
         provider = cast(Any, SimpleProvider(self.screen, list(commands)))
         return self.push_screen(SteadyPalette(providers=[provider], placeholder=placeholder))

@@ -17,6 +17,15 @@ class AnswersForSaves(Protocol):
 
 
 @runtime_checkable
+class BringsAnother(Protocol):
+    """A screen that may bring up another one a moment after the key for it."""
+
+    @property
+    def busy(self) -> bool:
+        """Say whether a screen is on its way, to which the next keys belong."""
+
+
+@runtime_checkable
 class KeepsWords(Protocol):
     """A screen with words in it that must be saved before anything ends."""
 

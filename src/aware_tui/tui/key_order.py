@@ -14,7 +14,7 @@ PATIENCE = 2.0
 """Seconds a key waits at most for what the keys before it set going."""
 
 LONG_PATIENCE = 6.0
-"""Seconds a key waits at most for a call that is being opened."""
+"""Seconds a key waits at most for a screen that is on its way."""
 
 SPINS = 50
 """Looks in a row before the wait takes turns with longer pauses."""
@@ -23,7 +23,7 @@ ORDERLY = "orderly"
 """What a box is that keeps the letters handed to it in their order."""
 
 LEAVE = "ctrl+q"
-"""The key that does not wait for a call that is being opened."""
+"""The key that does not wait for it."""
 
 
 class KeyOrder:

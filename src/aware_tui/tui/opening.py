@@ -21,8 +21,8 @@ class Opening:
     """On Practice: the id or the file of a scenario whose briefing is opened, or empty for the list."""
     welcome: bool = False
     """Whether nobody has opened the program here before: Today offers a tour then."""
-    banner: str = ""
-    """Shown on Today, such as that the data is a demonstration."""
+    sample: bool = False
+    """Whether the data is thrown away at the end; every screen says so then."""
     afterwards: "Making | None" = None
     """A change of the data that can wait until the first screen is shown."""
 

@@ -1,5 +1,6 @@
 """Who may come in: the names a browser may call this server by, the page it may come from, and the secret."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
@@ -18,6 +19,9 @@ SHORTEST_SECRET: Final = 32
 
 _USUAL: Final = {"http": 80, "https": 443}
 
+_HOST: Final = re.compile(r"[a-z0-9._:-]+")
+"""A host as browsers send it: letters beyond these come as xn--."""
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -29,7 +33,7 @@ class Door:
 
     def refusal(self, headers: Mapping[str, str], *, socket: bool) -> str:
         """Return why a request is not let in, in a sentence; empty if it is. `socket` wants an Origin."""
-        if self.secret and not compare_digest(headers.get(SECRET_HEADER, "").encode(), self.secret):
+        if self.secret and not compare_digest(_sent(headers), self.secret):
             return _("This aware is reached through its own address only: come in by the proxy.")
         if headers.get("Host", "").lower() not in self.hosts:
             return _("This aware does not go by that name. Use the address that it told when it was started.")
@@ -39,6 +43,11 @@ class Door:
         if headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin") and not _clicked(headers):
             return _("Another page asked for this, and other pages are not let in.")
         return ""
+
+
+def _sent(headers: Mapping[str, str]) -> bytes:
+    """Return the secret that came, in the very bytes that came."""
+    return headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
 
 
 def _clicked(headers: Mapping[str, str]) -> bool:
@@ -65,26 +74,33 @@ def home_door(host: str, port: int) -> Door:
 
 def proxy_door(public_url: str, secret: str) -> Door:
     """Return the door of a server behind a proxy; raises ServeProblem for an address or secret of no use."""
-    parts = urlsplit(public_url)
-    try:
-        port = parts.port
-    except ValueError:
-        port = -1
-    if parts.scheme not in _USUAL or not parts.hostname or port == -1 or parts.username is not None:
-        raise ServeProblem(
-            _("--public-url takes the address people type, such as https://aware.example.com.")
-        )
+    scheme, host, port = _address(public_url)
     if len(secret) < SHORTEST_SECRET or not (secret.isascii() and secret.isprintable()):
         raise ServeProblem(
             _("The secret has to be one line of at least {number} plain letters, digits and signs.").format(
                 number=SHORTEST_SECRET
             )
         )
-    name = bracketed(parts.hostname)
-    usual = port in (None, _USUAL[parts.scheme])
-    hosts = {name, f"{name}:{_USUAL[parts.scheme]}"} if usual else {f"{name}:{port}"}
-    origin = f"{parts.scheme}://{name}" if usual else f"{parts.scheme}://{name}:{port}"
+    name = bracketed(host)
+    usual = port in (None, _USUAL[scheme])
+    hosts = {name, f"{name}:{_USUAL[scheme]}"} if usual else {f"{name}:{port}"}
+    origin = f"{scheme}://{name}" if usual else f"{scheme}://{name}:{port}"
     return Door(frozenset(hosts), frozenset({origin}), secret.encode())
+
+
+def _address(typed: str) -> tuple[str, str, int | None]:
+    """Return the scheme, host and port of the address people type; raises ServeProblem."""
+    try:
+        parts = urlsplit(typed)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:  # of half a bracket, or a port beyond all ports
+        host, port, parts = "", None, urlsplit("")
+    rest = parts.query or parts.fragment or parts.username is not None
+    if parts.scheme not in _USUAL or _HOST.fullmatch(host) is None or rest:
+        raise ServeProblem(
+            _("--public-url takes the address people type, such as https://aware.example.com.")
+        )
+    return parts.scheme, host, port
 
 
 def bracketed(host: str) -> str:

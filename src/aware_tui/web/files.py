@@ -11,7 +11,7 @@ from typing import Final
 
 import textual_serve
 
-from aware_tui.language import _
+from aware_tui.language import _, spoken
 
 _OURS: Final = Path(__file__).parent / "page"
 _THEIRS: Final = Path(textual_serve.__file__).parent / "static"
@@ -70,7 +70,7 @@ def page() -> tuple[bytes, str]:
     nonce = secrets.token_urlsafe(18)
     text = Template((_OURS / "index.html").read_text("utf-8"))
     words = {name: escape(sentence) for name, sentence in SENTENCES.items()}
-    return text.substitute(words, nonce=nonce).encode(), nonce
+    return text.substitute(words, nonce=nonce, language=spoken()).encode(), nonce
 
 
 def policy(nonce: str = "") -> str:

@@ -29,6 +29,8 @@ class Limits:
     """How long a page has to say that it is still there when another asks for its window."""
     greeting: float = 10.0
     """How long a new connection has to say who it is."""
+    stuck: float = 20.0
+    """How long a page may take in nothing of what is painted for it before its line is cut."""
     ending: float = 5.0
     """How long a window may take to save and end before it is told more firmly."""
 

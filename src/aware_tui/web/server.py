@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from textual_serve.server import Server
 from textual_serve.server import log as serve_log
 
@@ -115,10 +116,12 @@ class BrowserServer(Server):
         """Serve a window to a page."""
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=self._limits.message)
         await socket.prepare(request)
+        assert request.transport is not None
         if not self._pace.lets(asyncio.get_running_loop().time()):
             await socket.close(code=TOO_FAST)
             return socket
-        await Visit(socket, self.windows, self._limits).take_place()
+        visit = Visit(socket, self.windows, self._limits, hang_up=request.transport.abort)
+        await visit.take_place()
         return socket
 
     @web.middleware
@@ -163,9 +166,10 @@ class Faults(logging.Handler):
         self._report = report
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Report the error of a record."""
-        if record.exc_info and record.exc_info[1] is not None:
-            self._report(record.exc_info[1])
+        """Report the error of a record; what is no HTTP is the fault of whoever sent it."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and not isinstance(error, HttpProcessingError):
+            self._report(error)
 
 
 def serve(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -20,12 +21,19 @@ _GONE: Final = (ConnectionError, RuntimeError)
 class Visit:
     """A page at the other end of a socket."""
 
-    def __init__(self, socket: web.WebSocketResponse, windows: Windows, limits: Limits) -> None:
+    def __init__(
+        self,
+        socket: web.WebSocketResponse,
+        windows: Windows,
+        limits: Limits,
+        hang_up: Callable[[], None] = lambda: None,
+    ) -> None:
         self.page = ""
         self._socket = socket
         self._windows = windows
         self._limits = limits
         self._there = asyncio.Event()
+        self._hang_up = hang_up
 
     async def take_place(self) -> None:
         """Greet the page and serve it until it goes or is sent away."""
@@ -48,9 +56,14 @@ class Visit:
             await window.leave(self, self._limits.reload if closed else self._limits.away)
 
     async def show(self, painted: bytes) -> None:
-        """Send what was painted; one that is gone is no fault."""
-        with suppress(*_GONE):
-            await self._socket.send_bytes(painted)
+        """Send what was painted; one that is gone is no fault, and one that takes nothing in is cut off."""
+        try:
+            async with asyncio.timeout(self._limits.stuck):
+                await self._socket.send_bytes(painted)
+        except TimeoutError:
+            self._hang_up()
+        except _GONE:
+            pass
 
     async def tell(self, *said: object) -> None:
         """Send a message."""

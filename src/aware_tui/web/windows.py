@@ -86,9 +86,10 @@ class Windows:
         window = Window(token, self.program_for(session), self._limits)
         self._by_token[token] = window
         try:
-            await window.start(hello.width, hello.height)
+            async with window.arriving:  # nobody looks into it yet, and all the same it is no empty one
+                await window.start(hello.width, hello.height)
         except BaseException:
-            del self._by_token[token]
+            self._by_token.pop(token, None)
             raise
         self._do(self._see_off(window))
         return window

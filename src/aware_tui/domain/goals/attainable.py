@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from aware_tui.domain.forms import decimal
 from aware_tui.domain.goals.aim import BEST_SCORE, DAYS, MINUTES, PERCENT, POINTS, WORST_SCORE, Aim
+from aware_tui.domain.goals.figure_words import aimed
 from aware_tui.domain.goals.letters import Letter
 from aware_tui.domain.goals.measuring import Measure, Observations, best_of, measured
 from aware_tui.domain.goals.progress import LEAST
-from aware_tui.domain.goals.words import aimed, figure_said, made_of, near, wanted
+from aware_tui.domain.goals.words import figure_said, made_of, near, wanted
 from aware_tui.domain.insight_states import Direction, Metric, Statistic
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.text import counted
@@ -22,6 +23,9 @@ MUCH = 0.5
 
 PARTS = ((0.1, _("a tenth")), (0.25, _("a quarter")), (0.5, _("half")))
 """Parts of what is now, in words."""
+
+UNIT_WORDS = {MINUTES: _("minutes"), DAYS: _("days")}
+"""How the units of time are said."""
 
 
 def attainable(aim: Aim | None, figure: Aim | None, observed: Observations | None, words: str = "") -> Letter:
@@ -64,7 +68,7 @@ def _asked(figure: Aim | None, observed: Observations | None, words: str) -> str
     unit = figure.meter.unit
     no_number = (
         _("“{words}” is no number{rest}. ").format(
-            words=words, rest=_(" of {unit}").format(unit=unit) if unit in (MINUTES, DAYS) else ""
+            words=words, rest=_(" of {unit}").format(unit=UNIT_WORDS[unit]) if unit in (MINUTES, DAYS) else ""
         )
         if words
         else ""
@@ -96,7 +100,9 @@ def _impossible(aim: Aim) -> str:
     if unit == POINTS and not WORST_SCORE <= target <= BEST_SCORE:
         return _("Scores are told from 1 to 5, so {target:g} cannot be reached.").format(target=target)
     if unit in (MINUTES, DAYS) and target <= 0:
-        return _("Nothing takes {target:g} {unit}. Write more than 0.").format(target=target, unit=unit)
+        return _("Nothing takes {target:g} {unit}. Write more than 0.").format(
+            target=target, unit=UNIT_WORDS[unit]
+        )
     if target < 0:
         return _("There cannot be {target:g} complaints a week. Write 0 or more.").format(target=target)
     return _bound_impossible(aim)

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from aware_tui.domain.forms import weekday
 from aware_tui.domain.goals.aim import EVERYTHING, METERS, Aim, Scope, statistics_of
 from aware_tui.domain.goals.attainable import attainable
+from aware_tui.domain.goals.figure_words import day_words
 from aware_tui.domain.goals.letters import Letter
 from aware_tui.domain.goals.measuring import Observations, measured
-from aware_tui.domain.goals.words import baseline_words, day_words, lead, made_of
+from aware_tui.domain.goals.words import baseline_words, lead, made_of
 from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.period import Period
@@ -122,8 +123,8 @@ def _specific(draft: Draft, names: Names) -> Letter:
 STATISTICS = {
     Statistic.MEAN: _("average (mean)"),
     Statistic.MEDIAN: _("middle (median)"),
-    Statistic.SHARE: "share",
-    Statistic.WEEKLY: "weekly",
+    Statistic.SHARE: _("share"),
+    Statistic.WEEKLY: _("weekly"),
 }
 """What statistics are called; in brackets how they are typed."""
 

@@ -5,19 +5,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from aware_tui.domain.forms import decimal, in_figures, long_day
 from aware_tui.domain.forms import number as grouped
 from aware_tui.domain.goals.aim import (
     A_WEEK,
     BEST_SCORE,
-    DAYS,
-    MINUTES,
     PERCENT,
     POINTS,
     Aim,
     aim_of,
     scope_of,
 )
+from aware_tui.domain.goals.figure_words import aimed, amount, day_words, exact, number
 from aware_tui.domain.goals.measuring import Measure
 from aware_tui.domain.goals.progress import LEAST, LEAST_MEAN, Progress, Standing
 from aware_tui.domain.insight_rows import Goal
@@ -26,7 +24,7 @@ from aware_tui.domain.insights.bars import bar
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.state_words import state_words
 from aware_tui.domain.text import counted
-from aware_tui.language import _, counted_words
+from aware_tui.language import _
 
 RESOLUTION, FEEDBACK, ENABLEMENT, EXPERIENCE = (
     _("Issue resolution"),
@@ -50,9 +48,6 @@ OBJECTIVES = {
 LIMITS = {PERCENT: 100.0, POINTS: BEST_SCORE}
 """The most there is, by unit."""
 
-WHOLE = 10
-"""From here on figures are told in whole numbers."""
-
 NEWEST = _(", only the newest counted")
 """Said where there is more than is measured."""
 
@@ -70,52 +65,6 @@ COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
     "complete weeks": lambda number: counted(number, "complete week"),
 }
 """How a number of what is counted is told."""
-
-
-def number(value: float, unit: str = "") -> str:
-    """Return a figure as it is told: no more digits than anybody needs, and 100 % only for all."""
-    if not math.isfinite(value):
-        return _("ever")
-    if unit == POINTS:
-        return exact(value)
-    if unit == PERCENT and 99 < value < 100:
-        return decimal(min(value, 99.9))
-    whole = abs(value) >= WHOLE
-    return grouped(round(value)) if whole else in_figures(round(value, 1))
-
-
-def exact(value: float) -> str:
-    """Return a number as somebody typed it, with two decimals at most."""
-    return in_figures(round(value, 2))
-
-
-def amount(value: float, unit: str) -> str:
-    """Return a figure with its unit: “24 minutes”, “82%”, “4.2 of 5”, “3.5 a week”."""
-    return _with_unit(number(value, unit), unit)
-
-
-def aimed(target: float, unit: str) -> str:
-    """Return a target with its unit, as it was typed: “30 minutes”, “82.5%”."""
-    return _with_unit(exact(target), unit)
-
-
-def _with_unit(told: str, unit: str) -> str:
-    if unit == PERCENT:
-        return f"{told}%"
-    some = 1 if told == "1" else 2
-    units = {
-        MINUTES: counted_words("minute", "minutes", some),
-        DAYS: counted_words("day", "days", some),
-        POINTS: _("of 5"),
-        A_WEEK: _("a week"),
-    }
-    return f"{told} {units[unit]}"
-
-
-def day_words(day: date, today: date) -> str:
-    """Return “31 March”, or of another year “31 March 2027”."""
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"{long_day(day)}{year}"
 
 
 def lead(aim: Aim) -> str:

@@ -48,6 +48,9 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
 
 def _replace(target: Path, content: bytes) -> None:
     real = Path(os.path.realpath(target))
+    if real.exists() and not real.is_file():  # a device or a pipe is written into: replaced, it would be gone
+        real.write_bytes(content)
+        return
     descriptor, name = tempfile.mkstemp(".part", ".aware-", real.parent)
     draft = Path(name)
     try:

@@ -90,50 +90,50 @@ def _side_by_side(rooms: list[Room]) -> Block:
     return rooms[0] if len(rooms) == 1 else Facts(tuple(room.label for room in rooms))
 
 
-def _note(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _note(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     box = part.lines is Lines.BOX
     return (Room(part.label, 3 if box else 1, grows=box),)
 
 
-def _line(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _line(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     return (Room(part.label),)
 
 
-def _answer(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _answer(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     return (Choose(part.label, tuple(choice.label for choice in part.choices)),)
 
 
-def _safety(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _safety(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     return (Choose("", (part.label,)), Room(part.hint))
 
 
-def _document(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _document(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     recorded = tuple(choice.label for choice in part.choices)
     return (Room(part.label, 4, grows=True), Choose(words.reference, recorded, room=True))
 
 
-def _options(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _options(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     ticks = (Column(each, tick=True) for each in (words.works, words.possible, words.chosen))
     return (Rows(part.label, (Column(words.option, 3), Column(words.whose, 1), *ticks), 3),)
 
 
-def _promises(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _promises(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     columns = (Column(words.what, 4), Column(words.who, 2), Column(words.by_when, 2))
     return (Rows(part.label, columns, 3, grows=True),)
 
 
-def _kept(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _kept(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     ticks = (Column(each, tick=True) for each in (words.kept, words.changed, words.broken))
     return (Rows(part.label, (Column(words.what, 4), *ticks), 3),)
 
 
-def _follow_ups(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _follow_ups(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     written = (Column(words.whom, 2), Column(words.by_when, 2))
     ticks = (Column(words.well, tick=True), Column(words.not_well, tick=True))
     return (Rows(part.label, (*written, *ticks), 2),)
 
 
-def _read_back(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _read_back(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     lines = tuple(re.sub(r"\s*\{[a-z0-9_]+\}", " ...", line) for line in part.template)
     return (Says(lines, part.label),)
 
@@ -142,15 +142,15 @@ def _labels(labels: tuple[str, ...], part: Part) -> tuple[Block, ...]:
     return (Choose(part.label, labels),) if 0 < len(labels) <= MAX_OPTIONS else (Room(part.label),)
 
 
-def _category(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _category(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     return _labels(tuple(each.label for each in playbook.categories), part)
 
 
-def _cause(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _cause(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     return _labels(tuple(each.label for each in playbook.causes), part)
 
 
-def _likelihood(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:  # noqa: ARG001
+def _likelihood(part: Part, playbook: Playbook, words: CardWords) -> tuple[Block, ...]:
     return _labels(tuple(each.label for each in playbook.likelihood), part)
 
 

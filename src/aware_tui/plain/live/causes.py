@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from aware_tui.domain.causes import ChokePointLine, Similar
 from aware_tui.domain.feedback import FIVE
 from aware_tui.domain.feedback_lines import stands
+from aware_tui.domain.forms import written_date
 from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.rows import CauseLink
 from aware_tui.domain.text import excerpt, folded
@@ -45,7 +46,7 @@ def _told(hand: CallInHand, each: ChokePointLine | Similar) -> str:
         return said.format(title=excerpt(each.point.title, 80), calls=calls)
     category = hand.call.playbook.category(each.line.category)
     about = category.label if category else ""
-    parts = (_("call"), f"{each.line.started_at:%Y-%m-%d}", about, excerpt(each.line.excerpt, 80))
+    parts = (_("call"), written_date(each.line.started_at), about, excerpt(each.line.excerpt, 80))
     return f"{', '.join(part for part in parts if part)}."
 
 

@@ -23,7 +23,7 @@ def go_away(hand: CallInHand) -> None:
     with hand.guard:
         if hand.call.session.head.clock_since is not None and hand.outcome == "":
             hand.call.turn_clock(run=False)
-        hand.desk.let_go(hand.call.session.id)
+        hand.desk.leases.let_go(hand.call.session.id)
 
 
 def new_call(hand: CallInHand, _rest: str) -> Said:
@@ -80,8 +80,8 @@ def take_over(hand: CallInHand, _rest: str) -> Said:
     if not hand.call.read_only:
         raise NotDone(_("You have this call already."))
     session_id = hand.call.session.id
-    answer(hand.desk.ask_for(session_id))
-    answer(hand.desk.wait_for_turn(session_id))
+    answer(hand.desk.leases.ask_for(session_id))
+    answer(hand.desk.leases.wait_for_turn(session_id))
     hand.call = answer(hand.desk.resume(session_id, take_over=True))
     return (_("Taken over. The other window can only read now."),)
 

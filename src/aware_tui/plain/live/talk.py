@@ -120,7 +120,7 @@ def _talk_of(console: Console, hand: CallInHand, *, begun: bool) -> None:
     finally:
         stop.set()
         if hand.outcome:
-            hand.desk.let_go(hand.call.session.id)
+            hand.desk.leases.let_go(hand.call.session.id)
         hand.saved()
 
 
@@ -139,10 +139,10 @@ def _watch(hand: CallInHand, stop: threading.Event) -> None:
             continue
         session_id = hand.call.session.id
         try:
-            taken = hand.desk.watch_lease(session_id).result()
+            taken = hand.desk.leases.watch(session_id).result()
         except Exception:  # noqa: BLE001 - what is wrong with the data is told by the next answer
             continue
         if taken:
             with hand.guard:
                 hand.call.read_only = TAKEN
-                hand.desk.let_go(session_id)
+                hand.desk.leases.let_go(session_id)

@@ -8,10 +8,11 @@ from aware_tui.domain.queue import Span
 from aware_tui.domain.states import Status
 from aware_tui.domain.summary import DueLine
 from aware_tui.language import _
+from aware_tui.plain.at_once import Said, help_, quit_
 from aware_tui.plain.command import Command, NotDone, Takes
-from aware_tui.plain.queue.hand import QueueInHand, Said
+from aware_tui.plain.queue.hand import QueueInHand
 from aware_tui.plain.queue.sentences import owner, sentence, what
-from aware_tui.services.reading_room.session import read_back
+from aware_tui.plain.told import call_read
 
 MOST = 50
 """Lines told at once."""
@@ -85,13 +86,7 @@ def _due(line: DueLine, zone: str, hand: QueueInHand) -> str:
 
 def read(hand: QueueInHand, rest: str) -> Said:
     """Read the call of a line whole."""
-    line = hand.line_of(rest)
-    passages = read_back(hand.desk.story(line.session_id).result(), hand.desk.now())
-    lines = []
-    for passage in passages:
-        lines.append(f"{passage.title}.")
-        lines += [f"{said.lead}{said.text}" for said in passage.lines if said.text]
-    return lines
+    return call_read(hand.desk, hand.line_of(rest).session_id)
 
 
 def open_(hand: QueueInHand, rest: str) -> Said:
@@ -104,17 +99,6 @@ def open_(hand: QueueInHand, rest: str) -> Said:
     hand.session = line.session_id if line is not None else hand.reopened
     hand.over = True
     return (_("Opening the call."),)
-
-
-def help_(hand: QueueInHand, _rest: str) -> Said:
-    """Tell what can be typed."""
-    return tuple(command.help() for command in hand.commands)
-
-
-def quit_(hand: QueueInHand, _rest: str) -> Said:
-    """Leave; everything is saved already."""
-    hand.over = True
-    return (_("Everything is saved."),)
 
 
 COMMANDS = (

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from aware_tui.domain.due import describe
 from aware_tui.domain.summary import DueLine
 from aware_tui.language import _
+from aware_tui.plain.at_once import Said
 from aware_tui.plain.command import Command, NotDone, Takes
-from aware_tui.plain.queue.hand import QueueInHand, Said
+from aware_tui.plain.queue.hand import QueueInHand
 from aware_tui.plain.times import parted, read_time
 
 if TYPE_CHECKING:

@@ -64,7 +64,7 @@ def _live_through(
             begun[moment.call] = desk.begin_live(channels[moment.call])
         moment.deed(begun[moment.call])
     for call in begun.values():
-        desk.let_go(call.session.id).result()
+        desk.leases.let_go(call.session.id).result()
     return {number: call.session.id for number, call in begun.items()}
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
+from aware_tui.domain.categories import Cause, CauseOf
 from aware_tui.domain.playbook import (
-    Cause,
-    CauseOf,
     ChecklistItem,
     Choice,
     CoachBlock,

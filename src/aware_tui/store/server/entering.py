@@ -1,12 +1,12 @@
 """The way in to a server: the driver, the login, and the looks that come before anything else is asked."""
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from aware_tui.domain.server_url import SAFE, ServerUrl, is_here
+from aware_tui.paths import install_command
 from aware_tui.store.errors import NewerFile, NotOurs, StoreProblem
 from aware_tui.store.marks import SCHEMA_VERSION
 from aware_tui.store.server.errors import LOST, UNPROVEN, NoEntry, told
@@ -100,7 +100,7 @@ def _driver() -> Any:
     except ImportError:
         raise NoDriver(
             "The data is on a PostgreSQL server, and what speaks to it is not installed. "
-            f"Run `{sys.executable} -m pip install 'psycopg[binary]'`, then try again."
+            f"Run `{install_command('psycopg[binary]')}`, then try again."
         ) from None
     return psycopg
 

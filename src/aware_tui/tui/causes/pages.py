@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from aware_tui.domain.causes import ToBeTold
+from aware_tui.domain.choke_words import by_when
 from aware_tui.domain.insights.patterns import pattern_of
 from aware_tui.domain.insights.whereabouts import where
 from aware_tui.domain.insights.whys import whys_of
@@ -16,7 +17,7 @@ from aware_tui.language import _
 from aware_tui.services.causes import Detail
 from aware_tui.services.insights.question import names_of
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
-from aware_tui.tui.causes.rows import NOBODY, by_when, day_of
+from aware_tui.tui.causes.rows import NOBODY, day_of
 
 NAMED = 5
 """So many people to be told are named; of the others the number."""

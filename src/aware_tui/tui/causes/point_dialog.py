@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from aware_tui.domain.categories import Cause
 from aware_tui.domain.due import Due
-from aware_tui.domain.playbook import Cause, Choice
+from aware_tui.domain.playbook import Choice
 from aware_tui.language import _
 from aware_tui.services.cause_deeds import PointWords
 from aware_tui.services.desk import Desk

@@ -5,9 +5,8 @@ from datetime import datetime
 from textual.content import Content
 
 from aware_tui.domain.causes import ChokePointLine, Hit, Similar, ToBeTold
-from aware_tui.domain.due import Due, describe_day
+from aware_tui.domain.choke_words import by_when
 from aware_tui.domain.forms import short_day
-from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
 from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import counted, excerpt
@@ -61,13 +60,6 @@ def _stands(line: ChokePointLine, now: datetime) -> Content:
     if line.overdue(now):
         return _cell(_("overdue {day}").format(day=day), STATE, "bold $warning")
     return _cell(day or _("no date yet"), STATE, "$muted" if day else "$faint")
-
-
-def by_when(point: ChokePoint, now: datetime) -> str:
-    """Return the day by which a choke point is to be fixed, or the words that hold none."""
-    if point.due_at is None:
-        return point.due_words
-    return describe_day(Due(point.due_at, point.zone or "UTC", ""), now)
 
 
 def _whose(owner: str, agent: str) -> str:

@@ -9,6 +9,7 @@ from aware_tui.domain.feedback_lines import SOURCES, UNANSWERED, FeedbackLine, s
 from aware_tui.domain.insight_rows import Feedback
 from aware_tui.domain.insight_states import Sentiment
 from aware_tui.domain.insights.names import Names
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.text import excerpt
 from aware_tui.domain.zones import local_time
 from aware_tui.language import _
@@ -27,7 +28,11 @@ NOBODY = _("no name")
 WAITING = _("They were asked and have not answered yet.")
 NO_WORDS = _("no words")
 
-STYLES = {str(Sentiment.NEGATIVE): "$warning", str(Sentiment.POSITIVE): "$success", UNANSWERED: "bold"}
+STYLES = {
+    state_words(Sentiment.NEGATIVE): "$warning",
+    state_words(Sentiment.POSITIVE): "$success",
+    UNANSWERED: "bold",
+}
 VOICES = {Sentiment.NEGATIVE: Voice.LATE, Sentiment.POSITIVE: Voice.DONE}
 LABEL = 15
 

@@ -5,8 +5,9 @@ from datetime import date
 from textual.content import Content
 
 from aware_tui.domain.goals.aim import aim_of
+from aware_tui.domain.goals.figure_words import aimed, day_words, number
 from aware_tui.domain.goals.progress import Progress, Standing
-from aware_tui.domain.goals.words import aimed, bar_words, day_words, number
+from aware_tui.domain.goals.words import bar_words
 from aware_tui.domain.insight_rows import Goal
 from aware_tui.domain.insight_states import GoalState
 from aware_tui.domain.state_words import state_words

@@ -1,8 +1,5 @@
 """The sessions behind a line of Insights: a list, and beside it the one that is read."""
 
-from collections.abc import Callable
-from concurrent.futures import Future
-
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -11,13 +8,11 @@ from aware_tui.domain.text import counted, folded
 from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.asking import LISTED
+from aware_tui.services.insights.behind import Ask
 from aware_tui.tui.history.screen import HistoryScreen
 from aware_tui.tui.insights.help import BEHIND_HELP, BEHIND_KEYS
 from aware_tui.tui.plaintext import plain
 from aware_tui.tui.waiting import answer_of
-
-Ask = Callable[[], "Future[tuple[SessionLine, ...]]"]
-"""Asks for the sessions, the newest first."""
 
 
 class BehindScreen(HistoryScreen):

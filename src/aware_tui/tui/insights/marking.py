@@ -1,27 +1,24 @@
 """What the register says of findings, and the goals, read for the screen."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
+from aware_tui.domain.choke_words import in_register
 from aware_tui.domain.goals.words import goal_line
 from aware_tui.domain.insights.report import Insights
 from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
-from aware_tui.domain.text import counted, excerpt
+from aware_tui.domain.text import counted
 from aware_tui.language import _
 from aware_tui.services import goals
 from aware_tui.services.causes import register
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.asking import fell
-from aware_tui.tui.causes.rows import by_when, day_of
+from aware_tui.tui.causes.rows import day_of
 from aware_tui.tui.insights.found import Marks
 from aware_tui.tui.waiting import answer_of
 
 GOALS = 5
 """Goals shown."""
-
-LONGEST_NAME = 24
-"""Cells of whose it is, in a sentence."""
 
 
 async def points_by_pattern(desk: Desk) -> Mapping[str, ChokePoint]:
@@ -50,22 +47,6 @@ async def _said(desk: Desk, point: ChokePoint) -> str:
         .format(day=day, sentence=fallen.sentence if fallen is not None else problem)
         .rstrip()
     )
-
-
-def in_register(point: ChokePoint, now: datetime) -> str:
-    """Return whose an open choke point is and by when, as one sentence."""
-    whose = excerpt(point.owner, LONGEST_NAME) or _("nobody's yet")
-    when = by_when(point, now)
-    late = point.due_at is not None and point.due_at < now
-    if point.due_at is None:
-        by = (
-            _("“{when}” names no day").format(when=excerpt(when, LONGEST_NAME))
-            if when
-            else _("without a date")
-        )
-    else:
-        by = _("overdue since {when}").format(when=when) if late else _("by {when}").format(when=when)
-    return _("In the register: {whose}, {by}.").format(whose=whose, by=by)
 
 
 async def goal_lines(desk: Desk) -> tuple[str, ...]:

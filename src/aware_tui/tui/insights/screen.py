@@ -7,12 +7,12 @@ from textual.binding import Binding, BindingType
 
 from aware_tui.domain.insights.report import Theme
 from aware_tui.language import _
+from aware_tui.services.insights.behind import behind_of
 from aware_tui.tui.commands import Command
 from aware_tui.tui.insights.acting_screen import ActingScreen
 from aware_tui.tui.insights.behind_screen import BehindScreen
 from aware_tui.tui.insights.column import Column
 from aware_tui.tui.insights.help import HELP
-from aware_tui.tui.insights.opening import behind_of
 from aware_tui.tui.insights.parts import Door, Target
 from aware_tui.tui.insights.period_dialog import OWN, SPANS, DaysDialog, Span, period_pick
 from aware_tui.tui.main_screens import make_screen

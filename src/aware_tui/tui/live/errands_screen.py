@@ -182,7 +182,7 @@ class ErrandsScreen(DeedsScreen):
         """Keep the lease of this session, or stand back when another window takes the call over."""
         if self.call.read_only or self._left:
             return
-        taken, _ = await answer_of(self.desk.watch_lease(self.call.session.id))
+        taken, _ = await answer_of(self.desk.leases.watch(self.call.session.id))
         if taken:
             self._stand_back()
 
@@ -191,7 +191,7 @@ class ErrandsScreen(DeedsScreen):
         if self._left or not self.app.is_running:
             return
         self.save_all()
-        self.desk.let_go(self.call.session.id)
+        self.desk.leases.let_go(self.call.session.id)
         self.call.read_only = _("Another window took this call over. Here it can only be read.")
         self.problem = self.call.read_only
         self.lock_views()

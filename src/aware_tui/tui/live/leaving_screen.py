@@ -77,11 +77,11 @@ class LeavingScreen(ErrandsScreen):
     @work
     async def take_over(self) -> None:
         """Take the call over from the window that has it."""
-        _, sentence = await answer_of(self.desk.ask_for(self.call.session.id))
+        _, sentence = await answer_of(self.desk.leases.ask_for(self.call.session.id))
         if sentence:
             self.app.notify(sentence, severity="warning")
             return
-        await answer_of(self.desk.wait_for_turn(self.call.session.id))
+        await answer_of(self.desk.leases.wait_for_turn(self.call.session.id))
         self.dismiss()
         self.app.post_message(SessionWanted(self.call.session.id, take_over=True))
 
@@ -103,7 +103,7 @@ class LeavingScreen(ErrandsScreen):
         self.save_all()
         if self.call.session.head.clock_since is not None:
             self.call.turn_clock(run=False)
-        self.desk.let_go(self.call.session.id)
+        self.desk.leases.let_go(self.call.session.id)
 
     def action_gate(self, first: Ending | None = None) -> None:
         """Ask how to leave; what is still being read of a promise is waited for."""

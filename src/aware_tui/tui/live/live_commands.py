@@ -1,4 +1,4 @@
-"""Every action of the live screen, by name, for the palette."""
+"""Every action of the live screen: the keys of its foot line, and by name for the palette."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +9,23 @@ from aware_tui.tui.commands import Command
 
 if TYPE_CHECKING:
     from aware_tui.tui.live.screen import LiveScreen
+
+KEYS = (
+    ("F2", _("apology")),
+    ("F3", _("promise")),
+    ("F4", _("customer")),
+    ("F6", _("safety")),
+    ("F7", _("back")),
+    ("F8", _("next")),
+    ("F9", _("finish")),
+    ("^o", _("tick")),
+    ("^p", _("more")),
+    ("F1", _("help")),
+)
+"""The keys of the foot line."""
+
+MAY_GO = ("F4", "F3", "F7", "F6", "^o")
+"""The keys that give way where the line is short, the last one first."""
 
 
 def live_commands(screen: "LiveScreen") -> tuple[Command, ...]:

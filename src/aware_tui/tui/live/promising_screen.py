@@ -30,6 +30,14 @@ READING = "reading"
 class PromisingScreen(CoachingScreen):
     """Keeps a promise at once as it was typed; what was understood of it follows."""
 
+    _waited_for = 0
+    """How many deeds wait for promises to be read."""
+
+    @property
+    def busy(self) -> bool:
+        """Say whether the way out waits for a promise to be read: the next keys belong to what comes then."""
+        return self._waited_for > 0 and self.app.screen is self
+
     @on(PromisesView.Made)
     def make_promise(self, event: PromisesView.Made) -> None:
         """Keep the promise at once; its due time follows as soon as it is understood."""
@@ -82,15 +90,19 @@ class PromisingScreen(CoachingScreen):
     def when_read(self, then: Callable[[], None]) -> None:
         """Do something as soon as every promise made has its due time."""
         if any(worker.group == READING for worker in self.workers):
+            self._waited_for += 1
             self._wait_for_readings(then)
         else:
             then()
 
     @work
     async def _wait_for_readings(self, then: Callable[[], None]) -> None:
-        for reading in [worker for worker in self.workers if worker.group == READING]:
-            await reading.wait()
-        then()
+        try:
+            for reading in [worker for worker in self.workers if worker.group == READING]:
+                await reading.wait()
+            then()
+        finally:
+            self._waited_for -= 1
 
     async def _read_due(self, words: str) -> tuple[DueReading, str]:
         now, zone = self.desk.now(), self.call.session.head.zone

@@ -19,7 +19,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 from aware_tui.tui.live.coach_pane import CoachPane
 from aware_tui.tui.live.leaving_screen import LeavingScreen
-from aware_tui.tui.live.live_commands import live_commands
+from aware_tui.tui.live.live_commands import KEYS, MAY_GO, live_commands
 from aware_tui.tui.live.part_factory import make_part
 from aware_tui.tui.live.part_views import PartView, ReadBackView
 from aware_tui.tui.live.rail import Rail
@@ -29,26 +29,8 @@ from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.text_view import TextView
 
-KEYS = (
-    ("F2", _("apology")),
-    ("F3", _("promise")),
-    ("F4", _("customer")),
-    ("F6", _("safety")),
-    ("F7", _("back")),
-    ("F8", _("next")),
-    ("F9", _("finish")),
-    ("^o", _("tick")),
-    ("^p", _("more")),
-    ("F1", _("help")),
-)
-"""The keys of the foot line."""
-
-MAY_GO = ("F4", "F3", "F7", "F6", "^o")
-"""The keys that give way where the line is short, the last one first."""
-
 DIGITS = range(1, 8)
 """Escape and a digit in quick succession arrive as one key; it ticks as the two would."""
-
 
 DUE_SHOWN = 30.0
 """Seconds for which the rail says that something fell due."""

@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from aware_tui.domain.forms import decimal
 from aware_tui.language import _
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.widgets.lined import Lined
@@ -33,7 +34,8 @@ TRUST = (
 ONE_LINE = 72
 """From so many cells on both bars stand on one line."""
 
-LABEL, WORD = 7, 11
+LABEL = max(7, 1 + max(len(_("Anger")), len(_("Trust"))))
+WORD = max(11, *(len(word) for _least, word in (*ANGER, *TRUST)))
 """Cells of the label and of the word."""
 
 AROUND = 8
@@ -92,7 +94,7 @@ def _bar(label: str, value: float, before: float, room: int, style: str, word: s
         (f"{label:<{LABEL}}", "$muted"),
         ("━" * full, style),
         ("┄" * (cells - full), "$faint"),
-        (f" {value:>4.1f} ", ""),
+        (f" {decimal(value):>4} ", ""),
         (_arrow(value - before), "$muted"),
         (f" {word:<{WORD}}", "bold"),
     )

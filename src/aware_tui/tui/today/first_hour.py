@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 from aware_tui.keys import with_keys
 from aware_tui.language import _
 from aware_tui.services.desk import Desk
-from aware_tui.tui.commands import Command
 from aware_tui.tui.today.after_call import AfterCallScreen
 
 if TYPE_CHECKING:
@@ -70,12 +69,3 @@ class FirstHourScreen(AfterCallScreen):
     def action_sample(self) -> None:
         self.welcomed()
         self.aware.see_sample()
-
-    def first_hour_commands(self) -> tuple[Command, ...]:
-        """Return what a beginner can try, for the palette; on a visit the app itself offers the way back."""
-        if self.aware.visit is not None:
-            return ()
-        return (
-            Command(_("Take the tour"), _("One call, done once, in two minutes"), self.action_tour, "t"),
-            Command(_("Look around in sample data"), _("Thrown away at the end"), self.action_sample, "d"),
-        )

@@ -112,9 +112,7 @@ class TodayScreen(FirstHourScreen):
         yield KeyLine(KEYS, may_go=MAY_GO, id="key-line")
 
     def _title(self) -> Content:
-        name = styled(("aware", "bold"), (_("   one step at a time, every word kept"), "$muted"))
-        banner = self._opening.banner
-        return Content("\n").join([name, styled((banner, "bold $warning"))]) if banner else name
+        return styled(("aware", "bold"), (_("   one step at a time, every word kept"), "$muted"))
 
     def on_mount(self) -> None:
         self.hear(None)
@@ -251,7 +249,7 @@ class TodayScreen(FirstHourScreen):
         return (
             Command(_("New call"), _("Begins at once; nothing is asked first"), self.action_new_call, "n"),
             *self.feedback_commands(),
-            *self.first_hour_commands(),
+            *self.aware.offers(),
             *main_commands(self.action_main),
             Command(_("Help"), _("This screen in plain words"), self.action_help, "F1"),
         )

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from aware_tui.language import _
 from aware_tui.tui.plaintext import plain, styled
-from aware_tui.tui.tour.cards import CARDS
+from aware_tui.tui.tour.cards import CARDS, ESCAPE
 
 
 class CardView(Static):
@@ -18,8 +18,7 @@ class CardView(Static):
     DEFAULT_CSS: ClassVar[str] = """
     CardView {
         height: auto;
-        padding: 0 2;
-        margin: 0 2;
+        padding: 0 2 0 1;
         border-left: thick $accent;
         background: $surface;
     }
@@ -33,15 +32,6 @@ def card_text(number: int, keys: Mapping[str, str]) -> Content:
     """Return what card `number` of the tour, counted from 0, shows."""
     card = CARDS[number]
     where = _("Tour, {number} of {count}").format(number=number + 1, count=len(CARDS))
-    heading = styled(
-        (f"{where}   ", "$muted"), (card.title, "bold $accent"), (f"   {_('escape leaves')}", "$faint")
-    )
-    return Content("\n").join([heading, styled((card.told(keys), ""))])
-
-
-def sign_text(keys: Mapping[str, str]) -> Content:
-    """Return what every screen says while sample data is looked at."""
-    told = _(
-        "Sample data: what you type here is thrown away. For a real call: {more}, “Back to your own data”."
-    )
-    return styled((told.format_map(keys), "$warning"))
+    heading = styled((f"{where}   ", "$muted"), (card.title, "bold $accent"))
+    way_out = "" if card is CARDS[-1] else f" {ESCAPE}"
+    return Content("\n").join([heading, styled((card.told(keys), ""), (way_out, "$muted"))])

@@ -82,6 +82,9 @@ CARDS = (
 )
 """In the order in which they come up."""
 
+ESCAPE = _("Only this tour keeps nothing. A real customer? Press escape.")
+"""Stands under each card but the last, which says so itself."""
+
 WIDEN, AGREE = 2, 3
 """The places from which on the questions and the options lie behind."""
 
@@ -97,3 +100,13 @@ def card_number(seen: Seen) -> int:
     if seen.place < AGREE:
         return 5
     return 7 if seen.promises or seen.place > AGREE else 6
+
+
+def of_the_cards(words: str) -> bool:
+    """Say whether words are hardly any, or no more than a card asked for; case and signs do not count."""
+    bare = _bare(words)
+    return len(bare) < ENOUGH or any(bare in _bare(card.words) for card in CARDS)
+
+
+def _bare(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())

@@ -14,6 +14,7 @@ CHORDS: Mapping[str, str] = {
     "help": "F1",
     "more": "ctrl+p",
     "undo": "ctrl+z",
+    "quit": "ctrl+q",
 }
 """Each by what it does."""
 

@@ -1,15 +1,20 @@
 """Which sessions stand behind a line, and how the list of them is headed."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
 
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.period import Period
 from aware_tui.domain.insights.report import Finding, Incident, Rising, Share
 from aware_tui.domain.insights.typed_period import period_words
+from aware_tui.domain.summary import SessionLine
 from aware_tui.domain.text import counted
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights import asking
-from aware_tui.tui.insights.behind_screen import Ask
+
+Ask = Callable[[], "Future[tuple[SessionLine, ...]]"]
+"""Asks for the sessions, the newest first."""
 
 Counted = Finding | Incident | Rising | Share
 

@@ -1,0 +1,1 @@
+"""What keeps happening, told line by line, and what is done about it."""
