@@ -43,8 +43,9 @@ def pytest_collection() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)  # before the long ones are picked out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave all but the first so many cases of a test marked `sweep` to the long run."""
+    """Leave to the long run all but the first so many cases of a `sweep`, and all but one size of window."""
     met = Counter[str]()
+    smallest = dict[tuple[str, str], tuple[int, ...]]()
     for item in items:
         sweep = item.get_closest_marker("sweep")
         if sweep is not None:
@@ -52,3 +53,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             met[test] += 1
             if met[test] > sweep.args[0]:
                 item.add_marker(pytest.mark.long)
+        elif (size := size_of(item)) is not None and item.get_closest_marker("long") is None:
+            smallest[but_for_size(item)] = min(size, smallest.get(but_for_size(item), size))
+    for item in items:
+        if (size := size_of(item)) is not None and size != smallest.get(but_for_size(item), size):
+            item.add_marker(pytest.mark.long)
+
+
+def size_of(item: pytest.Item) -> tuple[int, ...] | None:
+    """Return the size of the window that a test is given; None for a test that is given none."""
+    given = (
+        item.callspec.params.get("size")
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+        else None
+    )
+    return given if isinstance(given, tuple) else None
+
+
+def but_for_size(item: pytest.Item) -> tuple[str, str]:
+    """Return what tells a case from all but those of another size."""
+    params = {name: repr(each) for name, each in item.callspec.params.items() if name != "size"}  # type: ignore[attr-defined]
+    return item.nodeid.partition("[")[0], repr(sorted(params.items()))
