@@ -45,6 +45,7 @@ def figures(*names: str) -> dict[str, float]:
     return {name: float(share) for name, share in shares} | {"alarms": int(alarms[1]) / int(alarms[2])}
 
 
+@pytest.mark.long
 @pytest.mark.sweep(1)
 @pytest.mark.parametrize("names", [DEVELOPMENT, ("apology-held-out-ordinary",)])
 def test_the_goals_are_met(names: tuple[str, ...]) -> None:

@@ -205,6 +205,7 @@ def test_a_promise_in_three_fields_is_one_sentence(what: str, who: str, when: st
     assert spoken_promise(what, who, when).text == expected
 
 
+@pytest.mark.long
 @given(st.text(), st.text(), st.text(), st.integers(0, 200), st.integers(0, 200))
 def test_what_is_found_in_the_sentence_has_its_place_in_the_what(
     what: str, who: str, when: str, start: int, length: int

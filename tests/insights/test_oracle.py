@@ -81,7 +81,7 @@ def _without(row: Complaint, chance: Random) -> Complaint:
     return replace(row, category=category, hours=hours, location=location, channel=channel)
 
 
-@pytest.mark.sweep(12)
+@pytest.mark.sweep(4)
 @pytest.mark.parametrize("seed", range(200))
 def test_counts_and_rows_agree(seed: int) -> None:
     chance = Random(seed)

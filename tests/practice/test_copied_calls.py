@@ -34,6 +34,7 @@ def copied(scenario: Scenario, other: Scenario) -> float:
     return score(scenario, moods(), call).total
 
 
+@pytest.mark.long
 @pytest.mark.sweep(2)
 @pytest.mark.parametrize("scenario_id", IDS)
 def test_no_other_scenarios_model_passes_here(scenario_id: str) -> None:

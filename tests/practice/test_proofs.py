@@ -36,7 +36,7 @@ def test_twelve_scenarios_ship_and_none_has_a_fault() -> None:
     assert [each.scenario.id for each in shelf().scenarios] == IDS
 
 
-@pytest.mark.sweep(3)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("scenario_id", IDS)
 def test_a_shipped_scenario_ranks_people_rightly_and_cannot_be_gamed(scenario_id: str) -> None:
     assert prove(shipped(scenario_id), moods(), FEW) == []

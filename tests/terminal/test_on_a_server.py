@@ -19,6 +19,7 @@ __all__ = ["cluster", "mortal", "place"]
 SIZES: Final = [pytest.param((120, 36), marks=pytest.mark.long), (80, 24)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_whole_call_is_walked_and_finished_on_a_server(
     open_aware: OpenAware, place: ServerUrl, size: tuple[int, int]
@@ -42,6 +43,7 @@ def test_a_trainee_practises_on_a_server(
     assert rows_of(place, "SELECT state, trainee FROM attempt ORDER BY id") == [("finished", "Kim")] * 2
 
 
+@pytest.mark.long
 def test_who_types_while_the_server_is_gone_is_told_and_loses_nothing(
     open_aware: OpenAware, mortal: Cluster
 ) -> None:

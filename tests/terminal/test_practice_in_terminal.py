@@ -202,6 +202,7 @@ class Trainee:
         self.person.press("enter")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_second_call_is_better_and_practice_and_progress_show_it(
     open_aware: OpenAware, size: tuple[int, int]

@@ -44,6 +44,7 @@ def test_no_byte_of_an_erased_customer_is_left(tmp_path: Path) -> None:
     assert missed(erase.trial(tmp_path, 2, 1)) == []
 
 
+@pytest.mark.long
 def test_every_bad_playbook_is_refused_by_file_and_line(tmp_path: Path) -> None:
     assert len(list(playbooks.bad_ones())) >= 60
     assert missed(playbooks.trial(tmp_path, 1, 1)) == []

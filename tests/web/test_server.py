@@ -412,6 +412,7 @@ async def test_a_port_in_use_is_told() -> None:
             await second.listen()
 
 
+@pytest.mark.long
 async def test_nothing_is_left_listening_after_the_end() -> None:
     async with served() as here:
         address = here.address
