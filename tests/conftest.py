@@ -43,21 +43,32 @@ def pytest_collection() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)  # before the long ones are picked out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to the long run all but the first so many cases of a `sweep`, and all but one size of window."""
+    """Leave to the long run what `sweep` and `head` leave to it, and all but one size of window."""
+    for item in [*beyond(items, "sweep", "["), *beyond(items, "head", "::"), *other_sizes(items)]:
+        item.add_marker(pytest.mark.long)
+
+
+def beyond(items: list[pytest.Item], marker: str, end: str) -> Iterator[pytest.Item]:
+    """Yield what comes after the first so many tests alike; `end` ends the part of the name they share."""
     met = Counter[str]()
+    for item in items:
+        mark = item.get_closest_marker(marker)
+        if mark is not None and item.get_closest_marker("long") is None:
+            alike = item.nodeid.partition(end)[0]
+            met[alike] += 1
+            if met[alike] > mark.args[0]:
+                yield item
+
+
+def other_sizes(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Yield the tests of a size of window that have the same test at a smaller one."""
+    sized = [(item, size) for item in items if (size := size_of(item)) is not None]
     smallest = dict[tuple[str, str], tuple[int, ...]]()
-    for item in items:
-        sweep = item.get_closest_marker("sweep")
-        if sweep is not None:
-            test = item.nodeid.partition("[")[0]
-            met[test] += 1
-            if met[test] > sweep.args[0]:
-                item.add_marker(pytest.mark.long)
-        elif (size := size_of(item)) is not None and item.get_closest_marker("long") is None:
-            smallest[but_for_size(item)] = min(size, smallest.get(but_for_size(item), size))
-    for item in items:
-        if (size := size_of(item)) is not None and size != smallest.get(but_for_size(item), size):
-            item.add_marker(pytest.mark.long)
+    for item, size in sized:
+        if item.get_closest_marker("long") is None and item.get_closest_marker("sweep") is None:
+            case = but_for_size(item)
+            smallest[case] = min(size, smallest.get(case, size))
+    yield from (item for item, size in sized if size != smallest.get(but_for_size(item), size))
 
 
 def size_of(item: pytest.Item) -> tuple[int, ...] | None:

@@ -35,6 +35,8 @@ from aware_tui.store.library import sqlite3
 from aware_tui.store.opening import open_file
 from aware_tui.store.saving import Versions
 
+pytestmark = pytest.mark.head(6)
+
 R = TypeVar("R")
 
 LISTS = ("unfinished", "due", "half_documented", "to_tell", "not_delivered")

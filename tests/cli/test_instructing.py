@@ -16,6 +16,8 @@ from aware_tui.domain.practice_rows import Attempt
 from aware_tui.store.opening import open_file
 from aware_tui.store.practice import keep_scenario
 
+pytestmark = pytest.mark.head(8)
+
 HERE = {"trainee": "Kim"}
 
 

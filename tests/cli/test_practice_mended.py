@@ -15,6 +15,8 @@ from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services.practice import instructing
 from aware_tui.services.practice.going_on import _next
 
+pytestmark = pytest.mark.head(12)
+
 GAS = (SHIPPED / "practice" / "scenarios" / "gas-smell.yaml").read_text("utf-8")
 BEATS = len(shipped("gas-smell").opening) - 1
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from cli.said import Aware
 
+pytestmark = pytest.mark.head(15)
+
 NAME = "aware-20260304T103000Z.db"
 
 

@@ -10,6 +10,8 @@ import pytest
 from cli.said import Aware
 from practicing import SHIPPED, rewritten
 
+pytestmark = pytest.mark.head(16)
+
 SCENARIO = SHIPPED / "practice" / "scenarios" / "gas-smell.yaml"
 
 

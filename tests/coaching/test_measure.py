@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.head(30)
+
 ROOT = Path(__file__).parents[2]
 LINES = Path(__file__).parent / "lines"
 DEVELOPMENT = ("apology-development", "apology-development-more", "apology-development-everyday")

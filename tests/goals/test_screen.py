@@ -41,6 +41,8 @@ from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(3)
+
 LONG = pytest.mark.long
 SIZES = [WIDE, pytest.param(SMALL, marks=LONG)]
 AUTUMN = date(2025, 12, 1)

@@ -9,6 +9,8 @@ from plain.talking import Talk, session_in, settings_in
 from aware_tui.domain.states import FollowUpState, PromiseState, ProposedBy, Status
 from aware_tui.services.desk import Desk
 
+pytestmark = pytest.mark.head(18)
+
 RING = "promise ring back tomorrow by 5"
 
 

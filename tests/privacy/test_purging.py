@@ -34,6 +34,8 @@ from aware_tui.store.erased_file import read_ledger
 from aware_tui.store.opening import open_database
 from aware_tui.store.purging import SOME, Old
 
+pytestmark = pytest.mark.head(9)
+
 CUT = NOW
 OLD, YOUNG = NOW - timedelta(days=2), NOW + timedelta(days=2)
 LATER = NOW + timedelta(days=400)

@@ -39,6 +39,8 @@ from aware_tui.services.queue import due_lines
 from aware_tui.services.spots import Spot, Table
 from aware_tui.store.opening import open_file
 
+pytestmark = pytest.mark.head(8)
+
 T = TypeVar("T")
 
 CARD = "4929738455610027"

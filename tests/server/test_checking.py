@@ -17,6 +17,8 @@ from aware_tui.store.server.checking import check_there, repair_there
 from aware_tui.store.server.errors import NoEntry
 from aware_tui.store.server.rules import script
 
+pytestmark = pytest.mark.head(6)
+
 WRONGS = [
     ("UPDATE search_entry SET body = 'else' WHERE source LIKE 'note:%'", Derived.SEARCH),
     ("DELETE FROM search_entry WHERE source LIKE 'customer:%'", Derived.SEARCH),

@@ -24,6 +24,8 @@ from aware_tui.store.saving import Versions
 from aware_tui.store.server.errors import NoEntry
 from aware_tui.store.server.rules import script
 
+pytestmark = pytest.mark.head(10)
+
 Found = dict[str, HealthLine]
 
 

@@ -25,6 +25,8 @@ from aware_tui.store.server.residue import INDEXED, wipe_there
 from aware_tui.store.server.residue import TABLES as WIPED
 from aware_tui.store.server.rules import script
 
+pytestmark = pytest.mark.head(4)
+
 LONG_AGO = datetime.now(UTC) - timedelta(days=900)
 
 

@@ -23,6 +23,8 @@ from aware_tui.services.practice.shelves import (
 )
 from aware_tui.services.problems import sentence_of
 
+pytestmark = pytest.mark.head(14)
+
 GAS = SHIPPED / "practice" / "scenarios" / "gas-smell.yaml"
 
 

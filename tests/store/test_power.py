@@ -8,6 +8,8 @@ import pytest
 from trials import power
 from trials.verdict import missed
 
+pytestmark = pytest.mark.head(1)
+
 
 def test_a_log_that_is_cut_anywhere_has_each_commit_before_the_cut_and_no_part_of_another(
     tmp_path: Path,

@@ -31,6 +31,8 @@ from aware_tui.store.saving import Versions, apply
 from aware_tui.store.transaction import transaction
 from aware_tui.store.writer import Writer
 
+pytestmark = pytest.mark.head(8)
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -38,6 +38,8 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(8)
+
 FAKE = "I'm sorry you feel that way"
 FAULT = "I'm sorry you feel"
 WHY = "It regrets how they feel or see it, and not what happened."

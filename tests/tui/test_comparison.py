@@ -38,6 +38,8 @@ from aware_tui.tui.playbook.screen import PlaybookScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.prose import PassageView
 
+pytestmark = pytest.mark.head(3)
+
 SIZES = [SMALL, WIDE, (60, 18), (250, 80)]
 SHELF = shipped_playbooks()
 LAST = load_playbook(SHELF / "last", [SHELF]).playbook

@@ -47,6 +47,8 @@ from aware_tui.tui.opening import Opening
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 
+pytestmark = pytest.mark.head(3)
+
 DAY = timedelta(days=1)
 DANA = a_customer(reference="K-77", contact="0441 632960")
 TWIN = a_customer(contact="dana@example.org")

@@ -48,6 +48,8 @@ from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
 
+pytestmark = pytest.mark.head(6)
+
 
 def customers(app: AwareApp) -> CustomersScreen:
     return next(each for each in reversed(app.screen_stack) if isinstance(each, CustomersScreen))

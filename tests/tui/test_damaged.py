@@ -44,6 +44,8 @@ from aware_tui.tui.opening import Opening
 from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.today.screen import TodayScreen
 
+pytestmark = pytest.mark.head(3)
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:

@@ -24,6 +24,8 @@ from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.waiting import wait_for
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(3)
+
 LONG = pytest.mark.long
 HEARD_OUT: tuple[Move, ...] = (Listen(), Listen())
 IDEAL = (*HEARD_OUT, *map(Choose, GOOD), *map(After, Deed))

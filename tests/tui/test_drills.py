@@ -21,6 +21,8 @@ from aware_tui.tui.practice.drill_words import BEGIN, PAUSED
 from aware_tui.tui.practice.drilling_screen import Stage
 from aware_tui.tui.practice.screen import PracticeScreen
 
+pytestmark = pytest.mark.head(3)
+
 DRILLS = {drill.id: drill for drill in open_drills([SHIPPED]).drills}
 WAITS = (Stage.OPENING, Stage.READING)
 

@@ -39,6 +39,8 @@ from aware_tui.tui.follow_ups.screen import FollowUpsScreen
 from aware_tui.tui.history.screen import HistoryScreen
 from aware_tui.tui.live.screen import LiveScreen
 
+pytestmark = pytest.mark.head(14)
+
 HOUR = timedelta(hours=1)
 
 

@@ -69,6 +69,8 @@ from aware_tui.tui.practice.screen import PracticeScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(16)
+
 LONG = pytest.mark.long
 SIZES = [WIDE, SMALL, pytest.param((60, 18), marks=LONG)]
 STATISTICS = re.compile(r"p-value|significan|\blift\b|confiden|outlier|correlat|residual", re.IGNORECASE)

@@ -36,6 +36,8 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(9)
+
 CARD = "4111111111111111"
 
 

@@ -42,6 +42,8 @@ from aware_tui.tui.dialogs.gate import GateDialog
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
 
+pytestmark = pytest.mark.head(3)
+
 SHELF = shipped_playbooks()
 METHODS = ("last", "heard", "blast")
 WORDS = {
@@ -188,7 +190,7 @@ async def test_an_open_call_keeps_its_method_when_another_is_taken_up_for_new_on
         app.today.resume(first)
         await until(lambda: app.live_screens)
         await at_step(app, "acknowledge", "probe")
-        assert "Widen" in rail_text(app)
+        await until(lambda: "Widen" in rail_text(app))
         assert box(app).text == "no heating for two days"
         assert stored(app, "SELECT playbook_hash FROM session WHERE playbook_id = 'aware'") == before
 

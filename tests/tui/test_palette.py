@@ -38,6 +38,8 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.too_small import TooSmall
 
+pytestmark = pytest.mark.head(5)
+
 SHOWN_ON_SCREEN = {
     "round": "tab moves focus; nothing happens",
     "tick_number": "by digit on the checklist",

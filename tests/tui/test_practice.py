@@ -61,6 +61,8 @@ from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.waiting import wait_for
 from aware_tui.tui.widgets.long_list import LongList
 
+pytestmark = pytest.mark.head(12)
+
 TINY = (60, 18)
 LONG = pytest.mark.long
 SIZES = [SMALL, pytest.param(WIDE, marks=LONG), pytest.param(TINY, marks=LONG)]

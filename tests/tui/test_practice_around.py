@@ -24,6 +24,8 @@ from aware_tui.tui.practice.screen import PracticeScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.waiting import wait_for
 
+pytestmark = pytest.mark.head(2)
+
 
 def briefed(folder: Path) -> AwareApp:
     return an_app(folder, opening=Opening(practice="cold-seller"))

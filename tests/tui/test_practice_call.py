@@ -53,6 +53,8 @@ from aware_tui.tui.practice.debrief_screen import DebriefScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.waiting import wait_for
 
+pytestmark = pytest.mark.head(7)
+
 LONG = pytest.mark.long
 SIZES = [WIDE, pytest.param(SMALL, marks=LONG), pytest.param((60, 18), marks=LONG)]
 KIND = "That must have been miserable."

@@ -29,6 +29,8 @@ from aware_tui.tui.practice.case_dialog import CaseDialog
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.waiting import wait_for
 
+pytestmark = pytest.mark.head(5)
+
 CARD = "4111111111111111"
 DRAFT = "SELECT draft FROM attempt"
 

@@ -36,6 +36,8 @@ from aware_tui.tui.practice.call_screen import CallScreen
 from aware_tui.tui.practice.draft_screen import LEFT
 from aware_tui.tui.practice.practising_screen import PAUSED
 
+pytestmark = pytest.mark.head(3)
+
 LONG = pytest.mark.long
 ACTIONS = ("page(1)", "notes", "listen", "end", "silence", "back", "case", "help", "undo", "pause")
 KEYS = """

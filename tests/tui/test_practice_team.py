@@ -32,6 +32,8 @@ from aware_tui.tui.practice.call_screen import CallScreen
 from aware_tui.tui.practice.screen import PracticeScreen
 from aware_tui.tui.practice.team import NOBODY, TeamScreen
 
+pytestmark = pytest.mark.head(4)
+
 PEOPLE = ("Ann", "Ben", "Cy", "Dana", "Eli", "Fay", "Gus", "Hal", "Ida", "Jo")
 
 

@@ -14,6 +14,8 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.widgets.text_view import TextView
 from aware_tui.tui.widgets.words import Words
 
+pytestmark = pytest.mark.head(4)
+
 TO_AGREE = ["acknowledge", "widen", "agree"]
 VAGUE = "I'll look into it"
 BETTER = "Name the deed"

@@ -30,6 +30,8 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.opening import Opening
 from aware_tui.tui.today.screen import TodayScreen
 
+pytestmark = pytest.mark.head(2)
+
 
 @asynccontextmanager
 async def two_windows(folder: Path) -> AsyncIterator[tuple[AwareApp, Pilot[None], AwareApp, Pilot[None]]]:

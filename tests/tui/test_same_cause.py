@@ -33,6 +33,8 @@ from aware_tui.tui.causes.similar_dialog import NONE_ALIKE, SimilarDialog
 from aware_tui.tui.history.screen import HistoryScreen
 from aware_tui.tui.live.screen import LiveScreen
 
+pytestmark = pytest.mark.head(1)
+
 LONG = pytest.mark.long
 
 

@@ -44,6 +44,8 @@ from aware_tui.tui.today.tiles import TileRow
 from aware_tui.tui.too_small import TooSmall
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(15)
+
 
 async def fill(app: AwareApp) -> None:
     """Put a day's sessions in the database."""

@@ -37,6 +37,8 @@ from aware_tui.tui.insights.screen import InsightsScreen
 from aware_tui.tui.insights.whys_dialog import WhysDialog
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(3)
+
 LONG = pytest.mark.long
 
 
