@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -303,3 +304,22 @@ print([name for name in ("sqlalchemy", "sqlmodel", "alembic", "pydantic") if nam
 """
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert run.stdout == "[]\n", run.stderr
+
+
+def test_a_file_is_opened_while_another_window_closes_it(path: Path) -> None:
+    open_database(path).close()
+    problems: list[Exception] = []
+
+    def in_and_out() -> None:
+        for _ in range(150):
+            try:
+                open_database(path).close()
+            except StoreProblem as problem:
+                problems.append(problem)
+
+    windows = [threading.Thread(target=in_and_out) for _ in range(3)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join(60)
+    assert problems == []

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from aware_tui.domain.server_url import ServerUrl
@@ -130,9 +130,10 @@ def sync(path: Path) -> None:
 def _close_to_others(path: Path) -> None:
     """Let nobody else read the file and what SQLite keeps beside it, if it is ours to say."""
     for name in (path, *(path.with_name(path.name + side) for side in SIDES)):
-        mine = sys.platform != "win32" and name.exists() and name.stat().st_uid == os.geteuid()
-        if mine and name.stat().st_mode & 0o077:
-            name.chmod(0o600)
+        with suppress(FileNotFoundError):  # the last of the other windows takes its log away as it closes
+            about = name.stat()
+            if sys.platform != "win32" and about.st_uid == os.geteuid() and about.st_mode & 0o077:
+                name.chmod(0o600)
 
 
 def connect(path: Path, wait: float) -> sqlite3.Connection:
