@@ -49,7 +49,7 @@ class Serving:
         return self.process.returncode, out, err
 
 
-@pytest.fixture(name="chromium", scope="session")
+@pytest.fixture(name="chromium", scope="module")
 def open_chromium() -> Iterator[Browser]:
     """Return a browser without a window."""
     with chromium() as browser:

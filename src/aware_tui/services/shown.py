@@ -1,7 +1,6 @@
 """What the desk hands to a screen, and what it says when there is nothing to hand over."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aware_tui.paths import shipped_playbooks
@@ -26,8 +25,7 @@ class InForce:
 
 def ships_with_us(playbook: str) -> bool:
     """Say whether a playbook, as the settings name it, is one that came with the program."""
-    is_bare = Path(playbook).name == playbook
-    return is_bare and (shipped_playbooks() / playbook).is_dir()
+    return any(folder.name == playbook for folder in shipped_playbooks().iterdir())
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,13 @@ HELP = Help(
     _("Playbook"),
     (
         _(
-            "This is the method that new calls start with: its steps and items, and why each of them is "
-            "there. A call that has begun keeps the wording it began with."
+            "The method that new calls start with, and why each item of it is there. A call keeps the "
+            "wording it began with."
         ),
-        _("What is marked with + is useful too, but not part of the method."),
-        _("m lays it beside other methods, and lets new calls begin with one of them."),
-        _("k puts it on paper: a card for the pocket or the desk, a poster, a form to fill in by hand."),
+        _("+ marks what is useful too, but not part of the method."),
     ),
     (
-        ("↑ ↓", _("read on")),
-        ("space", _("a page on")),
+        ("↑ ↓", _("read on; space: a page on")),
         ("← →", _("chapter back, on")),
         ("/", _("find words in it")),
         ("enter", _("there: the next place")),
