@@ -201,7 +201,7 @@ async def back(pilot: Pilot[None], app: AwareApp, letter: str) -> None:
 def look(app: AwareApp, where: str, toll: Toll) -> None:
     """Look at the screen in front as it goes to the terminal: its letters, its links and its actions."""
     for strip in app.screen._compositor.render_strips(app.size):
-        toll.harmless(f"screen {where}", strip.text, UNSAFE_ON_SCREEN)
+        toll.harmless(f"screen {where}", strip.text, re.compile(UNSAFE_ON_SCREEN))
         for segment in strip:
             if segment.style is not None and (segment.style.link or "@click" in segment.style.meta):
                 toll.actions.append(f"screen {where}: {segment.text!r}")

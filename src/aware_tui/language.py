@@ -6,7 +6,22 @@ body is fixed as its module is loaded, so `use` comes before the screens.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Catalogue(Protocol):
+        """What gives a sentence in another language."""
+
+        def gettext(self, message: str, /) -> str:
+            """Return the sentence, or the message itself where there is none."""
+
+        def ngettext(self, one: str, many: str, number: int, /) -> str:
+            """Return the sentence in the form that goes with the number."""
+
+        def pgettext(self, context: str, message: str, /) -> str:
+            """Return the word as it is said in this context, or the message itself."""
 
 DOMAIN = "aware"
 """Name of the catalogues."""
@@ -18,20 +33,7 @@ ASKED_BY = ("AWARE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Environment variables that name a language, the strongest first; after the first come the settings."""
 
 
-class Catalogue(Protocol):
-    """What gives a sentence in another language."""
-
-    def gettext(self, message: str, /) -> str:
-        """Return the sentence, or the message itself where there is none."""
-
-    def ngettext(self, one: str, many: str, number: int, /) -> str:
-        """Return the sentence in the form that goes with the number."""
-
-    def pgettext(self, context: str, message: str, /) -> str:
-        """Return the word as it is said in this context, or the message itself."""
-
-
-_in_use: Catalogue | None = None
+_in_use: "Catalogue | None" = None
 _spoken = "en"
 
 

@@ -1,5 +1,6 @@
 """The apology coach reads a draft as it is typed, marks words that spoil it, and keeps how it reads."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -283,7 +284,7 @@ async def test_no_hostile_string_in_a_draft_harms_the_screen(tmp_path: Path) -> 
             await until(lambda: draft(app).text == clean(whole).text, repr(text))  # noqa: B023
             await read(app)
             await press(pilot)
-            raw = UNSAFE_ON_SCREEN.search(shown(app).replace("\n", ""))
+            raw = re.search(UNSAFE_ON_SCREEN, shown(app).replace("\n", ""))
             assert raw is None, repr(raw)
         assert await left(pilot, app, "SELECT text FROM apology") == [(safe_words(whole).text,)]
 

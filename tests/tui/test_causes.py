@@ -1,5 +1,6 @@
 """Choke points on screen: the register, marking what is fixed, and telling people so, all by keys."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -453,7 +454,7 @@ async def test_every_string_is_shown_safely_in_the_register_and_in_the_list_to_t
 
     def clean() -> str:
         words = shown(app)
-        assert UNSAFE_ON_SCREEN.search(words.replace("\n", "")) is None
+        assert re.search(UNSAFE_ON_SCREEN, words.replace("\n", "")) is None
         return visible_letters(words)
 
     async with on_today(app, (160, 50)) as pilot:

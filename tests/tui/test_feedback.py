@@ -1,5 +1,6 @@
 """What customers said, noted by keys after a call or elsewhere; listed, answered, corrected."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -325,7 +326,7 @@ async def test_every_string_is_shown_safely_in_the_list_and_on_the_page(tmp_path
     async with on_today(app) as pilot:
         await open_list(app, pilot, len(lines))
         for _ in lines:
-            assert UNSAFE_ON_SCREEN.search(shown(app).replace("\n", "")) is None
+            assert re.search(UNSAFE_ON_SCREEN, shown(app).replace("\n", "")) is None
             await press(pilot, "down")
 
 

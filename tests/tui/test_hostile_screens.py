@@ -1,5 +1,6 @@
 """Whatever people type or paste, every screen shows it as it is, and none of it reaches the terminal raw."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -45,7 +46,7 @@ LINES = [line for text in HOSTILE if (line := safe_words(text, lines=False).text
 def clean_screen(app: AwareApp) -> str:
     """Return what is on screen, having looked that no character of it can harm a terminal."""
     words = shown(app)
-    raw = UNSAFE_ON_SCREEN.search(words.replace("\n", ""))
+    raw = re.search(UNSAFE_ON_SCREEN, words.replace("\n", ""))
     assert raw is None, repr(raw)
     return words
 

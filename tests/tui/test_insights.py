@@ -593,5 +593,5 @@ def test_hostile_names_are_shown_as_they_are_and_fit(width: int) -> None:
         parts = (*found(look, Marks({TUESDAYS.key: name}), tall=True), *totals(look, Names(), (name,)))
         lines = [line for part in parts for line in part.title_lines(width)]
         lines += [line for part in parts for entry in part.entries for line in entry.draw(width)]
-        assert not any(UNSAFE_ON_SCREEN.search(line.plain) for line in lines), repr(name)
+        assert not any(re.search(UNSAFE_ON_SCREEN, line.plain) for line in lines), repr(name)
         assert max(line.cell_length for line in lines) <= width, repr(name)

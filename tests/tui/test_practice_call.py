@@ -1,5 +1,6 @@
 """A practice call on screen: listened to, chosen, typed, watched and completed, paused and taken up again."""
 
+import re
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -364,10 +365,10 @@ async def test_what_people_type_is_shown_as_they_typed_it(tmp_path: Path) -> Non
             reads(call_of(app).rehearsal, BLAME_READ)
             call_of(app).box.put(words)
             await press(pilot, "enter")
-            assert not any(UNSAFE_ON_SCREEN.search(line) for line in shown(app).splitlines())
+            assert not any(re.search(UNSAFE_ON_SCREEN, line) for line in shown(app).splitlines())
             if call_of(app).stage is Stage.CONFIRMING:
                 await press(pilot, "4")
-                assert not any(UNSAFE_ON_SCREEN.search(line) for line in shown(app).splitlines())
+                assert not any(re.search(UNSAFE_ON_SCREEN, line) for line in shown(app).splitlines())
         assert call_of(app).rehearsal.call.answers == 0
 
 

@@ -1,5 +1,6 @@
 """The team picture and the assignments on screen, opened from Practice by a key or a command."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
@@ -115,7 +116,7 @@ async def test_a_name_is_shown_as_it_is(tmp_path: Path) -> None:
     put(tmp_path, *(a_call(trainee=name, skills={"name_it": 70}) for name in names))
     async with on_team(tmp_path) as (app, pilot, screen):
         for _ in range(0, len(names), 6):
-            assert UNSAFE_ON_SCREEN.search(shown(app).replace("\n", "")) is None
+            assert re.search(UNSAFE_ON_SCREEN, shown(app).replace("\n", "")) is None
             await press(pilot, *["right"] * 6)
         assert screen.map.first > len(set(names)) - 10
 

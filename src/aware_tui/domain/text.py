@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aware_tui.domain.forms import number as figure
 from aware_tui.language import counted_words
@@ -13,14 +13,15 @@ REPLACEMENT = "\ufffd"
 
 _ZWJ = "\u200d"
 _LONGEST_CLUSTER = 64  # code points looked back over when a cut falls inside one visible character
-_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_BLANKS = re.compile("[ \n\t]{2,}|[\n\t]")
+# Patterns as texts: `re` compiles each when it is first needed, which plain words never do.
+_BREAKS = "\r\n|[\r\v\f\x85\u2028\u2029]"
+_BLANKS = "[ \n\t]{2,}|[\n\t]"
 # Sorting thousands of stacked marks takes seconds; 30 is the limit of UAX #15's stream-safe form.
 _MARK = (
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-_STACKED = re.compile(f"({_MARK}{{30}}){_MARK}+")
+_STACKED = f"({_MARK}{{30}}){_MARK}+"
 # ZWNJ (200c), ZWJ (200d) and the variation selectors stay: scripts and emoji need them.
 _HIDDEN = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0 and C1 without the line breaks above
@@ -29,12 +30,11 @@ _HIDDEN = (
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"  # lone surrogates, BOM, annotation marks
     "\U000e0000-\U000e007f"  # tags: a whole hidden alphabet
 )
-_DROPPED = re.compile(f"[{_HIDDEN}]")
-_UNSAFE_ON_SCREEN = re.compile(f"[{_HIDDEN}\r\v\f\x85\u2028\u2029]")
+_DROPPED = f"[{_HIDDEN}]"
+_UNSAFE_ON_SCREEN = f"[{_HIDDEN}\r\v\f\x85\u2028\u2029]"
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """Text fit to keep; `cut` says that its end was left off."""
 
     text: str
@@ -48,10 +48,9 @@ def clean(text: str, *, limit: int = NOTE_LIMIT, lines: bool = True) -> Cleaned:
     """
     most = limit * 2  # a long paste is cut before the slow work; CR LF pairs still fit
     whole = len(text) <= most
-    shown = _DROPPED.sub("", _BREAKS.sub("\n", text[:most]))
-    if not lines:
-        shown = _BLANKS.sub(_one_space, shown)
-    shown = _composed(shown)
+    shown = text[:most]
+    if not (shown.isascii() and shown.isprintable()):
+        shown = _cleaned(shown, lines=lines)
     kept = _capped(shown, limit)
     return Cleaned(kept, cut=not whole or len(kept) < len(shown))
 
@@ -63,7 +62,7 @@ def one_line(text: str, limit: int = LINE_LIMIT) -> str:
 
 def for_screen(text: str) -> str:
     """Text of unknown origin with whatever could control a terminal or hide replaced by U+FFFD."""
-    return _UNSAFE_ON_SCREEN.sub(REPLACEMENT, text)
+    return text if text.isprintable() else re.sub(_UNSAFE_ON_SCREEN, REPLACEMENT, text)
 
 
 def count_words(text: str) -> int:
@@ -109,6 +108,11 @@ def has_all(text: str, words: str) -> bool:
     return all(word in there for word in folded(words).split())
 
 
+def _cleaned(text: str, *, lines: bool) -> str:
+    shown = re.sub(_DROPPED, "", re.sub(_BREAKS, "\n", text))
+    return _composed(shown if lines else re.sub(_BLANKS, _one_space, shown))
+
+
 def _one_space(found: re.Match[str]) -> str:
     """A stretch of blanks as it is, or one space if it held a break or a tab."""
     return " " if found.group().strip(" ") else found.group()
@@ -116,7 +120,7 @@ def _one_space(found: re.Match[str]) -> str:
 
 def _composed(text: str) -> str:
     """NFC with no more than 30 marks on one letter."""
-    while (composed := unicodedata.normalize("NFC", _STACKED.sub(r"\1", text))) != text:
+    while (composed := unicodedata.normalize("NFC", re.sub(_STACKED, r"\1", text))) != text:
         text = composed
     return text
 

@@ -1,14 +1,18 @@
 """What is changed in every line before it goes to the terminal, without moving what is beside it."""
 
+import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from aware_tui.domain.lettering import Lettering, stand_in
 from aware_tui.tui.plaintext import REPLACEMENT, UNSAFE_ON_SCREEN
+
+if TYPE_CHECKING:
+    from aware_tui.domain.lettering import Lettering
 
 
 class ControlFilter(LineFilter):
@@ -16,7 +20,7 @@ class ControlFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         for segment in segments:
-            if not segment.text.isprintable() and UNSAFE_ON_SCREEN.search(segment.text):
+            if not segment.text.isprintable() and re.search(UNSAFE_ON_SCREEN, segment.text):
                 return _cleaned(segments)
         return segments
 
@@ -24,7 +28,7 @@ class ControlFilter(LineFilter):
 def _cleaned(segments: list[Segment]) -> list[Segment]:
     """Replace unsafe characters, then win back their cells from the blanks at the line's end."""
     width = _cells(segments)
-    cleaned = [Segment(UNSAFE_ON_SCREEN.sub(REPLACEMENT, text), style) for text, style, _ in segments]
+    cleaned = [Segment(re.sub(UNSAFE_ON_SCREEN, REPLACEMENT, text), style) for text, style, _ in segments]
     excess = _cells(cleaned) - width
     for index in reversed(range(len(cleaned))):
         text, style, _ = cleaned[index]
@@ -42,7 +46,7 @@ def _cells(segments: Iterable[Segment]) -> int:
 class LettersFilter(LineFilter):
     """Shows in place of what a terminal does not have what it has."""
 
-    def __init__(self, lettering: Lettering) -> None:
+    def __init__(self, lettering: "Lettering") -> None:
         super().__init__()
         self._shown = _StandIns(lettering)
 
@@ -59,9 +63,11 @@ class LettersFilter(LineFilter):
 class _StandIns(dict[int, str]):
     """What stands in for each character, worked out when it is first met."""
 
-    def __init__(self, lettering: Lettering) -> None:
+    def __init__(self, lettering: "Lettering") -> None:
         self._lettering = lettering
 
     def __missing__(self, code: int) -> str:
+        from aware_tui.domain.lettering import stand_in  # most terminals show every letter
+
         self[code] = stand_in(chr(code), self._lettering)
         return self[code]

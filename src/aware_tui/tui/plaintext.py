@@ -17,17 +17,17 @@ _ALWAYS_UNSAFE: Final = (
     "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates
     "\ud800-\udfff"  # lone surrogates
 )
-UNSAFE_ON_SCREEN: Final = re.compile(f"[\t\n{_ALWAYS_UNSAFE}]")
-"""One character that must not reach the terminal; joiners and variation selectors may."""
+UNSAFE_ON_SCREEN: Final = f"[\t\n{_ALWAYS_UNSAFE}]"
+"""Pattern of one character that must not reach the terminal; joiners and variation selectors may."""
 
-_UNSAFE_IN_TEXT: Final = re.compile(f"[{_ALWAYS_UNSAFE}]")
+_UNSAFE_IN_TEXT: Final = f"[{_ALWAYS_UNSAFE}]"
 
 
 def visible(text: str) -> str:
     """Return `text` with each unsafe character shown as U+FFFD; tabs and line ends are kept."""
     if text.isprintable():
         return text
-    return _UNSAFE_IN_TEXT.sub(REPLACEMENT, text.replace("\r\n", "\n"))
+    return re.sub(_UNSAFE_IN_TEXT, REPLACEMENT, text.replace("\r\n", "\n"))
 
 
 def plain(text: str | Content) -> Content:
