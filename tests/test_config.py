@@ -11,14 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aware_tui import language
-from aware_tui.config import (
-    ConnectorSettings,
-    Reading,
-    Settings,
-    SettingsProblem,
-    load_settings,
-    read_settings,
-)
+from aware_tui.config import Settings, SettingsProblem
+from aware_tui.config.connectors import ConnectorSettings
+from aware_tui.config.loading import Reading, load_settings, read_settings
 
 ELSEWHERE = {"AWARE_ZONE": "Asia/Kolkata"}
 """Keeps the zone of the machine out of a test that is about something else."""

@@ -12,11 +12,11 @@ import pytest
 from cli.said import Aware
 
 from aware_tui.cli.completions import script
-from aware_tui.config import read_settings
 from aware_tui.config.editing import with_setting
 from aware_tui.config.explained import SAMPLES, example, explanations
 from aware_tui.config.file import KNOWN
 from aware_tui.config.listing import rows_of
+from aware_tui.config.loading import read_settings
 from aware_tui.config.statements import Statement, statements
 
 SECRET = "sesame"
@@ -298,7 +298,7 @@ def test_a_shell_nobody_knows_is_wrong_usage(aware: Aware) -> None:
 
 def test_nothing_of_it_is_loaded_where_there_is_no_file(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from aware_tui.config import load_settings; "
+        "import sys; from pathlib import Path; from aware_tui.config.loading import load_settings; "
         "load_settings(Path(sys.argv[1]), None, {'AWARE_ZONE': 'UTC'}); "
         "print(*(set(sys.modules) & {'tomllib', 'difflib', 'json', 'shtab', 'aware_tui.keys', "
         "'aware_tui.config.explained', 'aware_tui.config.statements', 'aware_tui.config.rebinding'}))"

@@ -19,7 +19,9 @@ from making import NOW, a_head, a_note, a_promise, a_tick, adding, editing
 from privacy.people import MARK, a_marked_person, keep
 from watching import PATIENCE, Told
 
-from aware_tui.config import ConnectorSettings, Settings, SettingsProblem, load_settings
+from aware_tui.config import Settings, SettingsProblem
+from aware_tui.config.connectors import ConnectorSettings
+from aware_tui.config.loading import load_settings
 from aware_tui.connectors.guard import guarded
 from aware_tui.connectors.protocol import Parcel, Receipt
 from aware_tui.domain.session import Change

@@ -20,7 +20,8 @@ from privacy.people import keep
 from reading_ahead import lay_read_playbook
 from watching import rows
 
-from aware_tui.config import ConnectorSettings, Settings
+from aware_tui.config import Settings
+from aware_tui.config.connectors import ConnectorSettings
 from aware_tui.domain.due import Due
 from aware_tui.domain.feedback import About
 from aware_tui.domain.gate import Ending

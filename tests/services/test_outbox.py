@@ -15,7 +15,8 @@ from listening import Behaviour, Ear, answer, hang, listening
 from making import NOW
 from watching import rows
 
-from aware_tui.config import ConnectorSettings, Settings
+from aware_tui.config import Settings
+from aware_tui.config.connectors import ConnectorSettings
 from aware_tui.domain.rows import Delivery
 from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.services.delivering import deliver_once, next_try

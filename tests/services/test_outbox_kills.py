@@ -32,7 +32,7 @@ DELIVER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from aware_tui.config import load_settings
+from aware_tui.config.loading import load_settings
 from aware_tui.services.delivering import deliver_once
 now = datetime.fromisoformat(sys.argv[1])
 print("ready", flush=True)

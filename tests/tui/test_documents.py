@@ -23,7 +23,7 @@ from tui.pilots import (
     until,
 )
 
-from aware_tui.config import ConnectorSettings
+from aware_tui.config.connectors import ConnectorSettings
 from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.compat import no_report

@@ -1,12 +1,18 @@
 """The settings of a command, from its options and all that stands behind them."""
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
-from aware_tui.config import Reading, Settings, load_settings, read_settings
+from aware_tui.config import Settings, usual
+
+if TYPE_CHECKING:
+    from aware_tui.config.loading import Reading
 
 
 def settings_of(args: Namespace) -> Settings:
     """Return the settings; raises SettingsProblem."""
+    from aware_tui.config.loading import load_settings
+
     return load_settings(args.data_dir, args.playbook, database_url=args.database_url)
 
 
@@ -15,11 +21,13 @@ def settings_for_call(args: Namespace) -> Settings:
 
     `passed_over` names them. Raises SettingsProblem only where the data itself would lie elsewhere.
     """
-    return reading_of(args).settings
+    return usual.settings_for_call(args.data_dir, args.playbook, database_url=args.database_url)
 
 
-def reading_of(args: Namespace) -> Reading:
+def reading_of(args: Namespace) -> "Reading":
     """Return the settings, where each came from, and every mistake; raises as above."""
+    from aware_tui.config.loading import read_settings
+
     return read_settings(args.data_dir, args.playbook, database_url=args.database_url)
 
 

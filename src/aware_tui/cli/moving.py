@@ -4,7 +4,8 @@ from argparse import Namespace
 
 from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import complain, say
-from aware_tui.config import SettingsProblem, load_settings
+from aware_tui.config import SettingsProblem
+from aware_tui.config.loading import load_settings
 from aware_tui.domain.server_url import BadUrl, ServerUrl, read_url
 
 

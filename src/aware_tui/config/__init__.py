@@ -1,17 +1,8 @@
-"""Settings: who the agent is, where they are, how the screens look, and where documents go."""
+"""Settings: who the agent is, where they are, how the screens look, and where documents go.
 
-from aware_tui.config.connectors import DOCUMENTS
-from aware_tui.config.loading import Reading, load_settings, read_settings
-from aware_tui.config.mistakes import Mistake
-from aware_tui.config.settings import ConnectorSettings, Settings, SettingsProblem
+`usual` knows them where nothing is written, as for most people; `loading` reads what is.
+"""
 
-__all__ = [
-    "DOCUMENTS",
-    "ConnectorSettings",
-    "Mistake",
-    "Reading",
-    "Settings",
-    "SettingsProblem",
-    "load_settings",
-    "read_settings",
-]
+from aware_tui.config.settings import Settings, SettingsProblem
+
+__all__ = ["Settings", "SettingsProblem"]

@@ -1,8 +1,8 @@
 """What settings.toml says of the places that documents go to."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from aware_tui.config.settings import ConnectorSettings
 from aware_tui.domain.states import DocumentKind
 
 DOCUMENTS = tuple(document.value for document in DocumentKind)
@@ -12,6 +12,21 @@ CONNECTORS = "connectors"
 """The name of the setting."""
 
 _SIMPLE = (str, int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectorSettings:
+    """What was written about one place that documents go to; a mistake in it never stops the program."""
+
+    kind: str = ""
+    secret_env: str = ""
+    """Names the environment variable that holds the secret."""
+    secret_file: str = ""
+    """Path of the private file that holds it."""
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict, repr=False, hash=False)
+    """Whatever else was written, for the connector to judge."""
+    problem: str = ""
+    """The sentence that says why it cannot be used; empty if its form is in order."""
 
 
 def read_connectors(written: object) -> Mapping[str, ConnectorSettings]:

@@ -1,10 +1,9 @@
 """The settings file: what it says, and what is wrong with it by its lines."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aware_tui.config.connectors import CONNECTORS
 from aware_tui.config.mistakes import Mistake, Unfit
@@ -24,13 +23,12 @@ LARGEST = 50_000
 """Characters of a settings file; it holds some dozens of lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a settings file says."""
 
     file: Path
     text: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     """As far as it can be understood: of a file with a broken line, what stands before that line."""
     mistakes: tuple[Mistake, ...] = ()
     """What is wrong with the file as a whole, before any value is looked at."""

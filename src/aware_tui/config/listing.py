@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from aware_tui.config.connectors import CONNECTORS
+from aware_tui.config.connectors import CONNECTORS, ConnectorSettings
 from aware_tui.config.explained import explanations
 from aware_tui.config.file import REBIND, place
 from aware_tui.config.loading import Reading, Source
 from aware_tui.config.options import OPTIONS
-from aware_tui.config.settings import ConnectorSettings, Settings
+from aware_tui.config.settings import Settings
 from aware_tui.domain.text import one_line
 from aware_tui.keys import FUNCTION, PLAIN, words_of
 from aware_tui.keys.table import ACTIONS, key_set

@@ -2,25 +2,22 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aware_tui.config.connectors import CONNECTORS, read_connectors
+from aware_tui.config.connectors import CONNECTORS, ConnectorSettings, read_connectors
 from aware_tui.config.file import REBIND, Written, read_file, value_in
 from aware_tui.config.mistakes import Mistake, Unfit
 from aware_tui.config.options import OPTIONS, Option
-from aware_tui.config.settings import ConnectorSettings, Settings, SettingsProblem
-from aware_tui.config.system import account, clean_name, data_folder, system_zone
-from aware_tui.language import _, in_english, spoken
-from aware_tui.paths import shipped_playbooks
+from aware_tui.config.settings import Settings, SettingsProblem
+from aware_tui.config.system import data_folder
+from aware_tui.config.usual import FILE, usual_settings
+from aware_tui.language import _
 
 if TYPE_CHECKING:
     from aware_tui.domain.server_url import ServerUrl
-
-FILE = "settings.toml"
-"""The name of the settings file, in the data folder."""
 
 
 class Source(StrEnum):
@@ -33,8 +30,7 @@ class Source(StrEnum):
     """The program's own choice: what it ships with, or what the system says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The settings in force, where each came from, and every mistake that was passed over."""
 
     settings: Settings
@@ -77,11 +73,8 @@ def read_settings(
     server = _server(database_url or environment.get("AWARE_DATABASE_URL"))
     written = read_file(folder / FILE)
     values, sources, mistakes = _taken(environment, written)
-    own = {"agent": _login(server), "zone": "", "playbook": usual_playbook()}
-    chosen = own | values | ({"playbook": playbook} if playbook else {})
-    settings = Settings(data_dir=folder.absolute(), server=server, **chosen)
-    if not settings.zone:
-        settings = replace(settings, zone=system_zone(environment))
+    chosen = values | ({"playbook": playbook} if playbook else {})
+    settings = replace(usual_settings(folder, environment, server), **chosen)
     if written.values or written.broken:
         settings, of_keys = _with_tables(settings, written)
         mistakes = (*mistakes, *of_keys)
@@ -89,12 +82,6 @@ def read_settings(
     found = tuple(sorted((*written.mistakes, *mistakes), key=_order))
     settings = replace(settings, passed_over=tuple(map(str, found))) if found else settings
     return Reading(settings, sources, found, written)
-
-
-def usual_playbook() -> str:
-    """Return the id of the playbook where none is chosen: AWARE, in the language in use if there is one."""
-    there = f"aware_{spoken()}"
-    return there if not in_english() and (shipped_playbooks() / there).is_dir() else "aware"
 
 
 def _order(mistake: Mistake) -> int:
@@ -168,8 +155,3 @@ def _server(url: str | None) -> "ServerUrl | None":
         return read_url(url)
     except BadUrl as problem:
         raise SettingsProblem(str(problem)) from None
-
-
-def _login(server: "ServerUrl | None") -> str:
-    """Return the name of the login: on a shared server each has their own."""
-    return clean_name(server.user if server else "") or account()

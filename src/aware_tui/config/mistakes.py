@@ -1,14 +1,13 @@
 """A mistake in the settings: where it stands, and what to write instead."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Unfit(Exception):  # noqa: N818
     """A value that a setting does not take; the message says what it takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One thing that is wrong; the setting goes on with what would hold without it."""
 
     where: str

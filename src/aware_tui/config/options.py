@@ -1,8 +1,7 @@
 """What each setting takes: how a value is written, and what is said of one that does not fit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from aware_tui.config.mistakes import Unfit
 from aware_tui.config.system import clean_name
@@ -20,8 +19,7 @@ SHOWN = 40
 """Characters of a wrong value that are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One setting that is a single value."""
 
     name: str

@@ -6,26 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aware_tui.config.connectors import ConnectorSettings
     from aware_tui.domain.server_url import ServerUrl
 
 
 class SettingsProblem(Exception):  # noqa: N818
     """A setting cannot be used; the message says which, and what to write instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectorSettings:
-    """What was written about one place that documents go to; a mistake in it never stops the program."""
-
-    kind: str = ""
-    secret_env: str = ""
-    """Names the environment variable that holds the secret."""
-    secret_file: str = ""
-    """Path of the private file that holds it."""
-    options: Mapping[str, str | int | float | bool] = field(default_factory=dict, repr=False, hash=False)
-    """Whatever else was written, for the connector to judge."""
-    problem: str = ""
-    """The sentence that says why it cannot be used; empty if its form is in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +26,7 @@ class Settings:
     """IANA name of the time zone promises are read in; otherwise the system's."""
     playbook: str
     """Id or folder of the playbook in force."""
-    connectors: Mapping[str, ConnectorSettings] = field(default_factory=dict, hash=False)
+    connectors: "Mapping[str, ConnectorSettings]" = field(default_factory=dict, hash=False)
     """Where each document is delivered to, by its name; from settings.toml alone."""
     keep_backups_days: int = 400
     """How many days a copy is kept at most, 1 to 3,650."""

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aware_tui import paths
-from aware_tui.config import Reading, Settings, SettingsProblem, read_settings
+from aware_tui.config import Settings, SettingsProblem
 from aware_tui.config.connectors import CONNECTORS
 from aware_tui.config.file import REBIND
 from aware_tui.config.listing import Row, rows_of
-from aware_tui.config.loading import Source
+from aware_tui.config.loading import Reading, Source, read_settings
 from aware_tui.services.backups import advice_of, damage_of, health_of
 from aware_tui.services.checkup_connectors import connectors_of
 from aware_tui.services.checkup_server import server_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from aware_tui.config import ConnectorSettings, Settings
+from aware_tui.config import Settings
+from aware_tui.config.connectors import ConnectorSettings
 from aware_tui.domain.states import DocumentKind
 from aware_tui.domain.text import one_line
 from aware_tui.services.health import Health, HealthLine

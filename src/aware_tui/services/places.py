@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aware_tui.config import ConnectorSettings, Settings
+from aware_tui.config import Settings
+from aware_tui.config.connectors import ConnectorSettings
 from aware_tui.domain.states import DocumentKind
 from aware_tui.domain.text import one_line
 from aware_tui.language import _
