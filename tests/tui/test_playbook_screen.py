@@ -187,7 +187,7 @@ def test_what_is_not_part_of_the_method_is_marked_so(in_force: InForce) -> None:
 def test_the_title_page_says_where_the_playbook_comes_from(in_force: InForce) -> None:
     told = [line.text for line in book_of(in_force, "/srv/ours")[0].lines]
     assert any("“/srv/ours”" in line for line in told)
-    fallen_back = replace(in_force, notice="The playbook “ours” cannot be used.")
+    fallen_back = in_force._replace(notice="The playbook “ours” cannot be used.")
     assert Said("The playbook “ours” cannot be used.", Voice.LATE) in book_of(fallen_back, "ours")[0].lines
 
 
@@ -199,7 +199,7 @@ async def test_a_playbook_with_hostile_words_is_read_as_it_is(tmp_path: Path, in
         for number in range(0, len(HOSTILE), 10):
             words = "\n".join(HOSTILE[number : number + 10])
             hostile = replace(in_force.playbook, title=words, about=words, credit=words)
-            await text(app).show(book_of(replace(in_force, playbook=hostile), words)[:1])
+            await text(app).show(book_of(in_force._replace(playbook=hostile), words)[:1])
             book(app).query_one(SearchLine).put(words)
             book(app).look()
             await pilot.pause()

@@ -4,9 +4,8 @@
 
 import codecs
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 LINES: Final = "─│┌┐└┘├┤┬┴┼█▒·"
 """The signs that every font of the Linux console has."""
@@ -81,8 +80,7 @@ _SIGNS: Final = frozenset(sign for sign in STAND_INS if not sign.isalpha()).unio
 UNKNOWN: Final = "?"
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(NamedTuple):
     """All that `codec` has; where `signs` are given, of the signs in `STAND_INS` no others."""
 
     codec: str

@@ -5,21 +5,20 @@ another set, or bound anew, is turned into that one as it arrives, and its name 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 FUNCTION, PLAIN = "function", "plain"
 """The shipped key sets: with F keys, and without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """What each key typed stands for, by the names of keys in the first set; empty for that set itself."""
 
-    chords: Mapping[str, str] = field(default_factory=dict)
+    chords: Mapping[str, str] = {}
     """F keys and ctrl with a letter, wherever they are typed; "" for a key that was given up."""
-    letters: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = {}
     """Keys of the main screens, typed where no box takes letters."""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = {}
     """The other way round: what is typed for a key of the first set."""
 
     def typed_for(self, key: str) -> str:

@@ -4,12 +4,11 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
-from typing import Final
+from typing import Final, NamedTuple
 
 from aware_tui.paths import make_private
 
@@ -21,8 +20,7 @@ _CAUSES: Final = 10
 _KEPT: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A report on disk: the id that a user reads out, and the file."""
 
     id: str

@@ -178,7 +178,7 @@ def with_goals(db: "Database", day: Day, now: datetime) -> Day:
     from aware_tui.services.goals import lines_for_today
 
     goals = tuple(lines_for_today(db, now).items())
-    return day if day.figures is None else replace(day, figures=replace(day.figures, goals=goals))
+    return day if day.figures is None else day._replace(figures=replace(day.figures, goals=goals))
 
 
 def history(db: "Database", words: str, before: tuple[datetime, str] | None) -> "tuple[SessionLine, ...]":

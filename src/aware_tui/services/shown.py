@@ -1,7 +1,6 @@
 """What the desk hands to a screen, and what it says when there is nothing to hand over."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aware_tui.paths import shipped_playbooks
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.summary import DueLine, HalfDocumented, NotDelivered, SessionLine, Totals
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(NamedTuple):
     """The playbook new sessions start with; `notice` tells why it is not the one that was asked for."""
 
     playbook: "Playbook"
@@ -28,8 +26,7 @@ def ships_with_us(playbook: str) -> bool:
     return any(folder.name == playbook for folder in shipped_playbooks().iterdir())
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """What Today shows."""
 
     unfinished: "tuple[SessionLine, ...]"
@@ -45,8 +42,7 @@ class Day:
     """What the tiles show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A session read back whole, in the wording it had."""
 
     session: "CoachingSession"
@@ -54,8 +50,7 @@ class Story:
     events: "tuple[Event, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Acted:
+class Acted(NamedTuple):
     """A deed that was done and saved: the session after it, and what it changed."""
 
     session: "CoachingSession"

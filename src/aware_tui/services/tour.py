@@ -1,11 +1,11 @@
 """Throw-away data for the tour and for looking around: a folder of its own, gone when it is left."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aware_tui.config import Settings
 from aware_tui.services.desk import Desk
@@ -21,8 +21,7 @@ TOLD_IN = ("aware", "aware_de")
 """Playbooks that ship and have the steps which the tour tells of; any other gives way to the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sandbox:
+class Sandbox(NamedTuple):
     """Settings that point into a folder which holds nothing of the person's."""
 
     settings: Settings

@@ -4,7 +4,7 @@ Each set names beside Textual's own colours: `muted` and `faint` for quiet words
 what can be typed in, `thumb` for the part of a scroll bar that moves.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.theme import Theme
 
@@ -139,8 +139,7 @@ DEFAULTS = AWARE_DARK.variables
 """What a set of colours that is not ours takes for its quiet words and lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """A set of colours: its name in the settings, what it is called, what it is for."""
 
     name: str

@@ -1,8 +1,7 @@
 """The command palette: every action of the screen in hand, by name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -10,8 +9,7 @@ from aware_tui.keys import key_label, key_words
 from aware_tui.tui.plaintext import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One action: what it is called, what it does, its key if it has one, and how it is done."""
 
     title: str

@@ -1,8 +1,7 @@
 """The main screens, their letters, and how each is opened; a screen is loaded when it is asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -12,8 +11,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 
 
-@dataclass(frozen=True, slots=True)
-class MainScreen:
+class MainScreen(NamedTuple):
     """A screen that a letter opens from every other main screen."""
 
     name: str

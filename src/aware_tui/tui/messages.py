@@ -1,6 +1,5 @@
 """Messages that more than one sender posts."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -12,35 +11,39 @@ if TYPE_CHECKING:
     from aware_tui.store.writer import SaveState
 
 
-@dataclass
 class SaveStateArrived(Message):
     """The writer committed, or could not."""
 
-    state: "SaveState"
+    def __init__(self, state: "SaveState") -> None:
+        super().__init__()
+        self.state = state
 
 
-@dataclass
 class DeliveryArrived(Message):
     """A document on its way stands otherwise than before."""
 
-    delivery: "Delivery"
+    def __init__(self, delivery: "Delivery") -> None:
+        super().__init__()
+        self.delivery = delivery
 
 
-@dataclass
 class DeskOpened(Message):
     """The data is there; sessions can begin."""
 
-    notice: str
+    def __init__(self, notice: str) -> None:
+        super().__init__()
+        self.notice = notice
 
 
-@dataclass
 class DeskFailed(Message):
-    """The data could not be opened: a plain sentence for a problem, the error itself for a fault."""
+    """The data could not be opened: a plain sentence for a problem, the error itself for a fault.
 
-    sentence: str
-    fault: Exception | None = None
-    damaged: bool = False
-    """Whether a copy of the data can help."""
+    `damaged` says whether a copy of the data can help.
+    """
+
+    def __init__(self, sentence: str, fault: Exception | None = None, *, damaged: bool = False) -> None:
+        super().__init__()
+        self.sentence, self.fault, self.damaged = sentence, fault, damaged
 
     @classmethod
     def of(cls, problem: BaseException) -> "DeskFailed":
@@ -58,28 +61,28 @@ FULL = _("This place is full: the first part was kept, the rest was not.")
 """Told when a paste or a text was longer than its place."""
 
 
-@dataclass
 class CallFinished(Message):
     """A call went through the gate: how it was for the customer can be noted."""
 
-    session_id: str
+    def __init__(self, session_id: str) -> None:
+        super().__init__()
+        self.session_id = session_id
 
 
-@dataclass
 class WordsCut(Message):
     """A paste was longer than its place; only its first part was kept."""
 
 
-@dataclass
 class NewCallWanted(Message):
     """A call is to begin now."""
 
 
-@dataclass
 class SessionWanted(Message):
-    """A session is to be taken up again where it stood."""
+    """A session is to be taken up again where it stood.
 
-    session_id: str
-    take_over: bool = False
-    reopen: bool = True
-    """Whether a call that was finished meanwhile is opened again."""
+    `reopen` says whether a call that was finished meanwhile is opened again.
+    """
+
+    def __init__(self, session_id: str, *, take_over: bool = False, reopen: bool = True) -> None:
+        super().__init__()
+        self.session_id, self.take_over, self.reopen = session_id, take_over, reopen

@@ -1,14 +1,12 @@
 """What the program was started to do."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from aware_tui.services.acting import Making
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Where the app opens: on Today, in a new call, in a session taken up again, or on Practice."""
 
     live: bool = False

@@ -1,6 +1,5 @@
 """Today: what is unfinished, overdue, due, half-documented and to be told; below, the four tiles."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -278,7 +277,7 @@ class TodayScreen(FirstHourScreen):
         self._wanted = False
         self.welcomed()
         call = self.desk.begin_live(self._opening.channel, self._opening.customer or "")
-        self._opening = replace(self._opening, customer=None, channel=None)
+        self._opening = self._opening._replace(customer=None, channel=None)
         self.aware.show_call(call)
 
     def hear(self, problem: str | None) -> None:

@@ -1,7 +1,6 @@
 """The part of the app that visits throw-away data, for the tour or to look around, and comes back."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import work
 from textual.app import SystemCommand
@@ -33,8 +32,7 @@ LAYS_FOR = 2.0
 """Seconds that somebody is told of the sample data being laid out: about as long as it takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A stay in throw-away data: where it is, and what to come back to."""
 
     box: "Sandbox"

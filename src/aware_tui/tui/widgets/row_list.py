@@ -1,8 +1,7 @@
 """A short list of rows with a cursor, and keys that do something with the row under it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -15,8 +14,7 @@ from aware_tui.language import _
 from aware_tui.tui.plaintext import styled
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row: the id of what it shows, and how it looks."""
 
     id: str
@@ -37,13 +35,12 @@ class RowList(Widget, can_focus=True):
     rows: reactive[tuple[Line, ...]] = reactive((), layout=True)
     cursor: reactive[int] = reactive(0)
 
-    @dataclass
     class Deed(Message):
         """A key was pressed on a row."""
 
-        list: "RowList"
-        row_id: str
-        key: str
+        def __init__(self, rows: "RowList", row_id: str, key: str) -> None:
+            super().__init__()
+            self.list, self.row_id, self.key = rows, row_id, key
 
         @property
         def control(self) -> "RowList":
