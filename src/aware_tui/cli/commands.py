@@ -1,6 +1,11 @@
 """Every command by its name; what a command needs is imported when it is asked for."""
 
-from argparse import Namespace
+from __future__ import annotations  # argparse is loaded for a start with words alone
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def today(args: Namespace) -> int:

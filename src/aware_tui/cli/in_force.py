@@ -1,11 +1,14 @@
 """The settings of a command, from its options and all that stands behind them."""
 
-from argparse import Namespace
+from __future__ import annotations  # argparse is loaded for a start with words alone
+
 from typing import TYPE_CHECKING
 
 from aware_tui.config import Settings, usual
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from aware_tui.config.loading import Reading
 
 
@@ -24,7 +27,7 @@ def settings_for_call(args: Namespace) -> Settings:
     return usual.settings_for_call(args.data_dir, args.playbook, database_url=args.database_url)
 
 
-def reading_of(args: Namespace) -> "Reading":
+def reading_of(args: Namespace) -> Reading:
     """Return the settings, where each came from, and every mistake; raises as above."""
     from aware_tui.config.loading import read_settings
 

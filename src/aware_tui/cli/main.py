@@ -1,14 +1,22 @@
 """The command line: runs one command, and tells plainly whatever goes wrong."""
 
+from __future__ import annotations  # argparse is loaded for a start with words alone
+
 import os
 import sys
 import threading
-from argparse import Namespace
 from collections.abc import Sequence
-from types import TracebackType
+from types import SimpleNamespace, TracebackType
+from typing import TYPE_CHECKING, cast
 
 from aware_tui.cli import commands
 from aware_tui.cli.output import CannotPrintError, complain, flush, hush
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+NOTHING_ASKED = {"name": None, "data_dir": None, "database_url": None, "playbook": None}
+"""What a start without a word asks for."""
 
 WRONG = 1
 """Exit status after a problem that was told."""
@@ -47,7 +55,7 @@ def asked(words: Sequence[str]) -> Namespace:
     Most starts are without a word: there is nothing to understand, and making the parser takes time.
     """
     if not words:
-        return Namespace(command=commands.today, name=None, data_dir=None, database_url=None, playbook=None)
+        return cast("Namespace", SimpleNamespace(command=commands.today, **NOTHING_ASKED))
     from aware_tui.cli.arguments import parser
 
     return parser().parse_args(words)
@@ -81,7 +89,7 @@ def _report_faults(args: Namespace) -> None:
         if not issubclass(kind, KeyboardInterrupt):
             complain(reported(error.with_traceback(trace)))
 
-    def elsewhere(found: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+    def elsewhere(found: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
         """Report a fault of a thread or a finalizer; Python would print its message, which may hold words."""
         if found.exc_value is not None and not isinstance(found.exc_value, SystemExit):
             reported(found.exc_value)

@@ -1,11 +1,13 @@
 """The commands that open the app: on Today, in a call, on Practice, or on sample data."""
 
+from __future__ import annotations  # argparse is loaded for a start with words alone
+
 import gc
 import os
 import platform
-from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aware_tui import __version__
 from aware_tui.cli.in_force import settings_for_call
@@ -14,6 +16,9 @@ from aware_tui.config import Settings
 from aware_tui.domain.text import one_line
 from aware_tui.services.crash import Reporter, guard, reporter
 from aware_tui.tui.opening import Opening
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 MISUSED = 2
 """Exit status after wrong usage."""
@@ -37,10 +42,8 @@ def open_today(args: Namespace) -> int:
     """Open the app on Today."""
     if not _has_terminal():
         return MISUSED
-    from aware_tui.services.tour import never_started
-
     settings = settings_for_call(args)
-    return _run_app(settings, Opening(welcome=never_started(settings)))
+    return _run_app(settings, Opening(welcome=settings.never_started()))
 
 
 def open_live(args: Namespace) -> int:

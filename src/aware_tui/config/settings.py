@@ -63,3 +63,7 @@ class Settings:
     def backups(self) -> Path:
         """Return the folder of the copies."""
         return self.data_dir / "backups"
+
+    def never_started(self) -> bool:
+        """Say whether nobody has opened anything in the data folder yet; two looks at the disk, no more."""
+        return not (self.database.exists() or (self.data_dir / "cache").exists())

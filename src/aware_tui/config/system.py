@@ -7,7 +7,6 @@ from pathlib import Path
 from aware_tui import paths
 from aware_tui.config.settings import SettingsProblem
 from aware_tui.domain.text import one_line
-from aware_tui.domain.zones import is_zone
 
 
 def clean_name(text: str | None) -> str:
@@ -29,10 +28,12 @@ def system_zone(environment: Mapping[str, str]) -> str:
     """Return the zone of the system by its IANA name; UTC where it has none."""
     named = environment.get("TZ", "").lstrip(":")
     if named and not named.startswith("/"):
+        from aware_tui.domain.zones import is_zone  # loading zones takes time, and hardly anybody names one
+
         return named if is_zone(named) else "UTC"
-    link = os.path.realpath(named or "/etc/localtime")
-    _, found, name = link.partition("zoneinfo/")
-    return name if found and is_zone(name) else "UTC"
+    file = os.path.realpath(named or "/etc/localtime")
+    _, found, name = file.partition("zoneinfo/")
+    return name if found and os.path.isfile(file) else "UTC"  # noqa: PTH113
 
 
 def data_folder(data_dir: Path | None, environment: Mapping[str, str]) -> Path:

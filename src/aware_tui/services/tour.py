@@ -32,11 +32,6 @@ class Sandbox(NamedTuple):
         self.folder.cleanup()
 
 
-def never_started(settings: Settings) -> bool:
-    """Say whether nobody has opened anything in this data folder yet; two looks at the disk, no more."""
-    return not (settings.database.exists() or (settings.data_dir / "cache").exists())
-
-
 def sandbox(mine: Settings) -> Sandbox:
     """Make a folder to try things in; what was read of the playbook comes along, to open at once."""
     import shutil  # not before the first paint
