@@ -10,6 +10,7 @@ from tui.pilots import (
     WIDE,
     an_app,
     noticed,
+    notices,
     on_today,
     on_top,
     palette,
@@ -23,7 +24,7 @@ from tui.pilots import (
 from aware_tui.config import Settings
 from aware_tui.content.catalogue import find_playbook
 from aware_tui.paths import shipped_playbooks
-from aware_tui.services.tour import never_started, sandbox
+from aware_tui.services.tour import sandbox
 from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.gate import GateDialog
 from aware_tui.tui.live.screen import LiveScreen
@@ -188,9 +189,9 @@ async def test_quitting_in_the_middle_of_the_tour_leaves_nothing_behind(tmp_path
 
 def test_the_first_start_is_the_one_before_which_there_was_nothing(tmp_path: Path) -> None:
     mine = Settings(tmp_path, "Kim", "Europe/London", "aware")
-    assert never_started(mine)
+    assert mine.never_started()
     mine.database.touch()
-    assert not never_started(mine)
+    assert not mine.never_started()
 
 
 def test_a_sandbox_holds_nothing_of_ones_own(tmp_path: Path) -> None:
@@ -273,9 +274,10 @@ async def test_a_real_customer_who_rings_during_the_tour_loses_no_word(tmp_path:
         assert not app.screen.query(CardView)
         live(app).save_all()
         assert app.desk.flush(5)
-        ((text,),) = stored(app, "SELECT text FROM note")
-        assert text.startswith("my boiler is dead\n")
-        assert "Ring me: 5" in text
+        assert stored(app, "SELECT text FROM note") == [("my boiler is dead again",)]
+        ((what, due, state),) = stored(app, "SELECT what, due_at, state FROM promise")
+        assert (what, state) == ("Ring me", "open")
+        assert due, "a promise is due when it was"
 
 
 async def test_what_was_only_tried_is_thrown_away_once_that_was_said(tmp_path: Path) -> None:
@@ -354,3 +356,25 @@ async def test_keys_typed_while_the_tour_is_on_its_way_belong_to_it(tmp_path: Pa
         await press(pilot, "escape")
         await until(lambda: app.screen is home)
         assert stored(app, "SELECT * FROM session") == []
+
+
+async def test_f1_in_the_tour_says_that_escape_leaves_it(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        await tour(pilot, app)
+        await press(pilot, "n")
+        await card(app, 2)
+        await press(pilot, "f1")
+        await sees(app, "escape leave the tour")
+        assert "checklist, and back" not in shown(app)
+
+
+async def test_a_method_chosen_in_sample_data_is_said_to_hold_there_only(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=Opening(sample=True))
+    async with on_today(app) as pilot:
+        methods = make_screen("methods", app.desk)
+        app.push_screen(methods)
+        await sees(app, "AWARE", "1 of")
+        await press(pilot, "right", "enter")
+        await noticed(app, "New calls in this sample data begin with")
+        assert not any("settings.toml" in each for each in notices(app))
