@@ -6,32 +6,44 @@ import struct
 from pathlib import Path
 from typing import Final
 
+End = tuple[str, int]
+"""One end of a connection: an address and a port."""
+
 _TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
-_LOCAL, _ACCOUNT = 1, 7
+_LOCAL, _REMOTE, _STATE, _ACCOUNT = 1, 2, 3, 7
 """Columns of those tables."""
 
+_ESTABLISHED: Final = "01"
+"""The one state whose account is to be believed: of a closed end the tables say that it is root's."""
 
-def is_other_account(peer: tuple[str, int]) -> bool:
-    """Say whether a connection from this address and port is another account's; root may see all anyway.
 
-    Where the system does not tell, it counts as one's own.
+def is_other_account(peer: End, here: End) -> bool:
+    """Say whether a connection from `peer` to `here` is not this account's own; root may see all anyway.
+
+    One that the system does not know any more is nobody's; where it tells nothing at all, all are one's own.
     """
-    account = account_of(peer)
-    return account is not None and account not in (0, os.getuid())
+    rows = _rows()
+    return bool(rows) and _account_in(rows, peer, here) not in (0, os.getuid())
 
 
-def account_of(peer: tuple[str, int]) -> int | None:
-    """Return the number of the account that holds this end of a connection; None if nobody can say."""
-    sought = _spelt(*peer)
+def _account_in(rows: list[list[str]], peer: End, here: End) -> int | None:
+    """Return the number of the account that holds the far end of a connection; None if it has ended."""
+    theirs, ours = _spelt(*peer), _spelt(*here)
+    for row in rows:
+        if row[_LOCAL] in theirs and row[_REMOTE] in ours and row[_STATE] == _ESTABLISHED:
+            return int(row[_ACCOUNT])
+    return None
+
+
+def _rows() -> list[list[str]]:
+    """Return the connections of this computer, in columns; none where the system does not tell."""
+    rows = []
     for table in _TABLES:
         try:
-            lines = table.read_text("ascii").splitlines()[1:]
+            rows += [line.split() for line in table.read_text("ascii").splitlines()[1:]]
         except OSError:
             continue
-        for columns in map(str.split, lines):
-            if columns[_LOCAL] in sought:
-                return int(columns[_ACCOUNT])
-    return None
+    return rows
 
 
 def _spelt(host: str, port: int) -> set[str]:

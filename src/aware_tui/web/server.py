@@ -13,7 +13,7 @@ from textual_serve.server import Server
 from textual_serve.server import log as serve_log
 
 from aware_tui.language import _
-from aware_tui.web.door import Door, is_loopback
+from aware_tui.web.door import Door
 from aware_tui.web.entrance import Entrance
 from aware_tui.web.files import HEADERS, page, policy, web_files
 from aware_tui.web.limits import Limits, Pace
@@ -69,10 +69,11 @@ class BrowserServer(Server):
         self._looking = asyncio.create_task(self.windows.look_round())
 
     async def wait(self) -> None:
-        """Serve until Ctrl-C, SIGTERM or SIGHUP."""
+        """Serve until Ctrl-C, SIGTERM or SIGHUP; one that nohup keeps away is left away."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._ended.set)
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                loop.add_signal_handler(number, self._ended.set)
         await self._ended.wait()
 
     async def close(self) -> None:
@@ -134,10 +135,15 @@ class BrowserServer(Server):
         return await handler(request)
 
     def _refusal(self, request: web.Request) -> str:
-        peer = request.transport.get_extra_info("peername") if request.transport is not None else None
-        if not self.door.secret and peer and is_loopback(peer[0]) and is_other_account(peer[:2]):
+        if not self.door.secret and _is_strangers(request.transport):
             return _("This aware belongs to another account on this computer. Start your own: aware serve")
         return self.door.refusal(request.headers, socket=request.path == "/ws")
+
+
+def _is_strangers(connection: asyncio.BaseTransport | None) -> bool:
+    """Say whether another account of this computer is at the other end; one that hung up might be."""
+    ends = [connection and connection.get_extra_info(name) for name in ("peername", "sockname")]
+    return not all(ends) or is_other_account(*(end[:2] for end in ends if end))
 
 
 async def _add_headers(_: web.Request, response: web.StreamResponse) -> None:
