@@ -14,14 +14,14 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from aware_tui.content.loader import load_playbook
-from aware_tui.domain.cards import CardKind, Cards, Paper
+from aware_tui.domain.cards import CardKind, Cards, Paper, StepCard
 from aware_tui.domain.playbook import Playbook
 from aware_tui.exports.cards.fit import SHEETS, fitted
 from aware_tui.exports.cards.making import Wish, make_card
 from aware_tui.exports.cards.page import card_html
-from aware_tui.exports.cards.pdf import NoPdf, pdf_of
+from aware_tui.exports.cards.pdf import PACKAGE, NoPdf, pdf_of
 from aware_tui.exports.cards.sheet import Card, Room, Rows
-from aware_tui.paths import shipped_playbooks
+from aware_tui.paths import install_command, shipped_playbooks
 
 SHIPPED = tuple(path.parent.name for path in sorted(shipped_playbooks().glob("*/playbook.yaml")))
 EVERY = list(product(SHIPPED, CardKind, Paper))
@@ -40,6 +40,14 @@ LOOK = """() => [...document.querySelectorAll('.side')].flatMap(side => {
 })"""
 """What reaches beyond its side, or into the foot."""
 
+OVERLAPS = """() => [...document.querySelectorAll('header')].flatMap(header => {
+  const boxes = [...header.children].map(each => each.getBoundingClientRect());
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter(other =>
+    one.left < other.right - 1 && other.left < one.right - 1 &&
+    one.top < other.bottom - 1 && other.top < one.bottom - 1).map(() => header.textContent));
+})"""
+"""Heads in which one thing stands upon another."""
+
 
 def a_playbook(name: str) -> Playbook:
     return load_playbook(shipped_playbooks() / name, (shipped_playbooks(),)).playbook
@@ -57,6 +65,17 @@ def crowded() -> Playbook:
     return replace(playbook, title=title, steps=steps, credit=credit, cards=Cards())
 
 
+def wordy() -> Playbook:
+    """Return AWARE with cards of a team's own, every word of them as long as it may be."""
+    playbook = a_playbook("aware")
+    line = "For each call that begins badly, and that is to end well all the same!"
+    footer = "Stuck? Ring Kim Larsen on 4411, or ask the lead upstairs, at any hour. " * 2
+    steps = tuple(StepCard(step.id, (line, line), say=f"“{line} It can.”") for step in playbook.steps)
+    return replace(
+        playbook, cards=Cards("HOW WE PUT IT RIGHT: OUR VERY OWN METHOD", line, footer, steps=steps)
+    )
+
+
 @pytest.fixture(scope="module")
 def browser_page() -> Iterator[Page]:
     """Return a page in a browser that fetches nothing."""
@@ -71,6 +90,7 @@ def check_sheet(page: Page, html: str, kind: CardKind, paper: Paper) -> None:
     page.set_content(html)
     page.emulate_media(media="print")
     assert page.evaluate(LOOK) == []
+    assert page.evaluate(OVERLAPS) == []
     check_pages(page.pdf(prefer_css_page_size=True), kind, paper)
     assert asked == []
 
@@ -102,6 +122,16 @@ def test_a_crowded_method_prints_on_one_sheet_too(browser_page: Page, kind: Card
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", CardKind)
+@pytest.mark.parametrize("company", ["The Worshipful Company of Long Names, " * 12, "شركة ABC (Ltd) للطاقة"])
+def test_long_words_of_a_team_stand_beside_each_other(
+    browser_page: Page, kind: CardKind, company: str
+) -> None:
+    html = card_html(make_card(wordy(), Wish(kind, Paper.A4, company)))
+    check_sheet(browser_page, html, kind, Paper.A4)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", CardKind)
 def test_the_pdf_has_as_many_pages_as_the_sheet_has_sides(kind: CardKind) -> None:
     pytest.importorskip("weasyprint", exc_type=ImportError)
     for paper in Paper:
@@ -111,7 +141,7 @@ def test_the_pdf_has_as_many_pages_as_the_sheet_has_sides(kind: CardKind) -> Non
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (ModuleNotFoundError("No module named 'weasyprint'"), 'pip install "aware-tui[print]"'),
+        (ModuleNotFoundError("No module named 'weasyprint'"), f"Type `{install_command(PACKAGE)}`. "),
         (OSError("cannot load library 'libpango-1.0-0'"), "apt install libpango"),
     ],
 )

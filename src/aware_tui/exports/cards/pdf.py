@@ -4,6 +4,10 @@ from typing import Any
 
 from aware_tui.exports.files import NotWritten
 from aware_tui.language import _
+from aware_tui.paths import install_command
+
+PACKAGE = "weasyprint>=66,<71"
+"""What the extra `print` brings."""
 
 
 class NoPdf(NotWritten):
@@ -22,9 +26,9 @@ def _weasyprint() -> Any:
     except ModuleNotFoundError:
         raise NoPdf(
             _(
-                'PDF needs an extra: `pip install "aware-tui[print]"`. '
+                "PDF needs one more package. Type `{command}`. "
                 "Or ask for html: any browser prints that, also to a PDF."
-            )
+            ).format(command=install_command(PACKAGE))
         ) from None
     except OSError:  # what it loads is not Python
         raise NoPdf(
