@@ -11,8 +11,6 @@ from cli.said import Aware
 from aware_tui.domain.text import cells
 
 STEPS = ("Acknowledge", "Widen", "Agree", "Resolve", "Evaluate")
-
-
 FORMS = [("text", "AWARE\n"), ("markdown", "# AWARE\n"), ("html", "<!DOC")]
 NOWHERE = [(".", "is a folder"), ("none/card.txt", "There is no folder"), ("x" * 300, "not written")]
 
@@ -34,9 +32,7 @@ def test_without_a_word_it_is_a_pocket_card_as_text_and_leaves_nothing_behind(
 
 @pytest.mark.sweep(3)
 @pytest.mark.parametrize("kind", ["pocket", "desk", "poster", "form"])
-@pytest.mark.parametrize(
-    ("form", "start"), [("text", "AWARE\n"), ("markdown", "# AWARE\n"), ("html", "<!DOC")]
-)
+@pytest.mark.parametrize(("form", "start"), FORMS)
 def test_each_card_comes_in_each_form(aware: Aware, folder: str, kind: str, form: str, start: str) -> None:
     said = aware("card", folder, "--kind", kind, "--format", form)
     assert said.status == 0
@@ -50,7 +46,8 @@ def test_no_line_of_text_is_longer_than_eighty_columns(aware: Aware, folder: str
 
 
 @pytest.mark.parametrize(
-    ("name", "start"), [("a.txt", "AWARE"), ("a.md", "# AWARE"), ("a.HTML", "<!DOC"), ("card", "AWARE")]
+    ("name", "start"),
+    [("a.txt", "AWARE"), ("a.md", "# AWARE"), ("a.HTML", "<!DOC"), ("card", "AWARE"), (".card", "AWARE")],
 )
 def test_the_name_of_the_file_says_its_form(
     aware: Aware, folder: str, tmp_path: Path, name: str, start: str
@@ -60,6 +57,20 @@ def test_the_name_of_the_file_says_its_form(
     assert said.out.startswith(f"The card is in {tmp_path / name}.")
     assert (tmp_path / name).read_text("utf-8").startswith(start)
     assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
+def test_an_ending_that_no_card_has_is_told_before_anything_is_written(
+    aware: Aware, folder: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "card.DOCX"
+    said = aware("card", folder, "-o", str(file))
+    assert (said.status, said.out) == (1, "")
+    assert said.err == (
+        "No card ends in .DOCX. End the name in .txt, .md, .html, .pdf, or say which with --format.\n"
+    )
+    assert not file.exists()
+    assert aware("card", folder, "-o", str(file), "--format", "html").status == 0
+    assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_a_file_that_is_there_stays_unless_it_is_to_go(aware: Aware, folder: str, tmp_path: Path) -> None:
@@ -92,10 +103,7 @@ def test_a_link_is_not_written_through(aware: Aware, folder: str, tmp_path: Path
     assert not (tmp_path / "elsewhere.txt").exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [(".", "is a folder"), ("none/card.txt", "There is no folder"), ("x" * 300, "not written")],
-)
+@pytest.mark.parametrize(("name", "told"), NOWHERE)
 def test_a_place_that_cannot_be_is_told(
     aware: Aware, folder: str, tmp_path: Path, name: str, told: str
 ) -> None:

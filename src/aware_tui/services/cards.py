@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui.config import Settings
 from aware_tui.domain.cards import CardKind, Paper
+from aware_tui.language import _
 
 if TYPE_CHECKING:
     from aware_tui.domain.playbook import Playbook
@@ -52,8 +53,16 @@ class CardWish:
 
 
 def form_of(name: str) -> CardForm:
-    """Return the form that the name of a file asks for; text where it asks for none."""
-    return _ENDINGS.get(Path(name).suffix.lower(), CardForm.TEXT)
+    """Return the form that a file's name ends in, text where it has no ending; NotWritten for any other."""
+    ending = Path(name).suffix
+    if not ending:
+        return CardForm.TEXT
+    if ending.lower() in _ENDINGS:
+        return _ENDINGS[ending.lower()]
+    from aware_tui.exports.files import NotWritten
+
+    told = _("No card ends in {ending}. End the name in {endings}, or say which with --format.")
+    raise NotWritten(told.format(ending=ending, endings=", ".join(SUFFIXES.values())))
 
 
 def card_in_force(settings: Settings, wish: CardWish) -> bytes:
