@@ -15,7 +15,7 @@ from aware_tui.content.loader import load_playbook
 from aware_tui.domain.cards import CardKind, Cards, CardWords, Paper, StepCard
 from aware_tui.domain.playbook import PartKind, Phase, Playbook, Step
 from aware_tui.domain.text import cells
-from aware_tui.exports.cards.making import Wish, make_card
+from aware_tui.exports.cards.making import LONGEST_NAME, Wish, make_card
 from aware_tui.exports.cards.markdown import card_markdown
 from aware_tui.exports.cards.page import card_html
 from aware_tui.exports.cards.picking import marks
@@ -152,6 +152,20 @@ def test_a_team_words_its_cards_itself(playbook: Playbook, kind: CardKind) -> No
         assert ("“And now?”" in told) == (kind in (CardKind.DESK, CardKind.POSTER))
         assert ("They chose from options" in told) == (kind is CardKind.FORM)
         assert ("Guest" in told) == (kind is CardKind.FORM)
+
+
+@pytest.mark.parametrize("kind", CardKind)
+def test_a_name_longer_than_a_card_can_take_ends_in_dots(playbook: Playbook, kind: CardKind) -> None:
+    name = make_card(playbook, Wish(kind, company="Überlange Gesellschaft " * 20)).company
+    assert LONGEST_NAME - 5 < cells(name) <= LONGEST_NAME
+    assert name.endswith("…")
+    for told in map(flat, a_card(playbook, kind, name)):
+        assert name[:30] in told
+
+
+@pytest.mark.parametrize("kind", CardKind)
+def test_a_name_in_another_script_is_set_in_its_own_direction(playbook: Playbook, kind: CardKind) -> None:
+    assert "<bdi>شركة ABC</bdi>" in a_card(playbook, kind, "شركة ABC")[2]
 
 
 def test_steps_are_marked_by_letters_only_where_these_spell_the_name(playbook: Playbook) -> None:
