@@ -57,7 +57,6 @@ class CardWords:
     form: str = ""
     back_of_desk: str = ""
     """Over the second side of the desk card."""
-    say: str = ""
     light_apology: str = ""
     full_apology: str = ""
     leave_out: str = ""
