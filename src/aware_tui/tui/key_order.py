@@ -25,6 +25,12 @@ ORDERLY = "orderly"
 LEAVE = "ctrl+q"
 """The key that does not wait for it."""
 
+OF_ROWS = ("enter", "up", "down", "pageup", "pagedown", "home", "end")
+"""The keys that go to a row of a list."""
+
+FILLING = "filling"
+"""What a screen is whose first rows are on their way: those keys wait for them."""
+
 
 class KeyOrder:
     """Hands keys and pastes on one by one.
@@ -110,11 +116,16 @@ class KeyOrder:
 
     async def _settle(self, event: Event) -> None:
         """Wait until what came before has been done with and the screen in front is ready."""
-        leaves = isinstance(event, Key) and event.key == LEAVE
+        key = event.key if isinstance(event, Key) else ""
         await asyncio.sleep(0)
         await _until(self._rested, PATIENCE)
-        if self._busy() and not leaves:
+        if self._busy() and key != LEAVE:
             await _until(lambda: not self._busy() and self._rested(), LONG_PATIENCE)
+        if key in OF_ROWS and self._filling():
+            await _until(lambda: not self._filling() and self._rested(), LONG_PATIENCE)
+
+    def _filling(self) -> bool:
+        return not self._stopped and bool(getattr(self._app.screen, FILLING, False))
 
     def _rested(self) -> bool:
         return self._stopped or (all(map(at_rest, self._path)) and all(map(at_rest, self._path_now())))

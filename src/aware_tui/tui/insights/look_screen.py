@@ -80,6 +80,11 @@ class LookScreen(OpenedScreen):
         self.counted = Column(id="counted")
         self._body = Body(self.found, self.counted, id="body", can_focus=False)
 
+    @property
+    def filling(self) -> bool:
+        """Say whether its first lines are being counted, to which Enter and the arrows belong."""
+        return self.counting and self.insights is None
+
     def compose(self) -> ComposeResult:
         with Vertical(id="top"):
             with Horizontal(id="first-line"):

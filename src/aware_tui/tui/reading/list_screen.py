@@ -20,6 +20,12 @@ class ListScreen(ReaderScreen):
         self._empty = Static(id="empty")
         """Says why there is nothing in the list."""
 
+    @property
+    def filling(self) -> bool:
+        """Say whether its first rows are being read, to which Enter and the arrows belong."""
+        readings = (each for each in self.workers if each.node is self and each.group == "list")
+        return not self.found.count and any(not each.is_finished for each in readings)
+
     def on_mount(self) -> None:
         self._empty.display = False
         (self.search_line if self.search_first else self.found).focus()
