@@ -11,6 +11,7 @@ from tui.pilots import (
     an_app,
     first_box,
     live,
+    noticed,
     notices,
     on_today,
     press,
@@ -137,3 +138,18 @@ def test_several_are_told_in_one_line() -> None:
     lines = tuple(DueLine(str(n), "s", None, f"thing {n}", "kim", "", SOON, "UTC") for n in range(3))
     assert told(lines) == "Due now: thing 2, and 2 more."
     assert told(lines * 400) == "1,200 promises and checks fell due meanwhile."
+
+
+async def test_what_was_told_in_passing_stays_over_a_dialog_but_not_over_another_screen(
+    tmp_path: Path,
+) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await press(pilot, "a")
+        await noticed(app, "No call was finished here yet")
+        app.notify("Something is wrong.", severity="warning")
+        await noticed(app, "Something is wrong")
+        await press(pilot, "f1", "escape")
+        assert len(notices(app)) == 2
+        await press(pilot, "f")
+        assert notices(app) == ["Something is wrong."]

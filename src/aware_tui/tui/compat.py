@@ -24,6 +24,7 @@ from textual.filter import Monochrome, NoColor
 from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen, Screen
 from textual.widget import AwaitMount
 from textual.worker import WorkerFailed
 
@@ -239,6 +240,15 @@ class PlainApp(App[ReturnType]):
     ) -> None:
         message, title = visible(message), visible(title)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def on_mount(self) -> None:
+        self.screen_change_signal.subscribe(self, self._put_notices_away, immediate=True)
+
+    def _put_notices_away(self, screen: Screen[Any]) -> None:
+        """Let what was told in passing not hang over a new screen; over a dialog it stays, as warnings do."""
+        if not isinstance(screen, ModalScreen) and not screen.is_mounted:
+            for notice in [each for each in self._notifications if each.severity == "information"]:
+                self._unnotify(notice)
 
     def action_command_palette(self) -> None:
         # Textual asks only about the screen in front, and two of its palettes with the same id end the app.
