@@ -185,9 +185,10 @@ class HelpDialog(Dialog[None]):
             yield Static(styled((_("escape goes back"), "$muted")), classes="foot")
 
     def _shown_keys(self) -> tuple[Key, ...]:
-        """Return the keys as they are called on the screen this one is about."""
-        letters = has_letters(self.app.screen_stack[-2])
-        return tuple((key_label(key, letters=letters), what) for key, what in self._keys)
+        """Return the keys as they are called on the screen this one is about, and what they do there now."""
+        letters, visit = has_letters(self.app.screen_stack[-2]), getattr(self.app, "visit", None)
+        now = {"escape": _("leave the tour")} if visit is not None and visit.tour else {}
+        return tuple((key_label(key, letters=letters), now.get(key, what)) for key, what in self._keys)
 
     def on_mount(self) -> None:
         self.query_one("#help").focus()
