@@ -17,6 +17,7 @@ from aware_tui.tui.dialogs.help import Help
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.playbook.method_table import MethodTable
 from aware_tui.tui.reading.opened_screen import OpenedScreen
+from aware_tui.tui.tour.sign import is_thrown_away
 from aware_tui.tui.waiting import answer_of
 from aware_tui.tui.widgets.key_line import KeyLine
 from aware_tui.tui.widgets.prose import PassageView
@@ -58,6 +59,9 @@ HELP = Help(
     ),
 )
 """What F1 says here."""
+
+
+TRIED = _("New calls in this sample data begin with {title}. What you do with your own data stays as it is.")
 
 
 class MethodsScreen(OpenedScreen):
@@ -133,9 +137,15 @@ class MethodsScreen(OpenedScreen):
         if sentence:
             self.app.notify(sentence, severity="warning", timeout=20)
             return
-        self.app.notify(how_to_keep(self.desk, method), timeout=20)
+        self.app.notify(self._how_long(method), timeout=20)
         if self.is_attached:
             self.look()
+
+    def _how_long(self, method: Method) -> str:
+        """Return what was chosen and how long it holds; sample data goes, and its settings with it."""
+        if is_thrown_away(self.app):
+            return TRIED.format(title=method.playbook.title)
+        return how_to_keep(self.desk, method)
 
     def action_read_on(self, by: int) -> None:
         self._body.scroll_relative(y=by, animate=False)

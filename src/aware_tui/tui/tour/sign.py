@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.app import App
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
@@ -29,6 +30,13 @@ ELSEWHERE = _("Sample data: nothing here is kept. Leave: {more}, “Back to your
 
 TO_THE_END = _("Sample data: nothing here is kept. For a real call: {quit}, then aware.")
 """Said on every screen where there is no other data to go back to."""
+
+
+def is_thrown_away(app: App[Any]) -> bool:
+    """Say whether what is done now goes at the end: on a visit, or where sample data is all there is."""
+    from aware_tui.tui.app import AwareApp
+
+    return isinstance(app, AwareApp) and (app.visit is not None or app.opening.sample)
 
 
 class Sign:
@@ -77,6 +85,7 @@ class Sign:
         for screen in _open_calls(self._app):
             await screen.keys_arrived()
             screen.save_all()
+            await screen.promises_read()
         return tuple(
             call
             for call in self._calls.values()
