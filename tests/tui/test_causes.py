@@ -31,7 +31,7 @@ from aware_tui.tui.causes import told_screen
 from aware_tui.tui.causes.point_dialog import NO_TITLE, PointDialog
 from aware_tui.tui.causes.register_screen import EMPTY, NONE_FOUND
 from aware_tui.tui.causes.rows import point_row
-from aware_tui.tui.causes.screen import CausesScreen
+from aware_tui.tui.causes.screen import CausesScreen, waiting
 from aware_tui.tui.causes.told_screen import ToldScreen
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.dialogs.pick import Pick
@@ -486,3 +486,15 @@ async def test_help_tells_the_keys_and_every_deed_is_in_the_palette(tmp_path: Pa
         await press(pilot, "f1")
         await until(lambda: on_top(app, HelpDialog))
         assert screen.HELP_PAGE.keys[-1][1] in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (0, "Nobody waits"),
+        (1, "One person was hit by this, and stands"),
+        (2, "2 people were hit by this, and stand "),
+    ],
+)
+def test_the_sentence_of_what_is_fixed_goes_with_how_many_it_hit(people: int, told: str) -> None:
+    assert told in waiting(people)

@@ -7,10 +7,11 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from aware_tui.domain.due import Due
+from aware_tui.domain.forms import number
 from aware_tui.domain.rows import CauseLink, ChokePoint
 from aware_tui.domain.states import ChokePointState, Kind, Status
 from aware_tui.keys import with_keys
-from aware_tui.language import _
+from aware_tui.language import _, counted_words
 from aware_tui.services import cause_deeds
 from aware_tui.services.cause_deeds import PointWords
 from aware_tui.tui.causes.help import HELP
@@ -29,7 +30,6 @@ NO_CALL = _("No call is linked to it yet. In a call: ctrl+p, then “Same cause 
 UNLINKED = _("This call is no longer linked to it. ctrl+z links it again.")
 OPEN_AGAIN = _("Open again. Nobody is to be told until it is fixed.")
 NOBODY_WAITS = _("Marked fixed. Nobody waits to be told. x opens it again.")
-WAITING = _("Marked fixed. {people} hit by this and stand on Today until they are told. t goes to the list.")
 
 NEW = _("choke point")
 """Names the words of a choke point that is not noted yet, among those that were left unfinished."""
@@ -121,8 +121,7 @@ class CausesScreen(RegisterScreen):
             elif change is not None:
                 line = next((line for line in self.lines if line.point.id == choke_point_id), None)
                 people = line.to_tell if line is not None else 0
-                waiting = WAITING.format(people=_people(people)) if people else NOBODY_WAITS
-                self.app.notify(waiting if fixed else OPEN_AGAIN)
+                self.app.notify(waiting(people) if fixed else OPEN_AGAIN)
 
     def action_tell(self) -> None:
         """Go to those who are to be told, the first of this choke point under the cursor."""
@@ -196,8 +195,18 @@ class CausesScreen(RegisterScreen):
         )
 
 
-def _people(number: int) -> str:
-    return _("{number} people were").format(number=number) if number > 1 else _("One person was")
+def waiting(people: int) -> str:
+    """Return that it is fixed, and how many are to be told of it."""
+    if not people:
+        return NOBODY_WAITS
+    words = counted_words(
+        "Marked fixed. One person was hit by this, and stands on Today until they are told. "
+        "t goes to the list.",
+        "Marked fixed. {people} people were hit by this, and stand on Today until they are told. "
+        "t goes to the list.",
+        people,
+    )
+    return words.format(people=number(people))
 
 
 def _words_of(point: ChokePoint | None) -> PointWords:

@@ -25,7 +25,6 @@ WITH_SOURCE = 84
 """From how many cells on a row has room for where it came from."""
 
 NOBODY = _("no name")
-WAITING = _("They were asked and have not answered yet.")
 NO_WORDS = _("no words")
 
 STYLES = {

@@ -10,9 +10,10 @@ from textual.content import Content
 
 from aware_tui.domain.feedback import waits
 from aware_tui.domain.feedback_lines import SOURCES, FeedbackLine, stands
-from aware_tui.domain.text import counted, has_all
+from aware_tui.domain.forms import number
+from aware_tui.domain.text import has_all
 from aware_tui.keys import with_keys
-from aware_tui.language import _
+from aware_tui.language import _, counted_words
 from aware_tui.services import feedback
 from aware_tui.services.desk import Desk
 from aware_tui.services.insights.question import names_of
@@ -106,7 +107,7 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
         self._empty.update(plain(NONE_FOUND if self.words else EMPTY))
         self._empty.display, self.found.display = not some, some
         waiting = sum(waits(line.feedback) for line in self.lines)
-        told = counted(waiting, "question") + _(" not answered yet") if waiting else ""
+        told = unanswered(waiting) if waiting else ""
         self.say(_("{count} found").format(count=len(self.lines)) if self.words and some else told)
         if some and self.focused is None:  # a list that is not shown has no focus
             self.found.focus()
@@ -175,3 +176,9 @@ class FeedbackScreen(MarkingScreen, BesideScreen):
             Command(_("Take this feedback away"), _("Noted by mistake"), self.action_take_away, "delete"),
             *super().commands(),
         )
+
+
+def unanswered(count: int) -> str:
+    """Return how many were asked and have not answered, in words."""
+    words = counted_words("{count} question not answered yet", "{count} questions not answered yet", count)
+    return words.format(count=number(count))
