@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from gettext import translation
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from tui.pilots import (
     until,
 )
 
+from aware_tui import language
 from aware_tui.domain.states import FollowUpState, PromiseState
 from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.app import AwareApp
@@ -138,6 +140,19 @@ async def test_the_safety_switch_asks_for_a_reason_and_then_coaches_a_kind_corre
         assert session(app).head.safety_reason is None
         await press(pilot, "ctrl+z")
         assert session(app).head.safety_reason == "smell of gas"
+
+
+async def test_events_are_named_alike_in_every_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        with monkeypatch.context() as german:
+            german.setattr(language, "_in_use", translation("aware", language.LOCALE, ["de"]))
+            await press(pilot, "f6", *"gas", "enter", "f6")
+            await saved(app)
+        named = stored(app, "SELECT what FROM event WHERE what LIKE 's%' ORDER BY seq")
+        assert [what for (what,) in named][-2:] == ["safety on", "safety off"]
 
 
 @pytest.mark.long

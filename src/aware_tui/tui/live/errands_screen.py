@@ -163,12 +163,12 @@ class ErrandsScreen(DeedsScreen):
         if self.call.session.head.safety_reason is None:
             self.ask(SafetyDialog(self.call, self.desk, self), self._at_stake)
             return
-        self.call.set_head(_("safety off"), safety_reason=None)
+        self.call.set_head("safety off", safety_reason=None)
         self.guard_again()
         self.session_changed()
 
     def _at_stake(self, words: SafetyWords) -> None:
-        self.call.set_head(_("safety on"), safety_reason=safe_words(words.reason, lines=False).text)
+        self.call.set_head("safety on", safety_reason=safe_words(words.reason, lines=False).text)
         self.guard_again()
         self.session_changed()
 
