@@ -1,5 +1,6 @@
 """The part of the live screen that makes promises, reads their due times and settles them."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 READING = "reading"
 """The group of the workers that read a due time; the gate waits for them."""
+
+LOOKS, BETWEEN = 150, 0.02
+"""How often it is looked whether they have been read, and seconds between two looks."""
 
 
 class PromisingScreen(CoachingScreen):
@@ -86,6 +90,13 @@ class PromisingScreen(CoachingScreen):
     async def judge(self, made: Promise) -> None:
         """Keep how a promise without a due time reads."""
         self.call.understood(made, made.what, None, await self._read_wording(made, "", made.what, ""))
+
+    async def promises_read(self) -> None:
+        """Wait until every promise made has its due time; not for ever, as one may be asked about."""
+        for _look in range(LOOKS):
+            if not any(worker.group == READING for worker in self.workers):
+                return
+            await asyncio.sleep(BETWEEN)
 
     def when_read(self, then: Callable[[], None]) -> None:
         """Do something as soon as every promise made has its due time."""
