@@ -22,7 +22,7 @@ from aware_tui.tui import departure
 from aware_tui.tui.colours import COLOURS, DEFAULTS, theme_of
 from aware_tui.tui.commands import Commands
 from aware_tui.tui.due_notices import DueNotices
-from aware_tui.tui.keeping import AnswersForSaves, BringsAnother, KeepsWords
+from aware_tui.tui.keeping import AnswersForSaves, KeepsWords, brings_another
 from aware_tui.tui.key_order import KeyOrder
 from aware_tui.tui.keys_typed import TypedKeys, keys_for
 from aware_tui.tui.messages import (
@@ -113,8 +113,7 @@ class AwareApp(VisitingApp):
         self.post_message(DeliveryArrived(delivery))
 
     def _brings_another(self) -> bool:
-        coming = (isinstance(screen, BringsAnother) and screen.busy for screen in self.screen_stack)
-        return self._damage is None and (self.tour_coming or any(coming))
+        return self._damage is None and (self.tour_coming or any(map(brings_another, self.screen_stack)))
 
     async def on_event(self, event: Event) -> None:
         meant = self._typed.of_chord(event)

@@ -16,13 +16,12 @@ class AnswersForSaves(Protocol):
         """Say whether anything done or typed here is not on disk."""
 
 
-@runtime_checkable
-class BringsAnother(Protocol):
-    """A screen that may bring up another one a moment after the key for it."""
+def brings_another(screen: object) -> bool:
+    """Say whether a screen is `busy`: another one is on its way, to which the next keys belong.
 
-    @property
-    def busy(self) -> bool:
-        """Say whether a screen is on its way, to which the next keys belong."""
+    Asked for every letter typed, where a look whether a Protocol is met would take longer than the letter.
+    """
+    return bool(getattr(screen, "busy", False))
 
 
 @runtime_checkable

@@ -90,12 +90,12 @@ class KeyOrder:
             event, before = self._waiting.popleft(), self._forgotten
             if not self._goes_with_the_last(event):
                 await self._settle(event)
-            if self._stopped:
-                return
-            if self._forgotten > before:
-                continue
+                if self._stopped:
+                    return
+                if self._forgotten > before:
+                    continue
+                self._path = self._path_now()
             self._last = event
-            self._path = self._path_now()
             await self._pass_on(event)
 
     def _done(self, task: "asyncio.Task[None]") -> None:

@@ -1,8 +1,9 @@
 """A place to type in: a line or a box that never loses words and never swallows a command key."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -18,14 +19,6 @@ from aware_tui.services.spots import Spot
 from aware_tui.tui.messages import WordsCut
 from aware_tui.tui.painting import SteadyArea
 from aware_tui.tui.plaintext import plain
-
-
-@runtime_checkable
-class TakesNote(Protocol):
-    """A screen that must know of a change before it is painted; a message would come too late."""
-
-    def note_typing(self, view: "TextView") -> None:
-        """Take note that words are about to change."""
 
 
 class TextView(SteadyArea):
@@ -130,10 +123,14 @@ class TextView(SteadyArea):
         super().redo()
 
     def _tell_screen(self) -> None:
-        """Tell the screen before the text changes: what it says of saving must not be painted after it."""
+        """Tell the screen before the text changes: what it says of saving must not be painted after it.
+
+        A screen that must know takes note at once: a message would come too late.
+        """
         screen = self.screen
-        if isinstance(screen, TakesNote):
-            screen.note_typing(self)
+        note: Callable[[TextView], None] | None = getattr(screen, "note_typing", None)
+        if note is not None:
+            note(self)
         else:
             screen.post_message(self.Typed(self))
 
