@@ -268,6 +268,17 @@ def test_no_words_reach_the_title_the_clipboard_or_another_address(serve: Serve,
     assert not any("evil" in url for url in tab.asked)
 
 
+def test_no_bar_stands_beside_the_screen(chromium: Browser, serve: Serve) -> None:
+    bars = chromium.browser_type.launch(
+        executable_path=program(), args=["--no-sandbox"], ignore_default_args=["--hide-scrollbars"]
+    )
+    with closing(bars):
+        tab = Reader(bars.new_context(), serve().address)
+        tab.wait_for("new call")
+        wide = "box => box.offsetWidth - box.clientWidth"
+        assert tab.tab.locator(".xterm-viewport").evaluate(wide) == 0
+
+
 def test_a_browser_without_webgl_shows_the_same(chromium: Browser, serve: Serve) -> None:
     found = program()
     assert found is not None
