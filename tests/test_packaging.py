@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
@@ -11,11 +12,16 @@ from pathlib import Path
 import pytest
 
 from aware_tui import __version__
+from aware_tui.cli import serving
+from aware_tui.exports.cards import pdf
 
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "aware_tui"
+
+FOR_TRANSLATORS = (".po", ".pot")
+"""Catalogues that are compiled before the program reads them."""
 
 
 def shipped() -> set[str]:
@@ -28,7 +34,8 @@ def shipped() -> set[str]:
 
 
 def is_content(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts and path.name != ".gitkeep"
+    read = path.name != ".gitkeep" and path.suffix not in FOR_TRANSLATORS
+    return read and path.is_file() and "__pycache__" not in path.parts
 
 
 def run(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
@@ -58,6 +65,20 @@ def wheel(archive: Path) -> Path:
 def test_the_wheel_holds_all_that_is_read(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as files:
         assert shipped() - set(files.namelist()) == set()
+
+
+def test_the_wheel_leaves_out_what_only_translators_read_and_the_archive_has_it(
+    wheel: Path, archive: Path
+) -> None:
+    with zipfile.ZipFile(wheel) as files:
+        assert not [name for name in files.namelist() if name.endswith(FOR_TRANSLATORS)]
+    with tarfile.open(archive) as files:
+        assert {Path(name).suffix for name in files.getnames()} >= {*FOR_TRANSLATORS, ".mo"}
+
+
+def test_what_is_said_to_bring_an_extra_is_what_it_brings() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert (extras["print"], extras["web"]) == ([pdf.PACKAGE], [serving.PACKAGE])
 
 
 def test_the_wheel_brings_the_manual_page(wheel: Path) -> None:
