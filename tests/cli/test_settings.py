@@ -1,8 +1,7 @@
-"""`aware settings` and `aware completions`: what is told, what is written, and what a shell makes of it."""
+"""`aware settings`: what is told, what is written, and what is not."""
 
 import errno
 import os
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 from cli.said import Aware
 
-from aware_tui.cli.completions import script
 from aware_tui.config.editing import with_setting
 from aware_tui.config.explained import SAMPLES, example, explanations
 from aware_tui.config.file import KNOWN
@@ -183,6 +181,10 @@ REFUSED = [
     (("them", "light"), "Did you mean “theme”?"),
     (("connectors", "x"), "is a table: write it into the file itself"),
     (("rebind", "x"), "is a table: write it into the file itself"),
+    (("connectors.profile_entry.kind", "csv"), "“connectors” is a table"),
+    (("data_dir", "/elsewhere"), "Say --data-dir, or set AWARE_DATA_DIR."),
+    (("playbook", "/caf\udce9"), "signs in this that no settings file can hold"),
+    (("agent", "\udce9"), "Leave them out of “agent”."),
     (("rebind.nxt", "f2"), "Did you mean “next”?"),
     (("rebind.next", "f2"), "F2 is the key of “apology” already."),
     (("rebind.next", "enter"), "It means the same in every program"),
@@ -198,6 +200,25 @@ def test_what_does_not_fit_is_not_written(
     assert (said.status, said.out) == (1, "")
     assert told in said.err
     assert file.read_text() == 'agent = "Lee"\n'
+
+
+@pytest.mark.parametrize("text", ['rebind.next = "f12"\n', 'rebind = {next = "f12"}\n', 'rebind = "x"\n'])
+def test_keys_that_stand_in_no_table_of_their_own_are_left_to_their_author(
+    aware: Aware, file: Path, text: str
+) -> None:
+    file.write_text(text)
+    said = aware("settings", "set", "rebind.next", "f11")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.endswith("Open the file and write it there.\n")
+    assert file.read_text() == text
+
+
+@pytest.mark.parametrize("name", ["company", "theme", "zone", "keep_backups_days"])
+def test_a_setting_is_taken_back_by_an_empty_one(aware: Aware, file: Path, name: str) -> None:
+    without = settings_of(aware)[name]
+    file.write_text({"company": 'company = "North"', "theme": 'theme = "light"'}.get(name, f"{name} = 30\n"))
+    assert aware("settings", "set", name, "").status == 0
+    assert settings_of(aware)[name] == without
 
 
 def test_a_broken_file_is_mended_by_hand_first(aware: Aware, file: Path) -> None:
@@ -237,63 +258,6 @@ def test_the_keys_of_both_sets_are_listed(aware: Aware, file: Path) -> None:
     assert rows["next"] == {"action": "next", "function": "F8", "plain": "ctrl+f", "yours": "ctrl+f"}
     assert rows["help"]["yours"] == "F12"
     assert "next                F8        ctrl+f    ctrl+f\n" in aware("settings", "keys").out
-
-
-# completions
-
-TRIED = """
-source {script}
-COMP_WORDS=({words})
-COMP_CWORD={last}
-$(complete -p aware | sed 's/.*-F \\([^ ]*\\).*/\\1/')
-printf '%s\\n' "${{COMPREPLY[@]}}"
-"""
-
-
-def completed(tmp_path: Path, words: str) -> list[str]:
-    """Return what bash offers for the last of these words."""
-    (tmp_path / "script").write_text(script("bash"))
-    last = len(words.split(" ")) - 1
-    told = TRIED.format(
-        script=tmp_path / "script", words=words if words[-1] != " " else f"{words}''", last=last
-    )
-    run = ["bash", "--norc", "-c", told]
-    return subprocess.run(run, capture_output=True, text=True, check=True, timeout=60).stdout.split()
-
-
-@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ("aware set", {"settings"}),
-        ("aware pro", {"promise", "promise-check"}),
-        ("aware settings ", {"set", "keys", "example"}),
-        ("aware apology --si", {"--size"}),
-        ("aware apology --size ", {"light", "full"}),
-        ("aware data erase", {"erase-customer"}),
-        ("aware completions ", {"bash", "zsh", "fish", "tcsh"}),
-    ],
-)
-def test_bash_completes_words(tmp_path: Path, words: str, offered: set[str]) -> None:
-    assert offered <= set(completed(tmp_path, words))
-
-
-@pytest.mark.parametrize("shell", ["zsh", "fish", "tcsh"])
-def test_other_shells_get_every_command_and_accept_the_script(
-    aware: Aware, tmp_path: Path, shell: str
-) -> None:
-    said = aware("completions", shell)
-    assert (said.status, said.err) == (0, "")
-    assert all(word in said.out for word in ("promise-check", "erase-customer", "follow-ups", "size"))
-    if shutil.which(shell) and shell != "tcsh":
-        (tmp_path / "script").write_text(said.out)
-        subprocess.run([shell, "-n", str(tmp_path / "script")], check=True, timeout=60)
-
-
-def test_a_shell_nobody_knows_is_wrong_usage(aware: Aware) -> None:
-    said = aware("completions", "sh2")
-    assert said.status == 2
-    assert "bash" in said.err
 
 
 def test_nothing_of_it_is_loaded_where_there_is_no_file(tmp_path: Path) -> None:
