@@ -169,9 +169,12 @@ def test_a_name_in_another_script_is_set_in_its_own_direction(playbook: Playbook
 
 
 def test_steps_are_marked_by_letters_only_where_these_spell_the_name(playbook: Playbook) -> None:
-    assert marks(playbook) == ("A", "W", "A", "R", "E")
+    for title, on_cards in (("AWARE", ""), ("Aware at Harbour", ""), ("Harbour", "AWARE")):
+        own = replace(playbook, title=title, cards=Cards(title=on_cards))
+        assert marks(own) == ("A", "W", "A", "R", "E")
     assert marks(replace(playbook, title="Five steps")) == ("1", "2", "3", "4", "5")
     assert marks(replace(playbook, steps=playbook.steps[:2])) == ("1", "2")
+    assert marks(replace(playbook, title="A way", steps=playbook.steps[:1])) == ("1",)
 
 
 @pytest.mark.parametrize("kind", CardKind)

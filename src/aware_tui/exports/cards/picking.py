@@ -6,10 +6,10 @@ from aware_tui.domain.playbook import CoachKind, Playbook, Step
 
 
 def marks(playbook: Playbook) -> tuple[str, ...]:
-    """Return a mark for each step: its first letter where those spell the method's name, else its number."""
+    """Return a mark for each step: its first letter where those spell a word of the title, else its number."""
     letters = "".join(step.title.strip()[:1].upper() for step in playbook.steps)
-    name = "".join(sign for sign in playbook.title.upper() if sign.isalnum())
-    if len(letters) == len(playbook.steps) and letters == name:
+    titles = f"{playbook.title} {playbook.cards.title}".upper().split()
+    if 1 < len(letters) == len(playbook.steps) and letters in titles:
         return tuple(letters)
     return tuple(str(number) for number in range(1, len(playbook.steps) + 1))
 
