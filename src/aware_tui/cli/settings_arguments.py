@@ -35,7 +35,7 @@ def _settings(family: Parser) -> None:
 def _setting(made: Parser) -> None:
     named = "which, as theme; or as rebind.next, the key of an action"
     made.add_argument("setting", metavar="NAME", type=words_typed, help=named)
-    made.add_argument("value", metavar="VALUE", type=words_typed, help="what it is to be")
+    made.add_argument("value", metavar="VALUE", help='what it is to be; "" to have it as without')
 
 
 def _completions(made: Parser) -> None:

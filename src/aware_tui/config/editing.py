@@ -1,12 +1,16 @@
 """One setting written into the settings file; everything else in it stays as it is."""
 
 import os
+import tomllib
+from collections.abc import Mapping
 from errno import EACCES
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from aware_tui import paths
-from aware_tui.config.file import KNOWN, read_file
+from aware_tui.config.connectors import CONNECTORS
+from aware_tui.config.file import REBIND, read_file
 from aware_tui.config.mistakes import Unfit
 from aware_tui.config.options import OPTIONS
 from aware_tui.config.settings import SettingsProblem
@@ -15,23 +19,35 @@ from aware_tui.language import _
 
 
 def literal(name: str, typed: str) -> str:
-    """Return a value as TOML writes it; raises SettingsProblem for one that does not fit."""
+    """Return a value as TOML writes it, "" to have it as without; raises SettingsProblem for a misfit."""
     import json
+
+    from aware_tui.domain.text import for_screen
 
     option = next((option for option in OPTIONS if option.name == name), None)
     if option is None:
         raise SettingsProblem(_not_one(name))
+    if not typed.strip():
+        return '""'
     try:
         value = option.take(name, option.typed(typed))
     except Unfit as problem:
         raise SettingsProblem(str(problem)) from None
+    if value == "" or for_screen(str(value)) != str(value):
+        told = _("There are signs in this that no settings file can hold. Leave them out of “{name}”.")
+        raise SettingsProblem(told.format(name=name))
     # A text, a number and yes or no are written alike in JSON and in TOML.
     return json.dumps(value, ensure_ascii=False)
 
 
 def _not_one(name: str) -> str:
-    if name in KNOWN:
-        return _("“{name}” is a table: write it into the file itself.").format(name=name)
+    table = name.partition(".")[0]
+    if table in (REBIND, CONNECTORS):
+        return _("“{name}” is a table: write it into the file itself.").format(name=table)
+    if name in ("data_dir", "database_url"):
+        told = _("“{name}” stands in no file. Say {option}, or set {variable}.")
+        option, variable = f"--{name.replace('_', '-')}", f"AWARE_{name.upper()}"
+        return told.format(name=name, option=option, variable=variable)
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower(), [option.name for option in OPTIONS], n=1, cutoff=0.5)
@@ -62,10 +78,19 @@ def write_setting(file: Path, path: tuple[str, ...], value: str) -> None:
     if written.mistakes and (written.broken or not written.text):
         raise SettingsProblem(str(written.mistakes[0]))
     changed = with_setting(written.text, path, value)
-    if parsed(changed) is None:
+    if parsed(changed) != _with(written.values, path, value):
         told = _("“{name}” cannot be written into {file}. Open the file and write it there.")
         raise SettingsProblem(told.format(name=".".join(path), file=file))
     _save(file, changed)
+
+
+def _with(values: Mapping[str, Any], path: tuple[str, ...], value: str) -> dict[str, Any]:
+    """Return what a settings file says once a value, as TOML writes it, stands there."""
+    inner: Any = tomllib.loads(f"new = {value}")["new"]
+    if len(path) > 1:
+        table = values.get(path[0])
+        inner = (table if isinstance(table, dict) else {}) | {path[1]: inner}
+    return {**values, path[0]: inner}
 
 
 def with_setting(text: str, path: tuple[str, ...], value: str) -> str:
