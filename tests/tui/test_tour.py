@@ -21,6 +21,8 @@ from tui.pilots import (
     until,
 )
 
+from watching import rows
+
 from aware_tui.config import Settings
 from aware_tui.content.catalogue import find_playbook
 from aware_tui.paths import shipped_playbooks
@@ -182,7 +184,7 @@ async def test_quitting_in_the_middle_of_the_tour_leaves_nothing_behind(tmp_path
     async with on_today(app) as pilot:
         await tour(pilot, app)
         folder = app.desk.settings.data_dir
-        await press(pilot, "n", *"words", "ctrl+q")
+        await press(pilot, "n", *"second visit", "ctrl+q")
         await until(lambda: not app.is_running or app._exit)
         assert not folder.exists()
 
@@ -378,3 +380,30 @@ async def test_a_method_chosen_in_sample_data_is_said_to_hold_there_only(tmp_pat
         await press(pilot, "right", "enter")
         await noticed(app, "New calls in this sample data begin with")
         assert not any("settings.toml" in each for each in notices(app))
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("1", [("my boiler is dead",)]), ("2", [])])
+async def test_quitting_from_the_tour_asks_about_words_that_may_be_a_customers(
+    tmp_path: Path, answer: str, kept: list[tuple[str]]
+) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        await tour(pilot, app)
+        await press(pilot, "n")
+        await card(app, 2)
+        await press(pilot, *"my boiler is dead", "ctrl+q")
+        await sees(app, "Was that a real customer?", "my boiler is dead")
+        await press(pilot, "ctrl+q", "escape")
+        await until(lambda: isinstance(app.screen, LiveScreen))
+        assert app.visit is not None, "whoever goes back is on the tour still"
+        await press(pilot, "ctrl+q", answer)
+        await until(lambda: app._exit)
+        assert rows(tmp_path / "aware.db", "SELECT text FROM note") == kept
+
+
+async def test_quitting_from_the_tour_asks_nothing_where_nothing_of_ones_own_was_typed(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        await tour(pilot, app)
+        await press(pilot, "n", *"second visit missed", "ctrl+q")
+        await until(lambda: app._exit)

@@ -257,6 +257,8 @@ class AwareApp(VisitingApp):
         if self._damage is not None:
             self._damage.action_go()
             return
+        if await self.asked_about_words(then=self.action_quit):
+            return
         for screen in self.live_screens:
             await screen.keys_arrived()
             screen.go_away()

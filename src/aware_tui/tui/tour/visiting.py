@@ -12,7 +12,7 @@ from aware_tui.tui.compat import PlainApp
 from aware_tui.tui.opening import Opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from aware_tui.services.call import Call
     from aware_tui.services.desk import Desk
@@ -52,6 +52,8 @@ class VisitingApp(PlainApp[None]):
     desk: "Desk"
     visit: Visit | None = None
     _visit_wanted = False
+    _asking = False
+    """Whether it is being asked what becomes of the words typed on a visit."""
     tour_coming = False
     """Whether the tour is on its way, to which the next keys belong."""
     _own_sign: "Sign | None" = None
@@ -209,21 +211,33 @@ class VisitingApp(PlainApp[None]):
 
     async def action_leave_visit(self) -> None:
         """Come back to the own data; words that may be a customer's are asked about before they go."""
-        if self.visit is None:
-            return
+        if self.visit is not None and not await self.asked_about_words():
+            await self._leave_visit()
+
+    async def asked_about_words(self, then: "Callable[[], Awaitable[None]] | None" = None) -> bool:
+        """Ask about words typed on a visit before it ends, and say whether that was asked.
+
+        `then` follows once it is answered, with the words carried; without it their call is shown.
+        """
+        if self.visit is None or self._asking:
+            return self._asking
         calls = await self.visit.sign.typed()
         if not calls:
-            await self._leave_visit()
-            return
+            return False
         from aware_tui.tui.tour.leaving import THROW_AWAY, leaving_question
 
         async def go(answer: str | None) -> None:
+            self._asking = False
             if answer is not None:
-                await self._leave_visit(() if answer == THROW_AWAY else calls)
+                await self._leave_visit(() if answer == THROW_AWAY else calls, show=then is None)
+                if then is not None:
+                    await then()
 
+        self._asking = True
         self.push_screen(leaving_question(calls), go)
+        return True
 
-    async def _leave_visit(self, carried: "tuple[Call, ...]" = ()) -> None:
+    async def _leave_visit(self, carried: "tuple[Call, ...]" = (), *, show: bool = True) -> None:
         """Throw away what was tried, but carry the words of these calls into one on the own data."""
         from aware_tui.services.tour import leave_behind
         from aware_tui.services.tried import carry_over
@@ -237,7 +251,11 @@ class VisitingApp(PlainApp[None]):
             await self.pop_screen()
         self.desk = visit.own
         if carried:
-            self.show_call(carry_over(carried, self.desk))
+            call = carry_over(carried, self.desk)
+            if show:
+                self.show_call(call)
+            else:
+                call.turn_clock(run=False)
         self.notify(CARRIED if carried else BACK)
         leave_behind(visit.box, visit.desk)
 
