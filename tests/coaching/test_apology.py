@@ -255,6 +255,7 @@ def test_owning_it_after_all_never_makes_an_apology_worse() -> None:
         assert WORST_FIRST.index(after.verdict) >= WORST_FIRST.index(before.verdict), text
 
 
+@pytest.mark.sweep(2)
 @pytest.mark.parametrize(
     ("old", "new"),
     [("'", "\u2019"), ("\u2019", "'"), (" ", "  "), ('"', "\u201c"), (", ", ",\n"), ("\u2014", "\u2013")],

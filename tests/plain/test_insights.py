@@ -29,7 +29,7 @@ from aware_tui.store.feedback import lines
 from aware_tui.store.goals import goals
 from aware_tui.store.opening import open_database
 
-pytestmark = pytest.mark.head(8)
+pytestmark = pytest.mark.head(6)
 
 WEEKS = 20
 TODAY = datetime.now(ZoneInfo("Europe/London")).date()

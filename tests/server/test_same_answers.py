@@ -162,6 +162,7 @@ QUESTIONS |= {
 }
 
 
+@pytest.mark.sweep(60)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_server_answers_as_the_file_does(both: tuple[Database, Database], name: str) -> None:
     file, server = (plain(QUESTIONS[name](db)) for db in both)

@@ -23,7 +23,7 @@ from aware_tui.services.practice.shelves import (
 )
 from aware_tui.services.problems import sentence_of
 
-pytestmark = pytest.mark.head(14)
+pytestmark = pytest.mark.head(8)
 
 GAS = SHIPPED / "practice" / "scenarios" / "gas-smell.yaml"
 

@@ -173,6 +173,7 @@ BIG = "|".join([*TABLES.values(), "occurrence", "daily_count", "half_documented"
 SCANS = re.compile(rf"SCAN (?:{BIG}|[a-z])(?! USING| VIRTUAL)\b")
 
 
+@pytest.mark.sweep(60)
 @pytest.mark.parametrize("name", READS)
 def test_no_read_walks_through_or_sorts_a_big_table(db: sqlite3.Connection, name: str) -> None:
     customer = a_customer(id=CUSTOMER, name="Twain", contact="0441 632960")

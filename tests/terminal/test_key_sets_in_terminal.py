@@ -21,7 +21,8 @@ OPENED = {
 """What a panel says that is nowhere else."""
 
 
-@pytest.mark.parametrize("kind", ["plain", pytest.param("function", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["plain", "function"])
 def test_every_key_of_a_set_arrives(open_aware: OpenAware, kind: str) -> None:
     keys = dict(key_set(kind))
     with open_aware("live", AWARE_KEYS=kind, AWARE_AGENT="Kim") as person:

@@ -14,7 +14,7 @@ LONG_ROUNDS = int(os.environ.get("AWARE_KILLS", "50"))
 
 
 @pytest.mark.parametrize(
-    "rounds", [pytest.param(3, id="a few"), pytest.param(LONG_ROUNDS, id="many", marks=pytest.mark.long)]
+    "rounds", [pytest.param(2, id="a few"), pytest.param(LONG_ROUNDS, id="many", marks=pytest.mark.long)]
 )
 def test_what_was_shown_as_saved_outlives_a_kill(tmp_path: Path, rounds: int) -> None:
     shown, damaged, typing = kills.trial(tmp_path, rounds, rounds)

@@ -37,7 +37,7 @@ def do_anything(app: AwareApp, chance: Random) -> None:
         send(app, chance.choice(KEYS))
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("seed", range(20))
 async def test_no_order_of_keys_harms_the_program_or_keeps_it_busy(tmp_path: Path, seed: int) -> None:
     chance, app = Random(seed), an_app(tmp_path)

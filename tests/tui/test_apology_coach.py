@@ -39,7 +39,7 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.widgets.text_view import TextView
 
-pytestmark = pytest.mark.head(8)
+pytestmark = pytest.mark.head(6)
 
 FAKE = "I'm sorry you feel that way"
 FAULT = "I'm sorry you feel"

@@ -41,7 +41,7 @@ from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
-pytestmark = pytest.mark.head(7)
+pytestmark = pytest.mark.head(5)
 
 LONG = pytest.mark.long
 SIZES = [WIDE, pytest.param(SMALL, marks=LONG)]

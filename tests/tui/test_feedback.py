@@ -45,7 +45,7 @@ from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.today.after_call import HOW_WAS_IT, NONE_FINISHED
 from aware_tui.tui.today.screen import TodayScreen
 
-pytestmark = pytest.mark.head(5)
+pytestmark = pytest.mark.head(4)
 
 LONG = pytest.mark.long
 ROWS = "SELECT source, score, sentiment, text, asked_at IS NOT NULL, received_at IS NOT NULL FROM feedback"

@@ -39,7 +39,7 @@ from aware_tui.tui.follow_ups.screen import FollowUpsScreen
 from aware_tui.tui.history.screen import HistoryScreen
 from aware_tui.tui.live.screen import LiveScreen
 
-pytestmark = pytest.mark.head(14)
+pytestmark = pytest.mark.head(9)
 
 HOUR = timedelta(hours=1)
 

@@ -44,7 +44,7 @@ from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import PassageView, Prose
 from aware_tui.tui.widgets.search_line import SearchLine
 
-pytestmark = pytest.mark.head(14)
+pytestmark = pytest.mark.head(9)
 
 SIZES = [SMALL, WIDE]
 

@@ -69,7 +69,7 @@ from aware_tui.tui.practice.screen import PracticeScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
-pytestmark = pytest.mark.head(16)
+pytestmark = pytest.mark.head(10)
 
 LONG = pytest.mark.long
 SIZES = [WIDE, SMALL, pytest.param((60, 18), marks=LONG)]

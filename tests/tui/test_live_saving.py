@@ -36,7 +36,7 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
-pytestmark = pytest.mark.head(9)
+pytestmark = pytest.mark.head(7)
 
 CARD = "4111111111111111"
 

@@ -61,7 +61,7 @@ from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.waiting import wait_for
 from aware_tui.tui.widgets.long_list import LongList
 
-pytestmark = pytest.mark.head(12)
+pytestmark = pytest.mark.head(8)
 
 TINY = (60, 18)
 LONG = pytest.mark.long

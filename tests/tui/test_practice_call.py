@@ -39,6 +39,7 @@ from tui.rehearsing import (
 
 from aware_tui.domain.practice.acts import Act
 from aware_tui.domain.practice.understanding import Guess, Understood
+from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services.practice import rehearsal as rehearsals
 from aware_tui.services.practice.library import library_of
 from aware_tui.services.practice.rehearsal import Rehearsal
@@ -48,13 +49,14 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.practice import after_screen, answering_screen, practising_screen
 from aware_tui.tui.practice.answering_screen import Stage
+from aware_tui.tui.practice.call_help import keys_for
 from aware_tui.tui.practice.call_screen import NO_UNDO, CallScreen
 from aware_tui.tui.practice.case_dialog import CaseDialog
 from aware_tui.tui.practice.debrief_screen import DebriefScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.waiting import wait_for
 
-pytestmark = pytest.mark.head(7)
+pytestmark = pytest.mark.head(5)
 
 LONG = pytest.mark.long
 SIZES = [WIDE, pytest.param(SMALL, marks=LONG), pytest.param((60, 18), marks=LONG)]
@@ -200,6 +202,13 @@ async def test_after_the_call_its_story_the_deeds_and_their_ways(
         screen = await to_debrief(app, pilot)
         assert screen.rehearsal.finished
         assert stored(app, "SELECT state, ended, total FROM attempt") == [("finished", "resolved", 100.0)]
+
+
+@pytest.mark.parametrize("mode", AttemptMode)
+def test_digits_are_offered_after_a_call_where_they_do_something(mode: AttemptMode) -> None:
+    named = {key for key, _ in keys_for(Stage.AFTER, mode, talking=False)}
+    assert ("1-5" in named) is (mode is not AttemptMode.WATCH)
+    assert {"enter", "escape"} <= named
 
 
 @LONG

@@ -13,7 +13,7 @@ from aware_tui.tui.dialogs.customer import CustomerDialog
 from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
 
-pytestmark = pytest.mark.head(14)
+pytestmark = pytest.mark.head(6)
 
 SHEETS = sorted(path for path in Path(aware_tui.__file__).parent.rglob("*.tcss") if path.stem != "aware")
 OWNERS = {

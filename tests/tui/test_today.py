@@ -44,7 +44,7 @@ from aware_tui.tui.today.tiles import TileRow
 from aware_tui.tui.too_small import TooSmall
 from aware_tui.tui.widgets.text_view import TextView
 
-pytestmark = pytest.mark.head(15)
+pytestmark = pytest.mark.head(10)
 
 
 async def fill(app: AwareApp) -> None:

@@ -37,7 +37,7 @@ from aware_tui.tui.tour.cards import CARDS, Seen, card_number, of_the_cards
 from aware_tui.tui.tour.tour_keys import keys_now
 from aware_tui.tui.widgets.text_view import TextView
 
-pytestmark = pytest.mark.head(12)
+pytestmark = pytest.mark.head(8)
 
 NEW = Opening(welcome=True)
 READ_IN_A_MINUTE = 180
