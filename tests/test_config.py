@@ -14,6 +14,7 @@ from aware_tui import language
 from aware_tui.config import Settings, SettingsProblem
 from aware_tui.config.connectors import ConnectorSettings
 from aware_tui.config.loading import Reading, load_settings, read_settings
+from aware_tui.config.usual import settings_for_call
 
 ELSEWHERE = {"AWARE_ZONE": "Asia/Kolkata"}
 """Keeps the zone of the machine out of a test that is about something else."""
@@ -401,3 +402,31 @@ def test_without_a_choice_the_playbook_is_aware_in_the_language_in_use(tmp_path:
         assert load_settings(tmp_path, "last", {}).playbook == "last"
     finally:
         language.use("en")
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment"),
+    [
+        ("", {}),
+        ("", {"TZ": "Asia/Kolkata"}),
+        ("", {"AWARE_THEME": "light"}),
+        ("", {"AWARE_AGENT": ""}),
+        ('theme = "drak"', {}),
+        ("[rebind", {"AWARE_ZONE": "Mars/Base"}),
+    ],
+)
+def test_a_call_has_the_settings_that_all_else_has(
+    tmp_path: Path, toml: str, environment: dict[str, str]
+) -> None:
+    write(tmp_path, toml)
+    assert (
+        settings_for_call(tmp_path, None, environment) == read_settings(tmp_path, None, environment).settings
+    )
+
+
+def test_what_cannot_be_looked_at_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, **_: bool) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert "cannot be read" in settings_for_call(tmp_path, None, {}).passed_over[0]
