@@ -142,6 +142,8 @@ async def test_a_page_that_no_longer_answers_gives_its_window_up() -> None:
         first = await (await here.page()).hello()
         again = await (await here.page()).hello(first.token, page="two")
         assert again.told["window"]["kept"] is True
+        assert await first.closed() == MOVED
+        assert "in another tab" in first.told["told"]
 
 
 async def test_a_page_of_a_server_that_was_started_again_comes_back_to_its_call() -> None:
@@ -179,6 +181,16 @@ async def test_a_program_that_ends_is_told_to_its_page() -> None:
         await page.say("stdin", "\x11", 1)
         assert await page.closed() == ENDED
         assert page.told["told"] == "aware has ended. Everything is saved."
+
+
+async def test_a_program_that_was_killed_promises_no_more_than_is_so() -> None:
+    async with served() as here:
+        page = await (await here.page()).hello()
+        (window,) = here.server.windows.all()
+        os.kill(window.pid, signal.SIGKILL)
+        assert await page.closed() == ENDED
+        assert "by force" in page.told["told"]
+        assert "Everything is saved" not in page.told["told"]
 
 
 async def test_a_window_that_nobody_touches_is_put_away() -> None:

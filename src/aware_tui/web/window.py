@@ -86,6 +86,11 @@ class Window(AppService):
         """Say whether the program has ended."""
         return self.running is None or self.running.done()
 
+    @property
+    def killed(self) -> bool:
+        """Say whether the program was ended by a signal that it could not answer."""
+        return self._process is not None and (self._process.returncode or 0) < 0
+
     async def start(self, width: int, height: int) -> None:
         """Start the program for a page of this size."""
         await self._open_app_process(width, height)

@@ -17,6 +17,15 @@ ENDED, FULL, RESTED, MOVED = 4000, 4001, 4002, 4003
 SAVED = _("aware has ended. Everything is saved.")
 """Told when a window ended as it should."""
 
+FORCED = _(
+    "aware was ended by force. What the screen had called saved is there; "
+    "an open call stands first on Today."
+)
+"""Told when a window was killed: it said nothing more itself."""
+
+ELSEWHERE = _("This window is open in another tab now. Everything is saved.")
+"""Told when a page did not answer, and its window went to another."""
+
 _LOOKS: Final = 20
 """Looks round within the shortest wait."""
 
@@ -66,7 +75,7 @@ class Windows:
             return False
         if there is not None:
             await window.leave(there, self._limits.away)
-            self._do(there.part(MOVED, ""))
+            self._do(there.part(MOVED, ELSEWHERE))
         return not window.over
 
     async def _enter(self, window: Window, hello: Hello, visitor: Visitor, *, kept: bool) -> None:
@@ -117,7 +126,7 @@ class Windows:
         self._by_token.pop(window.token, None)
         if window.visitor is not None:
             words = for_screen(window.last_words.decode("utf-8", "replace")).strip()
-            await window.visitor.part(ENDED, words or SAVED)
+            await window.visitor.part(ENDED, words or (FORCED if window.killed else SAVED))
 
     async def look_round(self) -> None:
         """Put windows away, saved, whose page stays away or that nobody touched for long; until cancelled."""
