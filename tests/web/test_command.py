@@ -98,6 +98,15 @@ def test_it_says_in_one_line_where_it_is_and_how_to_end_it(
     assert "Ctrl-C" in line
 
 
+@pytest.mark.parametrize("host", ["::1", "[::1]"])
+def test_this_computer_goes_by_its_newer_address_too(
+    host: str, made: list[BrowserServer], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["serve", "--host", host, "--port", "8123"]) == 0
+    assert made[0].host == "::1"
+    assert "http://[::1]:8123/" in capsys.readouterr().out
+
+
 def test_without_the_extra_the_command_that_installs_it_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

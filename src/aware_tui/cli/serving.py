@@ -41,6 +41,7 @@ def serve(args: Namespace) -> int:
     from aware_tui.web.problem import ServeProblem
 
     settings = settings_in_force(args)
+    args.host = args.host.strip("[]")  # ::1 as it stands in an address
     try:
         door_for = _door_for(args)
         _run(args, settings, door_for)
