@@ -174,7 +174,8 @@ def _head(card: Card, number: int, width: float) -> float:
         case CardKind.DESK:
             return 3.6 + foot
         case CardKind.POSTER:
-            return 7.0 + foot + text_height(card.line, width, 1.2)
+            title = text_height(card.title, width * (0.6 if card.company else 1.0), 3.4)
+            return 2.65 + title + foot + text_height(card.line, width, 1.2)
         case CardKind.FORM:
             return 3.2 + foot
 

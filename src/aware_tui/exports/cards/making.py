@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aware_tui.domain.cards import CardKind, CardWords, Paper
 from aware_tui.domain.playbook import PartKind, Playbook
-from aware_tui.domain.text import one_line
+from aware_tui.domain.text import excerpt, one_line
 from aware_tui.exports.cards import form
 from aware_tui.exports.cards.fit import size_of
 from aware_tui.exports.cards.picking import items_of, leads_of, lines_of, marks, say_of
@@ -13,6 +13,8 @@ from aware_tui.exports.cards.words import our_words
 
 LEGIBLE = 7.4
 """Points of print that a form should have at least."""
+LONGEST_NAME = 80
+"""Columns of a company's name at most; a longer one would push the method off the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def _card(playbook: Playbook, wish: Wish, words: CardWords, sides: tuple[Side, .
         name=getattr(words, wish.kind),
         title=own.title or playbook.title,
         line=own.line,
-        company=one_line(wish.company),
+        company=excerpt(one_line(wish.company), LONGEST_NAME),
         footer=own.footer,
         credit=playbook.credit,
         sides=sides,

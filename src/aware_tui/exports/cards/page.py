@@ -96,7 +96,7 @@ def _head(card: Card, number: int, side: Side) -> Html:
     told = (side.title, card.line if number == 0 else "")
     line = " · ".join(each for each in told if each)
     beside = el("p", line, cls="line") if line else Html()
-    company = el("p", card.company, cls="company") if card.company else Html()
+    company = el("p", el("bdi", card.company), cls="company") if card.company else Html()
     return el("header", title, beside, company)
 
 

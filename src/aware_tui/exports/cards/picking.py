@@ -6,7 +6,7 @@ from aware_tui.domain.playbook import CoachKind, Playbook, Step
 
 
 def marks(playbook: Playbook) -> tuple[str, ...]:
-    """Return a mark for each step: its first letter where those spell a word of the title, else its number."""
+    """Return a mark for each step: its first letter where those spell a word of a title, else its number."""
     letters = "".join(step.title.strip()[:1].upper() for step in playbook.steps)
     titles = f"{playbook.title} {playbook.cards.title}".upper().split()
     if 1 < len(letters) == len(playbook.steps) and letters in titles:
