@@ -13,10 +13,8 @@ class Html(str):
 
 def el(tag: str, *inside: str, **attributes: str) -> Html:
     """Return an element; text in it is escaped. `cls` is its class, `aria_label` its `aria-label`."""
-    named = (
-        ("class" if name == "cls" else name.replace("_", "-"), value) for name, value in attributes.items()
-    )
-    told = "".join(f' {name}="{escape(for_screen(value))}"' for name, value in named if value)
+    named = ((_name(name), value) for name, value in attributes.items() if value)
+    told = "".join(f' {name}="{escape(for_screen(value))}"' for name, value in named)
     return Html(f"<{tag}{told}>{joined(*inside)}</{tag}>")
 
 

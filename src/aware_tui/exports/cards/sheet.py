@@ -16,15 +16,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """Deeds to tick, under a title where they need one."""
+    """Deeds to tick."""
 
     items: tuple[str, ...]
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """Words that may be said."""
+    """Words that may be said, under a title where they need one."""
 
     lines: tuple[str, ...]
     title: str = ""

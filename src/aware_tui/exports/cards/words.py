@@ -12,7 +12,6 @@ def our_words() -> CardWords:
         poster=_("Poster"),
         form=_("Call form"),
         back_of_desk=_("When you say sorry, and when you promise"),
-        say=_("Say something like"),
         light_apology=_("A light apology"),
         full_apology=_("A full apology"),
         leave_out=_("Better left out"),
