@@ -17,6 +17,10 @@ OFFERED = [
     ("aware apology --size ", {"light", "full"}),
     ("aware data erase", {"erase-customer"}),
     ("aware completions ", {"bash", "zsh", "fish", "tcsh"}),
+    ("aware --data-dir ", {"folder"}),
+    ("aware playbook new mine -o ", {"folder"}),
+    ("aware practice ", {"file", "folder"}),
+    ("aware card -o ", {"file", "folder"}),
 ]
 """Beginnings of a line, each with what a shell offers for its last word."""
 
@@ -37,7 +41,16 @@ def completed(tmp_path: Path, words: str) -> list[str]:
         script=tmp_path / "script", words=words if words[-1] != " " else f"{words}''", last=last
     )
     run = ["bash", "--norc", "-c", told]
-    return subprocess.run(run, capture_output=True, text=True, check=True, timeout=60).stdout.split()
+    return asked(run, tmp_path)
+
+
+def asked(run: list[str], tmp_path: Path) -> list[str]:
+    """Return the lines that a shell says in a folder with a file and a folder in it."""
+    here = tmp_path / "here"
+    (here / "folder").mkdir(parents=True)
+    (here / "file").touch()
+    done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=60, cwd=here)
+    return done.stdout.splitlines()
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
@@ -52,8 +65,7 @@ def test_fish_completes_words(tmp_path: Path, words: str, offered: set[str]) -> 
     (tmp_path / "script").write_text(script("fish"))
     ask = f"source {tmp_path}/script; complete -C '{words}'"
     run = ["fish", "--no-config", "-c", ask]
-    done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=60)
-    assert offered <= {line.partition("\t")[0] for line in done.stdout.splitlines()}
+    assert offered <= {line.partition("\t")[0].rstrip("/") for line in asked(run, tmp_path)}
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish", "tcsh"])

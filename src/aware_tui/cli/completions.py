@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from aware_tui.cli.output import say_bytes
 from aware_tui.cli.parser import Parser
 
-FOLDERS = ("DIR", "ID_OR_FOLDER")
-FILES = ("FILE", "FILE.csv", "PATH")
+FOLDERS = ("DIR", "FOLDER", "ID_OR_FOLDER")
+FILES = ("FILE", "PATH", "SCENARIO")
 """What stands in the help for a word that names a folder or a file."""
 
 
