@@ -169,6 +169,14 @@ def test_settings_are_set_one_by_one(aware: Aware, file: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["settings.toml"]
 
 
+def test_a_setting_that_makes_another_wrong_says_so(aware: Aware, file: Path) -> None:
+    assert aware("settings", "set", "rebind.next", "ctrl+k").status == 0
+    said = aware("settings", "set", "keys", "plain")
+    assert said.status == 1
+    assert said.out == f'keys is "plain" from now on, in {file}.\n'
+    assert "ctrl+k is the key of “promise” already." in said.err
+
+
 def test_a_setting_that_the_environment_stands_above_is_told(
     aware: Aware, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,6 +266,18 @@ def test_the_keys_of_both_sets_are_listed(aware: Aware, file: Path) -> None:
     assert rows["next"] == {"action": "next", "function": "F8", "plain": "ctrl+f", "yours": "ctrl+f"}
     assert rows["help"]["yours"] == "F12"
     assert "next                F8        ctrl+f    ctrl+f\n" in aware("settings", "keys").out
+
+
+def test_a_key_that_cannot_be_had_is_told_below_the_keys_and_other_mistakes_are_not(
+    aware: Aware, file: Path
+) -> None:
+    file.write_text('theme = "drak"\n[rebind]\nnext = "enter"\n')
+    for words in ((), ("--json",)):
+        said = aware("settings", "keys", *words)
+        assert said.status == 1
+        assert "F8" in said.out
+        assert said.err.startswith(f"{file}, line 3: next = ")
+        assert said.err.count("\n") == 1
 
 
 def test_nothing_of_it_is_loaded_where_there_is_no_file(tmp_path: Path) -> None:

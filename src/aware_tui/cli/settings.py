@@ -1,12 +1,13 @@
 """`aware settings`: every setting, its value, where that came from, and what it does."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aware_tui.cli.in_force import reading_of
 from aware_tui.cli.output import complain, say, say_json, width
 from aware_tui.config.listing import Row, rows_of
 from aware_tui.config.loading import Source
+from aware_tui.config.mistakes import Mistake
 from aware_tui.exports.session_text import wrapped
 
 
@@ -22,9 +23,14 @@ def show(args: Namespace) -> int:
         say_json({"file": str(reading.written.file), "settings": rows, "mistakes": mistakes})
     else:
         say(*_told(rows, width()))
-    for mistake in reading.mistakes:
+    return _complained(reading.mistakes)
+
+
+def _complained(mistakes: Sequence[Mistake]) -> int:
+    """Tell mistakes on stderr; 1 if there are any."""
+    for mistake in mistakes:
         complain(str(mistake))
-    return 1 if reading.mistakes else 0
+    return 1 if mistakes else 0
 
 
 def _told(rows: tuple[Row, ...], columns: int) -> Iterator[str]:
@@ -45,7 +51,7 @@ def show_example(_args: Namespace) -> int:
 
 
 def set_one(args: Namespace) -> int:
-    """Write one setting into the settings file."""
+    """Write one setting into the settings file; 1 if it makes another one wrong, which stderr names."""
     from aware_tui.config.editing import key_literal, literal, write_setting
     from aware_tui.config.file import REBIND
     from aware_tui.language import _
@@ -62,18 +68,21 @@ def set_one(args: Namespace) -> int:
     if reading.source(path[0]) is Source.ENVIRONMENT:
         told = _("It waits there: AWARE_{name} is set, and stands above the file.")
         say(told.format(name=path[0].upper()))
-    return 0
+    return _complained([each for each in reading_of(args).mistakes if each not in reading.mistakes])
 
 
 def show_keys(args: Namespace) -> int:
-    """List every action with its keys."""
+    """List every action with its keys; 1 if one that was written cannot be had, which stderr names."""
+    from aware_tui.config.file import REBIND
     from aware_tui.config.listing import key_rows
+    from aware_tui.language import _
 
-    rows = key_rows(reading_of(args).settings)
+    reading = reading_of(args)
+    rows = key_rows(reading.settings)
     if args.json:
         say_json(rows)
-        return 0
-    widest = max(len(row.action) for row in rows)
-    say(f"{'':<{widest}}  function  plain     yours", "")
-    say(*(f"{row.action:<{widest}}  {row.function:<8}  {row.plain:<8}  {row.yours}" for row in rows))
-    return 0
+    else:
+        widest = max(len(row.action) for row in rows)
+        say(f"{'':<{widest}}  function  plain     {_('yours')}", "")
+        say(*(f"{row.action:<{widest}}  {row.function:<8}  {row.plain:<8}  {row.yours}" for row in rows))
+    return _complained([each for each in reading.mistakes if each.setting in ("", "keys", REBIND)])
