@@ -2,24 +2,30 @@
 
 from pathlib import Path
 
+import pytest
 from tui.pilots import (
+    SMALL,
     an_app,
     at_step,
     box,
     go,
     in_call,
     live,
+    on_today,
     on_top,
     pick_of,
     press,
     said,
     saved,
+    sees,
     session,
     shown,
     stored,
     until,
 )
 
+from aware_tui.domain.playbook import Choice
+from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.apology import ApologyDialog
 from aware_tui.tui.dialogs.customer import CustomerDialog
 from aware_tui.tui.dialogs.help import HelpDialog
@@ -194,3 +200,29 @@ async def test_a_safety_reason_left_empty_switches_nothing(tmp_path: Path) -> No
         await press(pilot, "enter")
         assert on_top(app, LiveScreen)
         assert session(app).head.safety_reason is None
+
+
+@pytest.mark.parametrize("size", [(60, 18), SMALL])
+async def test_of_many_choices_the_one_under_the_cursor_is_in_sight(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = an_app(tmp_path)
+    choices = tuple(Choice(str(n), f"number {n}, which is " + "long " * (n % 3 * 6)) for n in range(30))
+    async with on_today(app, size) as pilot:
+        app.push_screen(Pick("Which of them?", choices, why="There are many."))
+        for key, seen in (
+            ("up", "▸   number 29"),
+            ("up", "▸   number 28"),
+            ("down", "number 29"),
+            ("down", "Which"),
+        ):
+            await press(pilot, key)
+            await sees(app, seen)
+        for number in range(1, 30):
+            await press(pilot, "down")
+            await until(lambda n=number: f"number {n}," in lit(app))  # type: ignore[misc]
+
+
+def lit(app: AwareApp) -> str:
+    """Return the line with the mark of the cursor."""
+    return next((line for line in shown(app).splitlines() if "▸" in line), "")

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -14,6 +15,8 @@ from aware_tui.domain.playbook import Choice
 from aware_tui.language import _
 from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.plaintext import styled
+
+NEWLINE = Content("\n")
 
 
 class Pick(Dialog[str]):
@@ -42,23 +45,37 @@ class Pick(Dialog[str]):
             yield Static(styled((self._title, "bold $accent")), classes="title")
             if self._why:
                 yield Static(styled((self._why, "$muted")), classes="why")
-            yield Static(self._lines(), id="choices")
+            yield Static(NEWLINE.join(self._lines()), id="choices")
             yield Static(
                 styled((_("Enter or a digit takes it   escape goes back"), "$muted")), classes="foot"
             )
 
-    def _lines(self) -> Content:
+    def _lines(self) -> list[Content]:
         lines = []
         for index, choice in enumerate(self._choices):
             here = index == self.cursor
             number = f"{index + 1} " if index < 9 else "  "
             mark = ("▸ " if here else "  ", "bold $accent")
             lines.append(styled(mark, (number, "$muted"), (choice.label, "bold" if here else "")))
-        return Content("\n").join(lines)
+        return lines
 
     def watch_cursor(self) -> None:
         if self.is_mounted:
-            self.query_one("#choices", Static).update(self._lines())
+            self.query_one("#choices", Static).update(NEWLINE.join(self._lines()))
+            self._keep_in_sight()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the choice under the cursor; from the first one on the question is in sight too."""
+        choices, lines = self.query_one("#choices", Static), self._lines()
+        heights = [len(line.wrap(max(1, choices.size.width))) for line in lines[: self.cursor + 1]]
+        top = choices.virtual_region.y + sum(heights[:-1]) if self.cursor else 0
+        bottom = choices.virtual_region.y + sum(heights)
+        self.query_one(".panel").scroll_to_region(
+            Region(0, top, 1, bottom - top), animate=False, immediate=True
+        )
 
     def action_go(self, by: int) -> None:
         if self._choices:
