@@ -51,7 +51,7 @@ async def test_all_that_is_drawn_stands_out_in_every_set_of_colours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tour: Tour
 ) -> None:
     wrong, seen = dict[str, list[str]](), set[Pair]()
-    async with touring(tmp_path, monkeypatch, SMALL) as (app, pilot):
+    async with touring(tmp_path, monkeypatch, SMALL, new=tour.new) as (app, pilot):
         for stop in tour.stops:
             await stop.go(pilot, app)
             for colours in RICH:
@@ -76,7 +76,7 @@ async def test_the_terminals_own_colours_are_its_own_and_never_hide_a_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tour: Tour
 ) -> None:
     wrong = set[tuple[str, str]]()
-    async with touring(tmp_path, monkeypatch, SMALL) as (app, pilot):
+    async with touring(tmp_path, monkeypatch, SMALL, new=tour.new) as (app, pilot):
         app.theme = "aware-terminal"
         for stop in tour.stops:
             await stop.go(pilot, app)

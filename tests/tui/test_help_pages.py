@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.screen import ModalScreen, Screen
 from tui.pilots import SMALL, an_app, on_today, press, sees, until
+from tui.touring import TOURS, touring
 
 import aware_tui.tui
 from aware_tui.domain.playbook import Choice
@@ -15,6 +16,7 @@ from aware_tui.tui.dialogs.dialog import Dialog
 from aware_tui.tui.dialogs.dialog_help import ABOUT, help_of
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.dialogs.pick import Pick
+from aware_tui.tui.too_small import TooSmall
 
 STATISTICS = ("p-value", "significan", "lift", "confidence", "outlier")
 
@@ -47,6 +49,19 @@ def test_every_screen_answers_to_f1(screens: list[type]) -> None:
     shown = [each for each in screens if not issubclass(each, ModalScreen)]
     assert len(shown) > 15
     assert [each.__name__ for each in shown if not answers(each)] == []
+
+
+@pytest.mark.long
+async def test_the_walks_to_look_at_everything_pass_every_screen_and_dialog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screens: list[type]
+) -> None:
+    seen: set[type] = {TooSmall}
+    for tour in TOURS:
+        async with touring(tmp_path / tour.name, monkeypatch, SMALL, new=tour.new) as (app, pilot):
+            for stop in tour.stops:
+                await stop.go(pilot, app)
+                seen.add(type(app.screen))
+    assert [each.__name__ for each in screens if each not in seen] == []
 
 
 def test_every_dialog_says_what_it_is_for(screens: list[type]) -> None:

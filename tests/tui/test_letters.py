@@ -42,7 +42,7 @@ def test_a_line_keeps_its_width(text: str) -> None:
 async def test_every_place_is_drawn_with_ascii_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tour: Tour
 ) -> None:
-    async with touring(tmp_path, monkeypatch, SMALL) as (app, pilot):
+    async with touring(tmp_path, monkeypatch, SMALL, new=tour.new) as (app, pilot):
         limit_letters(app, lettering_of("utf-8", "vt100"))
         app.refresh_css()
         for stop in tour.stops:

@@ -27,7 +27,7 @@ async def test_without_colour_none_is_sent_and_what_has_focus_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tour: Tour
 ) -> None:
     coloured, unseen = set[str](), set[str]()
-    async with touring(tmp_path, monkeypatch, SMALL) as (app, pilot):
+    async with touring(tmp_path, monkeypatch, SMALL, new=tour.new) as (app, pilot):
         for stop in tour.stops:
             await stop.go(pilot, app)
             styles = {style for _, style, _ in drawn(app) if style is not None}

@@ -131,7 +131,7 @@ async def look(
 async def test_every_place_is_whole_in_the_smallest_window_and_the_largest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tour: Tour
 ) -> None:
-    async with touring(tmp_path, monkeypatch, USUAL) as (app, pilot):
+    async with touring(tmp_path, monkeypatch, USUAL, new=tour.new) as (app, pilot):
         assert not (wrong := await look(tour, (SMALLEST, LARGEST, USUAL), app, pilot)), "\n".join(wrong)
 
 
@@ -140,5 +140,5 @@ async def test_every_place_is_whole_in_the_smallest_window_and_the_largest(
 async def test_every_place_is_whole_in_any_window(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tour: Tour
 ) -> None:
-    async with touring(tmp_path, monkeypatch, USUAL) as (app, pilot):
+    async with touring(tmp_path, monkeypatch, USUAL, new=tour.new) as (app, pilot):
         assert not (wrong := await look(tour, MORE, app, pilot)), "\n".join(wrong)

@@ -11,16 +11,22 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from goals.saved import a_goal
 from reading_ahead import lay_read_playbook
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
+from tui.filling import put
 from tui.finding import a_half_year, finds
-from tui.pilots import NOW, WIDE, an_app, at_peace, on_today, press, settings, until
+from tui.pilots import NOW, WIDE, an_app, at_peace, on_today, palette, press, settings, until
 from tui.rehearsing import begun, shown_call
 
 from aware_tui.services.demo.calls import fill
 from aware_tui.tui.app import AwareApp
+from aware_tui.tui.dialogs.damaged import DamagedDialog
 from aware_tui.tui.main_screens import make_screen
+from aware_tui.tui.opening import Opening
+from aware_tui.tui.practice.answering_screen import Stage
+from aware_tui.tui.practice.call_screen import CallScreen
 
 Walk = Callable[[Pilot[None], AwareApp], Awaitable[object]]
 
@@ -38,10 +44,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """A walk that begins on Today."""
+    """A walk that begins on Today; `new` is without a call so far, at the very first start."""
 
     name: str
     stops: tuple[Stop, ...]
+    new: bool = False
 
 
 def by_keys(name: str, *keys: str) -> Stop:
@@ -80,6 +87,36 @@ def idle(app: AwareApp) -> bool:
 async def _to_goals(_pilot: Pilot[None], app: AwareApp) -> None:
     await app.push_screen(make_screen("goals", app.desk))
     await rest(app)
+
+
+async def _to_colours(pilot: Pilot[None], app: AwareApp) -> None:
+    await press(pilot, "escape", "escape")
+    app.action_change_theme()
+    await rest(app)
+
+
+async def _to_damage(_pilot: Pilot[None], app: AwareApp) -> None:
+    await app.push_screen(DamagedDialog(app.desk, "The data could not be read."))
+    await rest(app)
+
+
+def by_name(name: str, title: str, *keys: str) -> Stop:
+    """Return a place that a command of the palette leads to, once these keys have closed the one before."""
+
+    async def go(pilot: Pilot[None], app: AwareApp) -> None:
+        await press(pilot, *keys)
+        await rest(app)
+        await palette(pilot, app, title)
+        await rest(app)
+
+    return Stop(name, go)
+
+
+async def _to_debrief(pilot: Pilot[None], app: AwareApp) -> None:
+    """Watch the run to its end, and go on."""
+    while isinstance(app.screen, CallScreen):
+        await press(pilot, "enter" if app.screen.stage is Stage.AFTER else "space")
+        await rest(app)
 
 
 def _practising(mode: str) -> Walk:
@@ -157,24 +194,88 @@ PRACTICE = Tour(
         by_keys("practice", "p"),
         by_keys("briefing", "enter"),
         by_keys("progress", "escape", "g"),
-        by_keys("team", "escape", "t"),
+        by_keys("team", "escape", "m"),
+        by_keys("industry", "escape", "t"),
+        by_keys("assignments", "escape", "a"),
+        by_keys("drills", "escape", "d"),
+        by_keys("a drill", "enter"),
+        by_keys("an exercise", "enter"),
         Stop("choosing", _practising("choose")),
         by_keys("the case", "f2"),
         by_keys("answered", "escape", "1", "enter"),
         by_keys("listening", "space"),
-        by_keys("later", "f9", "enter", "enter"),
+        by_keys("the end", "f9"),
+        by_keys("later", "2"),
+        by_keys("debrief of it", "enter", "enter"),
+        by_keys("once more from", "r"),
         Stop("typing", _practising("type")),
         by_typing("typed", "I am so sorry about that if you"),
         by_keys("read", "enter"),
         Stop("good run", _practising("watch")),
         by_keys("a turn of it", "space", "space"),
+        Stop("debrief", _to_debrief),
     ),
 )
+
+REST = Tour(
+    "rest",
+    (
+        by_keys("given to", "f", "g"),
+        by_name("a call given to", "Hand a call", "escape", "h", "c"),
+        by_keys("to another", "up", "enter"),
+        by_keys("what is behind", "escape", "h", "i", "enter"),
+        by_keys("own days", "escape", "d", "6"),
+        by_keys("which card", "escape", "h", "b", "k"),
+        by_keys("methods", "escape", "m"),
+        by_keys("another method", "right", "enter"),
+        Stop("goals", _to_goals),
+        by_keys("how it ended", "e"),
+        by_keys("help of a dialog", "f1"),
+        Stop("colours", _to_colours),
+    ),
+)
+"""What the others leave out, on the main screens."""
+
+CALL = Tour(
+    "call",
+    (
+        by_keys("a call", "n", "f5", "f8", "f8"),
+        by_typing("promise with no time", "I'll ring Ana", "enter"),
+        by_name("the same cause", "Same cause as"),
+        by_name("a choke point noted", "Note a choke point", "escape"),
+        by_name("to a colleague", "Hand this call to a colleague", "escape"),
+        by_keys("why broken", "escape", "f8", "b"),
+        by_name("what goes out", "Show what goes out", "escape", "f8"),
+        by_keys("why parked", "escape", "f9", "down", "enter"),
+        by_keys("a safety matter", "escape", "escape", "f6", *"gas", "enter"),
+        Stop("damaged data", _to_damage),
+    ),
+)
+"""What the others leave out, in a call."""
+
+NEW = Tour(
+    "new",
+    (
+        by_keys("the very first start"),
+        by_keys("first help", "f1"),
+        by_keys("nothing promised", "escape", "f"),
+        by_keys("no session", "h", "s"),
+        by_keys("no customer", "h", "c"),
+        by_keys("no choke point", "h", "w"),
+        by_keys("nothing found", "h", "i"),
+        by_keys("no feedback", "v"),
+        by_keys("first card", "h", "t"),
+        by_keys("second card", "n"),
+        by_typing("third card", "second visit missed"),
+    ),
+    new=True,
+)
+"""What somebody sees who has just come."""
 
 GLANCE = Tour("glance", (MAIN.stops[0], *LIVE.stops[:3], by_keys("gate", "f9")))
 """The first places of a call, for the quick run."""
 
-TOURS = (GLANCE, MAIN, LIVE, PRACTICE)
+TOURS = (GLANCE, MAIN, LIVE, PRACTICE, REST, CALL, NEW)
 
 
 @cache
@@ -184,17 +285,19 @@ def _sample() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     lay_read_playbook(folder)
     fill(settings(folder), NOW)
+    put(settings(folder), a_goal())
     return folder
 
 
 @asynccontextmanager
 async def touring(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = WIDE
+    folder: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = WIDE, *, new: bool = False
 ) -> AsyncIterator[tuple[AwareApp, Pilot[None]]]:
-    """Run the app on a copy of the sample calls, with a half-year that Insights finds."""
-    finds(monkeypatch, a_half_year())
-    shutil.copytree(_sample(), folder / "tour")
-    app = an_app(folder / "tour")
+    """Run the app on a copy of the sample calls, with a half-year that Insights finds; or quite `new`."""
+    if not new:
+        finds(monkeypatch, a_half_year())
+        shutil.copytree(_sample(), folder / "tour")
+    app = an_app(folder / "tour", opening=Opening(welcome=new))
     async with on_today(app, size) as pilot:
         await rest(app)
         yield app, pilot
