@@ -175,6 +175,8 @@ def test_a_setting_that_makes_another_wrong_says_so(aware: Aware, file: Path) ->
     assert said.status == 1
     assert said.out == f'keys is "plain" from now on, in {file}.\n'
     assert "ctrl+k is the key of “promise” already." in said.err
+    said = aware("settings", "set", "theme", "light")  # above the table: what was wrong moves a line down
+    assert (said.status, said.err) == (0, "")
 
 
 def test_a_setting_that_the_environment_stands_above_is_told(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from aware_tui.cli.in_force import reading_of
 from aware_tui.cli.output import complain, say, say_json, width
 from aware_tui.config.listing import Row, rows_of
-from aware_tui.config.loading import Source
+from aware_tui.config.loading import Reading, Source
 from aware_tui.config.mistakes import Mistake
 from aware_tui.exports.session_text import wrapped
 
@@ -52,23 +52,32 @@ def show_example(_args: Namespace) -> int:
 
 def set_one(args: Namespace) -> int:
     """Write one setting into the settings file; 1 if it makes another one wrong, which stderr names."""
-    from aware_tui.config.editing import key_literal, literal, write_setting
-    from aware_tui.config.file import REBIND
+    from aware_tui.config.editing import write_setting
     from aware_tui.language import _
 
     reading = reading_of(args)
-    path = tuple(args.setting.split(".", 1))
-    if path[0] == REBIND and len(path) > 1:
-        value = key_literal(reading.settings.keys, dict(reading.settings.rebind), path[1], args.value)
-    else:
-        path, value = (args.setting,), literal(args.setting, args.value)
+    path, value = _typed(reading, args)
     write_setting(reading.written.file, path, value)
     told = _("{name} is {value} from now on, in {file}.")
     say(told.format(name=".".join(path), value=value, file=reading.written.file))
     if reading.source(path[0]) is Source.ENVIRONMENT:
         told = _("It waits there: AWARE_{name} is set, and stands above the file.")
         say(told.format(name=path[0].upper()))
-    return _complained([each for each in reading_of(args).mistakes if each not in reading.mistakes])
+    known = {(each.setting, each.sentence) for each in reading.mistakes}  # their lines may have moved
+    after = reading_of(args).mistakes
+    return _complained([each for each in after if (each.setting, each.sentence) not in known])
+
+
+def _typed(reading: Reading, args: Namespace) -> tuple[tuple[str, ...], str]:
+    """Return the place of the setting in the file, and its value as the file has it."""
+    from aware_tui.config.editing import key_literal, literal
+    from aware_tui.config.file import REBIND
+
+    path = tuple(args.setting.split(".", 1))
+    if path[0] == REBIND and len(path) > 1:
+        rebind = dict(reading.settings.rebind)
+        return path, key_literal(reading.settings.keys, rebind, path[1], args.value)
+    return (args.setting,), literal(args.setting, args.value)
 
 
 def show_keys(args: Namespace) -> int:
