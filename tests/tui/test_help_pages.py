@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 from textual.screen import ModalScreen, Screen
 from tui.pilots import SMALL, an_app, on_today, press, sees, until
-from tui.touring import TOURS, touring
+from tui.touring import TOURS, rest, touring
 
 import aware_tui.tui
 from aware_tui.domain.playbook import Choice
 from aware_tui.tui.dialogs.dialog import Dialog
-from aware_tui.tui.dialogs.dialog_help import ABOUT, help_of
+from aware_tui.tui.dialogs.dialog_help import ABOUT, KEPT, help_of
 from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.dialogs.pick import Pick
+from aware_tui.tui.main_screens import make_screen
 from aware_tui.tui.too_small import TooSmall
+from aware_tui.tui.widgets.text_view import TextView
 
 STATISTICS = ("p-value", "significan", "lift", "confidence", "outlier")
 
@@ -107,3 +109,21 @@ async def test_f1_in_the_gate_of_a_call_comes_back_to_it(tmp_path: Path) -> None
         await sees(app, "Leave this call")
         await press(pilot, "escape")
         await until(lambda: app.screen is call)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "kind"), [("insights", "d6", "DaysDialog"), ("goals", "e", "OutcomeDialog")]
+)
+async def test_where_typed_words_are_there_again_the_help_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, keys: str, kind: str
+) -> None:
+    async with touring(tmp_path, monkeypatch, SMALL) as (app, pilot):
+        for words in ("so far", " and on"):
+            await app.push_screen(make_screen(name, app.desk))
+            await rest(app)
+            await press(pilot, *keys)
+            await until(lambda: type(app.screen).__name__ == kind)
+            box = app.screen.query(TextView).first()
+            assert box.text == "so far" * (words != "so far")
+            await press(pilot, "end", *words, "escape", "escape")
+        assert ABOUT[kind][-1] is KEPT

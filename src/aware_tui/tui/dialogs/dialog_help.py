@@ -49,7 +49,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "GateDialog": (
         _("Leaving a call"),
         _(
-            "Park it when something is still to be done: it comes back on Today when that is due. "
+            "Park it when something is still to be done: it waits on Today until then. "
             "Finish it when all is "
             "done, or say in one key why not. Discard it when it was no call at all."
         ),
@@ -119,7 +119,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
             "A sentence for whoever reads it in a year: what was done, and what came of it. It may "
             "stay empty."
         ),
-        LEFT,
+        KEPT,
     ),
     "GoalForm": (
         _("A goal"),
@@ -133,7 +133,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "DaysDialog": (
         _("Other days"),
         _("The first day and the last, both of them counted. Insights then looks at these days alone."),
-        LEFT,
+        KEPT,
     ),
     "WhysDialog": (
         _("Five whys"),
