@@ -54,5 +54,5 @@ class BehindScreen(HistoryScreen):
     def say_found(self) -> None:
         super().say_found()
         number = len(self._lines)
-        newest = _("the newest ") if number >= LISTED else ""
-        self.say(f"{newest}{counted(number, 'session')}" if number else "")
+        sessions = counted(number, "session") if number else ""
+        self.say(_("the newest {sessions}").format(sessions=sessions) if number >= LISTED else sessions)
