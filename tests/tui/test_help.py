@@ -9,7 +9,7 @@ from tui.pilots import NOW, SMALL, WIDE, an_app, on_today, press, settings, show
 
 from aware_tui.domain.playbook import Playbook
 from aware_tui.services.desk import Desk
-from aware_tui.tui.dialogs.help import LIVE_KEYS, TODAY, Help, HelpDialog, KeyTable
+from aware_tui.tui.dialogs.help import LIVE_KEYS, TODAY, Help, HelpDialog, KeyTable, live_keys
 from aware_tui.tui.history.screen import HELP as HISTORY
 from aware_tui.tui.insights.help import HELP as INSIGHTS
 from aware_tui.tui.playbook.screen import HELP as PLAYBOOK
@@ -85,6 +85,13 @@ async def test_every_place_of_a_call_has_help_that_can_be_read_to_its_end(
                     await until(lambda last=last: last in shown(app), last)  # type: ignore[misc]
                 await press(pilot, "escape")
                 await until(lambda: app.screen is app.today)
+
+
+def test_while_they_talk_no_key_is_named_that_has_nothing_to_show(playbook: Playbook) -> None:
+    for step in playbook.steps:
+        for phase in step.phases:
+            keys = {key for key, _ in live_keys(phase)}
+            assert ("^g" in keys, "F5" in keys) == (not phase.lock, phase.lock)
 
 
 @given(

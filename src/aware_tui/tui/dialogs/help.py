@@ -22,6 +22,9 @@ from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.widgets.key_line import Key
 from aware_tui.tui.widgets.prose import PassageView
 
+COACHING: tuple[Key, ...] = (("^g", _("coach drawer")),)
+"""The key that has nothing to show while the listen lock is on."""
+
 LIVE_KEYS: tuple[Key, ...] = (
     ("F8", _("next step")),
     ("F7", _("back, nothing is lost")),
@@ -34,7 +37,7 @@ LIVE_KEYS: tuple[Key, ...] = (
     ("escape", _("checklist, and back")),
     (_("1 to 9"), _("there: tick that item")),
     ("tab", _("to the next row or box")),
-    ("^g", _("coach drawer")),
+    *COACHING,
     ("^z", _("undo")),
     ("^p", _("every command")),
     ("^q", _("quit; it stays open")),
@@ -137,6 +140,14 @@ def _whys(items: tuple[ChecklistItem, ...]) -> Iterator[Said]:
             yield Said(item.why, Voice.QUIET, "   ")
 
 
+def live_keys(phase: Phase) -> tuple[Key, ...]:
+    """Return the keys of a place of a call: while they talk, the one that ends it, and none that coaches."""
+    if not phase.lock:
+        return LIVE_KEYS
+    first = tuple((key, phase.unlock or what) for key, what in LISTENING)
+    return (*first, *(key for key in LIVE_KEYS if key not in COACHING))
+
+
 class HelpDialog(Dialog[None]):
     """A calm panel; any of F1, escape and Enter closes it."""
 
@@ -164,14 +175,12 @@ class HelpDialog(Dialog[None]):
         return cls(texts.title, texts.keys, texts.paragraphs)
 
     @classmethod
-    def for_live(
-        cls, playbook: Playbook, step: Step, phase: Phase, keys: tuple[Key, ...] = LIVE_KEYS
-    ) -> "HelpDialog":
+    def for_live(cls, playbook: Playbook, step: Step, phase: Phase) -> "HelpDialog":
         """Return the dialog for a place of a call; the reasons of its items come once listening is over."""
         number = [each.id for each in playbook.steps].index(step.id) + 1
         about = LIVE[0].format(step=step.title, number=number, count=len(playbook.steps))
-        first = tuple((key, phase.unlock or what) for key, what in LISTENING) if phase.lock else ()
-        return cls(step.title, (*first, *keys), (about, LIVE[1]), items=() if phase.lock else phase.items)
+        items = () if phase.lock else phase.items
+        return cls(step.title, live_keys(phase), (about, LIVE[1]), items=items)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="panel", id="help"):
