@@ -49,6 +49,7 @@ def keys_for(stage: Stage, mode: AttemptMode, *, talking: bool) -> tuple[Key, ..
         case Stage.TYPING | Stage.READING:
             return (*listen, ("enter", _("say it")), OFFERS, ("F9", _("end")), *ALWAYS)
         case Stage.AFTER:
-            return (("1-5", _("do it")), ("enter", _("debrief")), ("pgdn", _("read on")), *notes, *ALWAYS)
+            deeds: tuple[Key, ...] = () if mode is AttemptMode.WATCH else (("1-5", _("do it")),)
+            return (*deeds, ("enter", _("debrief")), ("pgdn", _("read on")), *notes, *ALWAYS)
         case _:
             return (("digit", _("choose")), ("escape", _("back")), ("F1", _("help")))
