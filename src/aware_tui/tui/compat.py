@@ -33,6 +33,7 @@ from aware_tui.language import _
 from aware_tui.services.crash import Reporter, farewell
 from aware_tui.tui.line_filters import ControlFilter, LettersFilter
 from aware_tui.tui.plaintext import visible
+from aware_tui.tui.style_sheet import ThriftyStylesheet
 
 CRASHED: Final = 1
 """Exit status after a fault of the program."""
@@ -215,6 +216,7 @@ class PlainApp(App[ReturnType]):
 
     def __init__(self, report: Reporter = no_report) -> None:
         super().__init__(driver_class=driver_class())
+        self.stylesheet = ThriftyStylesheet(variables=self.get_css_variables())
         self._report = report
         self._stopping = False
         self.hang_up: Callable[[], None] = lambda: self.exit(return_code=HUNG_UP)
