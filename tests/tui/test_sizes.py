@@ -12,7 +12,9 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 from tui.touring import TOURS, Tour, rest, touring
 
+from aware_tui.domain.playbook import Choice
 from aware_tui.tui.app import AwareApp
+from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.key_line import KeyLine
 
 Sizes = tuple[tuple[int, int], ...]
@@ -71,6 +73,8 @@ def _key_line(app: AwareApp) -> Iterator[str]:
     for line in app.screen.query(KeyLine):
         if line.region.bottom != app.size.height or line.region.height != 1:
             yield f"the line of keys is at {line.region}"
+        if line.render().cell_length > line.content_size.width:
+            yield f"the line of keys is too long: {line.render().plain!r}"
 
 
 def _focus(app: AwareApp) -> Iterator[str]:
@@ -85,6 +89,16 @@ def _focus(app: AwareApp) -> Iterator[str]:
         yield f"{focused} has focus and is out of sight: {region} in {clip}"
     elif isinstance(focused, TextArea) and not clip.contains_point(focused.cursor_screen_offset):
         yield f"the cursor of {focused} is out of sight"
+
+
+def test_a_choice_longer_than_its_row_goes_on_in_the_next_line() -> None:
+    row = ChoiceRow("In their eyes", (Choice("a", "light: for the situation"), Choice("b", "full")))
+    assert [line.plain for line in row._lines(18)] == [
+        "In their eyes",
+        "  ○ 1 light: for",
+        "  the situation",
+        "  ○ 2 full",
+    ]
 
 
 async def until_seen(app: AwareApp) -> None:

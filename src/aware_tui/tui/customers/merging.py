@@ -62,6 +62,10 @@ class FindOther(Dialog[str]):
         self._words.focus()
         self.look()
 
+    def on_resize(self) -> None:
+        if self._lines:
+            self._draw()
+
     def note_typing(self, view: TextView) -> None:
         """Look for the words at the next pause."""
         super().note_typing(view)

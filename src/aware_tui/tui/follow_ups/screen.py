@@ -176,14 +176,20 @@ class FollowUpsScreen(MarkingScreen):
     def _nothing(self) -> str:
         return with_keys(NOTHING) if self._span is Span.ALL and not self._mine else NONE_HERE
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_spans)
+
     def _show_spans(self) -> None:
-        parts: list[tuple[str, str]] = []
-        for number, span in enumerate(SPANS, 1):
-            style = "bold $accent" if span is self._span else "$muted"
-            parts += [(f"{number} ", "$faint"), (f"{NAMES[span]}    ", style)]
+        parts = [self._span_part(str(n), NAMES[span], span is self._span) for n, span in enumerate(SPANS, 1)]
         whose = _("mine only") if self._mine else _("everybody's")
-        parts += [("a ", "$faint"), (whose, "bold $accent" if self._mine else "$muted")]
-        self._spans.update(styled(*parts))
+        parts.append(self._span_part("a", whose, self._mine))
+        line = Content("    ").join(parts)
+        room = self._spans.content_size.width
+        self._spans.update(line if line.cell_length <= room else Content("  ").join(parts))
+
+    @staticmethod
+    def _span_part(key: str, name: str, taken: bool) -> Content:
+        return styled((f"{key} ", "$faint"), (name, "bold $accent" if taken else "$muted"))
 
     def _show_details(self) -> None:
         line = self.line

@@ -136,7 +136,7 @@ class ChoiceRow(Widget, can_focus=True):
 
 
 def _filled(pieces: list[Content], width: int) -> list[Content]:
-    """Return pieces side by side, three apart, on as few lines as they need; no piece is broken."""
+    """Return pieces side by side, three apart, on as few lines as they need; only a long one is broken."""
     lines: list[list[Content]] = [[]]
     used = 0
     for piece in pieces:
@@ -145,4 +145,4 @@ def _filled(pieces: list[Content], width: int) -> list[Content]:
             used = 0
         used += piece.cell_length + (3 if lines[-1] else 0)
         lines[-1].append(piece)
-    return [Content("   ").join(line) for line in lines]
+    return [part for line in lines for part in Content("   ").join(line).wrap(max(1, width))]

@@ -13,7 +13,10 @@ Key = tuple[str, str]
 
 
 class KeyLine(Widget):
-    """Keys in their order; where they do not all fit, those in `may_go` give way, the last one first."""
+    """Keys in their order; where they do not all fit, those in `may_go` give way, the last one first.
+
+    Where that is not enough, so do the others, but for the first and the last one, which is the help.
+    """
 
     keys: reactive[tuple[Key, ...]] = reactive(())
 
@@ -38,6 +41,8 @@ class KeyLine(Widget):
                 break
             label = key_label(key, letters=letters)
             shown = [pair for pair in shown if pair[0] != label]
+        while len(shown) > 2 and _width(shown, gap) > room:
+            del shown[-2]
         pairs = [styled((key, ""), (f" {what}", "$muted")) for key, what in shown]
         return Content(" " * gap).join(pairs)
 
