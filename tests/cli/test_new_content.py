@@ -55,6 +55,21 @@ def test_a_playbook_that_is_there_is_left_as_it_is(aware: Aware, own: Path, name
     assert mine.read_text("utf-8") == "mine"
 
 
+def test_a_folder_named_may_be_an_empty_one_and_nothing_else(aware: Aware, own: Path, tmp_path: Path) -> None:
+    empty, full, file = tmp_path / "empty", tmp_path / "full", tmp_path / "file"
+    empty.mkdir()
+    full.mkdir()
+    for there in (full / "mine", file):
+        there.write_text("mine", "utf-8")
+    assert aware("playbook", "new", "harbour", "-o", str(empty)).status == 0
+    assert (empty / "playbook.yaml").exists()
+    assert (
+        "has something in it, and nothing is overwritten"
+        in aware("playbook", "new", "quay", "-o", str(full)).err
+    )
+    assert "is a file" in aware("playbook", "new", "quay", "-o", str(file)).err
+
+
 @pytest.mark.parametrize("name", ["Harbour Heating", "h", "../out", "1st", "a" * 41, "[/red]"])
 @pytest.mark.parametrize("what", ["playbook", "scenario"])
 def test_a_name_that_cannot_be_one_is_told_with_one_that_can(

@@ -34,7 +34,7 @@ def new_playbook(settings: Settings, name: str, folder: Path | None = None) -> P
         )
     target = folder or private_folder(settings.data_dir / "playbooks") / name
     taken = locate(name, shelves(settings))
-    if taken is not None or target.exists():
+    if taken is not None or (folder is None and target.exists()):
         raise NotBegun(
             _("There is a playbook {name} already, in {place}. Choose another name.").format(
                 name=name, place=taken or target
