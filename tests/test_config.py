@@ -144,6 +144,8 @@ def test_the_zone_is_named_by_environment_then_file_then_system(
     [
         ("/usr/share/zoneinfo/Europe/Berlin", "Europe/Berlin"),
         ("/var/db/timezone/zoneinfo/America/New_York", "America/New_York"),
+        ("/usr/share/zoneinfo/posix/Europe/Berlin", "Europe/Berlin"),
+        ("/usr/share/zoneinfo/right/Asia/Tokyo", "Asia/Tokyo"),
         ("/usr/share/zoneinfo/No/Such", "UTC"),
         ("/etc/localtime", "UTC"),
     ],

@@ -33,6 +33,7 @@ def system_zone(environment: Mapping[str, str]) -> str:
         return named if is_zone(named) else "UTC"
     file = os.path.realpath(named or "/etc/localtime")
     _, found, name = file.partition("zoneinfo/")
+    name = name.removeprefix("posix/").removeprefix("right/")  # folders of the same zones, no names of zones
     return name if found and os.path.isfile(file) else "UTC"  # noqa: PTH113
 
 
