@@ -18,8 +18,7 @@ SAVED = _("aware has ended. Everything is saved.")
 """Told when a window ended as it should."""
 
 FORCED = _(
-    "aware was ended by force. What the screen had called saved is there; "
-    "an open call stands first on Today."
+    "aware was ended by force. What the screen had called saved is there; an open call stands first on Today."
 )
 """Told when a window was killed: it said nothing more itself."""
 
@@ -115,9 +114,7 @@ class Windows:
                     "Close one of them, then press the button."
                 ).format(number=self._limits.windows)
             )
-        oldest = min(empty, key=lambda window: window.empty_since)
-        del self._by_token[oldest.token]
-        self._do(oldest.end())
+        self._put_away(min(empty, key=lambda window: window.empty_since), "")
 
     async def _see_off(self, window: Window) -> None:
         """Wait for a window's end, and tell the page that looks into it."""
@@ -137,13 +134,16 @@ class Windows:
             for window in self.all():
                 if window.visitor is None and not window.arriving.locked():
                     if now - window.empty_since > window.patience:
-                        self._do(self._put_away(window, ""))
+                        self._put_away(window, "")
                 elif now - window.touched > limits.idle:
-                    self._do(self._put_away(window, _rested()))
+                    self._put_away(window, _rested())
 
-    async def _put_away(self, window: Window, sentence: str) -> None:
-        if self._by_token.pop(window.token, None) is None:
-            return
+    def _put_away(self, window: Window, sentence: str) -> None:
+        """Give a window to nobody any more, from this moment, and end it."""
+        if self._by_token.pop(window.token, None) is not None:
+            self._do(self._end(window, sentence))
+
+    async def _end(self, window: Window, sentence: str) -> None:
         visitor, window.visitor = window.visitor, None
         await window.end()
         if visitor is not None:
