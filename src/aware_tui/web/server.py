@@ -53,7 +53,12 @@ class BrowserServer(Server):
 
     async def listen(self) -> None:
         """Begin; `port` is then the one listened at, if it was 0. Raises ServeProblem."""
-        self._runner = web.AppRunner(await self._make_app(), access_log=None, keepalive_timeout=15.0)
+        self._runner = web.AppRunner(
+            await self._make_app(),
+            access_log=None,
+            keepalive_timeout=15.0,
+            shutdown_timeout=self._limits.ending,
+        )
         await self._runner.setup()
         served = self._runner.server
         assert served is not None
