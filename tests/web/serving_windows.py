@@ -62,6 +62,13 @@ def alive(pid: int) -> bool:
     return True
 
 
+async def until_gone(pid: int) -> None:
+    """Wait until a process runs no more."""
+    async with asyncio.timeout(10):
+        while alive(pid):
+            await asyncio.sleep(0.02)
+
+
 @dataclass
 class Page:
     """What stands in for a browser's page: it says hello, types, and keeps what it was told and shown."""
