@@ -11,7 +11,7 @@ from aware_tui.domain.practice.acts import Act
 from aware_tui.domain.practice.case import Case, telling
 from aware_tui.domain.practice.centroid import Centroid
 from aware_tui.domain.practice.cues import Cue, Cues
-from aware_tui.domain.practice.typed import Clause, Typed, clauses_of
+from aware_tui.domain.practice.typed import Clause, Spellings, Typed, clauses_of
 from aware_tui.domain.practice.understanding_rules import UnderstandingRules
 
 SecondReader = Callable[[str], Sequence[tuple[Act, float]]]
@@ -37,6 +37,8 @@ MOST = 3
 _PROPOSES = re.compile(
     r"(?:and |so |or |then |ok(?:ay)? )*(?:shall|should|would|will|could|can|may|do you want|want|how about"
     r"|what about|what if|why (?:do not|not)|suppose|let us)\b"
+    r"|(?:und |also |dann |oder |gut,? )*(?:soll(?:en|te|ten)?|darf|dürf\w+|kann|könn\w+|woll\w+|möcht\w+"
+    r"|wär\w*|würd\w+|was halten|wie wär\w*|passt|hilft|ist es ihnen recht|machen wir|lassen sie uns)\b"
 )
 """How a question begins that may offer something."""
 
@@ -58,9 +60,18 @@ class Found:
 class ClauseReader:
     """Reads what the clauses of a line do, apologies apart."""
 
-    def __init__(self, rules: UnderstandingRules, readers: Readers, second: SecondReader | None) -> None:
+    def __init__(
+        self,
+        rules: UnderstandingRules,
+        spellings: Spellings,
+        readers: Readers,
+        second: SecondReader | None,
+    ) -> None:
         self._cues = Cues(rules.rules, rules.words)
-        self._centroid = Centroid({each.id: each.any for each in rules.phrases}, rules.words)
+        phrases = {
+            each.id: [spellings.read(text).wording.text for text in each.any] for each in rules.phrases
+        }
+        self._centroid = Centroid(phrases, rules.words)
         self._readers = readers
         self._second = second
 

@@ -3,10 +3,10 @@
 What is `sure` is credited without asking; what is `maybe` counts only if the trainee says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aware_tui.domain.coaching.language import looks_english
+from aware_tui.domain.coaching.language import ENGLISH, GERMAN, looks_like
 from aware_tui.domain.coaching.readers import Readers
 from aware_tui.domain.practice.acts import HARMFUL, Act
 from aware_tui.domain.practice.case import Case
@@ -27,13 +27,20 @@ NEVER_SURE = HARMFUL | {Act.EXPLAIN, Act.OTHER}
 WORTH_ASKING = 0.2
 """The confidence from which a guess is worth asking for, where something else is sure."""
 KNOWN, PLENTY = 0.25, 0.6
-"""The share of known words under which a line is not read at all, and from which it is surely English."""
+"""The share of known words under which a line is not read, and from which its language is not doubted."""
 
 EMPTY = _("Nothing was typed. Type what you would say to them; nothing is lost.")
 NO_WORDS = _("There are no words in this. Type what you would say to them; nothing is lost.")
 NOT_ENGLISH = _("Only English can be read here. Say it in English; nothing is lost.")
+NOT_GERMAN = _("This customer speaks German. Say it in German; nothing is lost.")
 NOT_UNDERSTOOD = _("This could not be read. Say it in other words; nothing is lost.")
 CUT = _("Only the first 2,000 characters were read. Say it shorter.")
+
+_FOREIGN = {ENGLISH: NOT_ENGLISH, GERMAN: NOT_GERMAN}
+_FIRST_LINE = {
+    ENGLISH: "I'm sorry we kept you waiting. What happened? I'll ring you by five.",
+    GERMAN: "Es tut mir leid, dass wir Sie warten ließen. Was ist geschehen? Ich rufe Sie bis fünf an.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +79,35 @@ class Understood:
 class Understanding:
     """Reads typed lines by a playbook's rules and phrases, and by its coaches.
 
-    `second` may say more of a clause: a reader of meanings, if one is installed.
+    `second` may say more of a clause: a reader of meanings, if one is installed. `others` read for
+    customers who speak another language, each made when it is first asked for.
     """
 
     def __init__(
-        self, rules: UnderstandingRules, readers: Readers, second: SecondReader | None = None
+        self,
+        rules: UnderstandingRules,
+        readers: Readers,
+        second: SecondReader | None = None,
+        language: str = ENGLISH,
+        others: Mapping[str, "Callable[[], Understanding]"] | None = None,
     ) -> None:
+        self._language = language
+        self._others = others or {}
         self._spellings = Spellings(rules.spellings)
         self._readers = readers
-        self._clauses = ClauseReader(rules, readers, second)
+        self._clauses = ClauseReader(rules, self._spellings, readers, second)
 
     def warm_up(self) -> None:
         """Get ready, so that the first line is not read slowly."""
-        self.read("I'm sorry we kept you waiting. What happened? I'll ring you by five.", Case())
+        self.read(_FIRST_LINE[self._language], Case(language=self._language))
 
     def read(self, text: str, case: Case) -> Understood:
         """Return what a line does in this call; never more than its first 2,000 characters are read."""
+        if case.language in self._others:
+            return self._others[case.language]().read(text, case)
         kept = text[:LONGEST]
         typed = self._spellings.read(kept)
-        note = _unreadable(typed, self._clauses.knows(typed.wording.text))
+        note = _unreadable(typed, self._clauses.knows(typed.wording.text), self._language)
         if note:
             return Understood(note=note)
         clauses = self._clauses
@@ -111,14 +128,14 @@ class Understanding:
         )
 
 
-def _unreadable(typed: Typed, known: float) -> str:
+def _unreadable(typed: Typed, known: float, language: str) -> str:
     """Return why a line cannot be read at all, or nothing; `known` is the share of its words that are."""
     if not typed.written.strip():
         return EMPTY
     if not any(letter.isalpha() for letter in typed.written):
         return NO_WORDS
-    if known < PLENTY and not looks_english(typed.spelt):
-        return NOT_ENGLISH
+    if known < PLENTY and not looks_like(typed.spelt, language):
+        return _FOREIGN[language]
     return "" if known >= KNOWN else NOT_UNDERSTOOD
 
 
