@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from aware_tui.domain.coaching.findings import by_weight, finding_of
-from aware_tui.domain.coaching.language import NOT_ENGLISH, in_another_language, looks_english
+from aware_tui.domain.coaching.language import NOT_ENGLISH, in_another_language, looks_like
 from aware_tui.domain.coaching.matcher import Hit, Matcher, spans_apart
 from aware_tui.domain.coaching.pattern import written_out
 from aware_tui.domain.coaching.rules import ApologyRules, Finding, MayAdmitFault, Severity
@@ -20,11 +20,11 @@ MOST = 3
 """Hits of one rule in one text that are told; the point is made by then."""
 
 CONDITIONAL = "conditional_if"
-"""The rule that finds an apology hung on an "if": owned, such a one is still no more than partial."""
+"""How the rules begin that find an apology hung on an "if": owned, it is still no more than partial."""
 NOT_AN_APOLOGY = "not_an_apology"
 """The name under which a refusal, a question or sympathy is told of."""
 BLAMING = "blame_shift"
-"""The rule that finds an apology for how they feel or see it."""
+"""How the rules begin that find an apology for how they feel or see it."""
 _DOUBTING = (CONDITIONAL, BLAMING)
 _CLAUSE_END = re.compile(rf"[,.;:!?{MARK}]|\s(?:-|but\b)|$")
 
@@ -112,7 +112,12 @@ class _Heard:
 class ApologyReader:
     """Reads apologies by a playbook's rules; making one compiles them, which takes a fraction of a second."""
 
-    def __init__(self, rules: ApologyRules, may_admit_fault: MayAdmitFault = MayAdmitFault.YES) -> None:
+    def __init__(
+        self,
+        rules: ApologyRules,
+        may_admit_fault: MayAdmitFault = MayAdmitFault.YES,
+        languages: tuple[str, ...] = ("en",),
+    ) -> None:
         words = written_out(rules.words)
         pardons = tuple(rule for rule in rules.elements if rule.gives == Element.FORGIVENESS)
         self._forms = Matcher((*rules.forms, *pardons), words)
@@ -125,11 +130,12 @@ class ApologyReader:
         self._rules = Matcher((*elements, *rules.findings, *rules.softer_findings), words)
         self._plain = frozenset(rule.id for rule in rules.owning)
         self._may_admit_fault = may_admit_fault
+        self._languages = languages
 
     def read(self, text: str, size: ApologySize = ApologySize.FULL) -> Reading:
         """Return what a text says to a customer who complains, for an apology of this size."""
-        if not looks_english(text):
-            return Reading(Verdict.NONE, (), (), (in_another_language(text),))
+        if not any(looks_like(text, each) for each in self._languages):
+            return Reading(Verdict.NONE, (), (), (in_another_language(text, self._languages),))
         heard = self._hear(text[:LONGEST])
         verdict = _verdict(heard)
         said = frozenset() if verdict is Verdict.NONE else heard.elements
@@ -184,7 +190,7 @@ def _deadened(wording: Wording, unmeant: Iterable[Hit]) -> Wording:
 def _without_doubts(text: str, hits: Iterable[Hit]) -> str:
     """Return a text of the same length without what owns nothing: "sorry if ...", "sorry you feel ..."."""
     for hit in hits:
-        if hit.rule.id in _DOUBTING and text[hit.start] == MARK:
+        if hit.rule.id.startswith(_DOUBTING) and text[hit.start] == MARK:
             end = _CLAUSE_END.search(text, hit.end)
             stop = end.start() if end else len(text)
             text = f"{text[: hit.end]}{QUOTED * (stop - hit.end)}{text[stop:]}"
@@ -196,7 +202,8 @@ def _verdict(heard: _Heard) -> Verdict:
         return Verdict.NONE
     spoilt = [hit.rule.id for hit in heard.found if hit.rule.severity is not Severity.TIP]
     if heard.owned or heard.owned_plainly:
-        hangs_on_an_if = Element.REGRET not in heard.elements and CONDITIONAL in spoilt
+        on_an_if = any(rule.startswith(CONDITIONAL) for rule in spoilt)
+        hangs_on_an_if = Element.REGRET not in heard.elements and on_an_if
         return Verdict.PARTIAL if hangs_on_an_if else Verdict.REAL
     if spoilt:
         return Verdict.FAKE

@@ -17,7 +17,7 @@ class Readers:
     @cached_property
     def apology(self) -> ApologyReader:
         """Return the apology coach."""
-        return ApologyReader(self.coaching.apology, self.coaching.may_admit_fault)
+        return ApologyReader(self.coaching.apology, self.coaching.may_admit_fault, self.coaching.languages)
 
     @cached_property
     def promise(self) -> PromiseReader:

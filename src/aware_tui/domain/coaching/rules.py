@@ -185,6 +185,8 @@ class Coaching:
     apology: ApologyRules = ApologyRules()
     promise: PromiseRules = PromiseRules()
     contradiction: ContradictionRules = ContradictionRules()
+    languages: tuple[str, ...] = ("en",)
+    """Those that the rules for apologies know, `en` and `de`: a text in another one is left alone."""
 
 
 @dataclass(frozen=True, slots=True)

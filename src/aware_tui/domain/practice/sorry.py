@@ -84,7 +84,7 @@ def _weights(
 
 def _denies(finding: Finding) -> bool:
     """Tell whether a finding takes an apology back even where the deed is owned."""
-    return finding.severity is Severity.BLOCK or finding.rule == CONDITIONAL
+    return finding.severity is Severity.BLOCK or finding.rule.startswith(CONDITIONAL)
 
 
 def _pieces(reader: ApologyReader, typed: Typed, sentence: Clause) -> Iterator[tuple[Clause, bool]]:
