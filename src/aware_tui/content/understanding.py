@@ -15,6 +15,11 @@ FOLDER = "practice"
 """Where it lies in a playbook's folder."""
 
 
+def main_file(language: str) -> str:
+    """Return the name of the file for customers who speak a language: English has none in it."""
+    return "understanding.yaml" if language == "en" else f"understanding_{language}.yaml"
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedUnderstanding:
     """What typed answers are understood by, and what was left out: a sentence each, with file and line."""
@@ -23,20 +28,22 @@ class LoadedUnderstanding:
     left_out: tuple[str, ...] = ()
 
 
-def open_understanding(folders: Sequence[Path], cache: Path | None = None) -> LoadedUnderstanding:
+def open_understanding(
+    folders: Sequence[Path], cache: Path | None = None, language: str = "en"
+) -> LoadedUnderstanding:
     """Return what typed answers are understood by, from playbooks' folders, each laid over the next.
 
     The quick way imports neither yaml nor pydantic. A rule at fault is left out and told of.
     """
     before = _print_of(folders) if cache else None
     if cache is None or before is None:
-        return _strictly(folders)
-    kept = cache / f"understanding-{before}.json"
+        return _strictly(folders, language)
+    kept = cache / f"understanding-{language}-{before}.json"
     found = recall(kept, folders[0], (), UnderstandingRules)
     with suppress(FrozenError):
         if found is not None:
             return LoadedUnderstanding(thaw_as(UnderstandingRules, found.document), found.told)
-    fresh = _strictly(folders)
+    fresh = _strictly(folders, language)
     if _print_of(folders) == before:
         keep(kept, (), UnderstandingRules, freeze(fresh.rules), fresh.left_out)
     return fresh
@@ -52,8 +59,8 @@ def _print_of(folders: Sequence[Path]) -> str | None:
     return sha256(" ".join(whole).encode()).hexdigest()
 
 
-def _strictly(folders: Sequence[Path]) -> LoadedUnderstanding:
+def _strictly(folders: Sequence[Path], language: str) -> LoadedUnderstanding:
     from aware_tui.content.understanding_loader import load_understanding  # yaml and pydantic take long
 
-    rules, problems = load_understanding(folders, trusted=paths.shipped_playbooks())
+    rules, problems = load_understanding(folders, paths.shipped_playbooks(), language)
     return LoadedUnderstanding(rules, tuple(str(problem) for problem in problems))

@@ -11,7 +11,7 @@ from aware_tui.content.layers import is_below, laid
 from aware_tui.content.nodes import Keyed, Listing, Node
 from aware_tui.content.shapes import item_of, keys_of
 from aware_tui.content.strict import check
-from aware_tui.content.understanding import FOLDER
+from aware_tui.content.understanding import FOLDER, main_file
 from aware_tui.domain.coaching.rules import WordList
 from aware_tui.domain.practice.acts import Act
 from aware_tui.domain.practice.cues import Cues
@@ -21,7 +21,6 @@ from aware_tui.domain.practice.understanding_rules import ActRule, Phrases, Unde
 T = TypeVar("T")
 
 
-MAIN_FILE = "understanding.yaml"
 NO_KEYS = "This file wants keys and values"
 FEWEST = 20
 """Phrases that an act is known by, at the least."""
@@ -29,15 +28,15 @@ _NAMED = re.compile(r"\{([a-z_]+)\}")
 
 
 def load_understanding(
-    folders: Sequence[Path], trusted: Path | None = None
+    folders: Sequence[Path], trusted: Path | None = None, language: str = "en"
 ) -> tuple[UnderstandingRules, tuple[Problem, ...]]:
     """Return what typed answers are understood by, from playbooks' folders, each laid over the next.
 
     Rules from below `trusted` are taken without trying them out.
     """
-    reading = _Reading(trusted)
-    there = [folder / FOLDER for folder in folders if (folder / FOLDER / MAIN_FILE).is_file()]
-    node, reading.problems = laid(there, UnderstandingRules, MAIN_FILE, NO_KEYS)
+    reading, main = _Reading(trusted), main_file(language)
+    there = [folder / FOLDER for folder in folders if (folder / FOLDER / main).is_file()]
+    node, reading.problems = laid(there, UnderstandingRules, main, NO_KEYS)
     rules = reading.made(node) if isinstance(node, Keyed) else UnderstandingRules()
     return rules, tuple(reading.problems)
 

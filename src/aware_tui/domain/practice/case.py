@@ -23,13 +23,25 @@ _COMMON = frozenset(
     then there these they thing things think this those though through time times today told tomorrow too
     took try two under until upon very want wanted wants was way well went were what when where whether
     which while who whole why will with without would yes yet you your yours yourself
+    aber alle alles also als andere auch auf aus bei bin bis bitte bleibe dabei dafür damit dann daran
+    darauf das dass dazu dem den denn der des die dies diese dieser doch dort durch ein eine einem einen
+    einer eines einmal er erst etwas für ganz gar gehen geht genau gerade gern gesagt gibt gleich gut habe
+    haben hat hatte hatten hätte hätten heute hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer immer ist
+    jetzt kann kein keine keinen können könnte mal man mehr mein meine meinen meiner mich mir mit morgen
+    muss müssen nach nicht nichts nie niemand noch nun nur oben oder ohne rufe sage sagen sagt schon sehr
+    sein seine seit selbst sich sie sind soll sollen sondern sonst über und uns unser unsere vom von vor
+    war waren warum was weil wenn wer werde werden wie wieder wir wird wirklich wissen wollen worden wurde
+    wurden würde zum zur zwei
     """.split()  # noqa: SIM905 - common words, not one a line
 )
 """Words that anybody says about anything."""
-_NOT = re.compile(r"\b(?:no|not|never|cannot|without|isn't|wasn't|aren't|can't|won't|don't|doesn't|unable)\b")
+_NOT = re.compile(
+    r"\b(?:no|not|never|cannot|without|isn't|wasn't|aren't|can't|won't|don't|doesn't|unable"
+    r"|nicht|kein\w*|nie|niemals|ohne)\b"
+)
 _REACH = 30
 """Letters before a cue in which a "not" takes it back ..."""
-_BUT = re.compile(r"[.;!?]|\bbut\b")
+_BUT = re.compile(r"[.;!?]|\b(?:but|aber|sondern)\b")
 """... unless one of these stands between."""
 _BETWEEN = r"(?:[ ,'\u2019-]+(?!(?:half|part|some|not|no|never)\b)\w+){0,3}?[ ,-]+"
 """What may stand between two words of an option's cue: "take the whole sum off", but not half of it."""
@@ -57,6 +69,8 @@ class Case:
     """The options that help them, the best first: of several that are named they take such a one."""
     agreed: bool | None = None
     """Whether they have taken an offer; None if that is not known."""
+    language: str = "en"
+    """The one that the customer speaks."""
 
     def shared(self, text: str) -> int:
         """Return how many telling words of a text the customer has said, or name an option."""

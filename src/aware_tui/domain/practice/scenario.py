@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from aware_tui.domain.coaching.language import language_of
 from aware_tui.domain.practice.acts import Act, Deed, Ending, Happening
 from aware_tui.domain.states import ApologySize
 from aware_tui.domain.strictness import STRICT
@@ -188,6 +189,11 @@ class Scenario:
     rubric: Rubric = field(default_factory=Rubric)
     endings: Mapping[Ending, str] = field(default_factory=dict)
     source: str = "authored"
+
+    @property
+    def language(self) -> str:
+        """Return the language that the customer speaks, `en` or `de`."""
+        return language_of(" ".join(self.opening))
 
     @property
     def safety(self) -> bool:

@@ -12,12 +12,15 @@ _BEFORE = re.compile(r"([\w']+)\s+$")
 _SENTENCE_END = re.compile(r"[.!?;\u2026]+[\"')\]]*(?=\s|$)|\n+|[!?\u2026]+(?=\w)|\.{2,}")
 _STARTS = (
     r"(?:i|we|you|he|she|it|they|that|this|there|what|how|which|who|when|where|why|did|do|does|is|are|was"
-    r"|were|have|has|can|could|would|will|shall|may|please|thanks?|sorry|let|tell|mistakes)\b"
+    r"|were|have|has|can|could|would|will|shall|may|please|thanks?|sorry|let|tell|mistakes"
+    r"|ich|wir|sie|das|es|da|wie|welche\w*|wann|warum|wer|ist|sind|haben|kann|können|könnten|darf|dürfen|soll|sollen"
+    r"|würden|möchten|bitte|danke|dann|erzählen|sagen|tut|mir|uns|ihnen|heute|morgen)\b"
 )
 _JOINT = re.compile(
-    rf"(?:,| -|:)\s+(?:(?:and|but|so|because|then|yet|or)\s+)?(?={_STARTS})"
+    rf"(?:,| -|:)\s+(?:(?:and|but|so|because|then|yet|or|und|aber|denn|oder)\s+)?(?={_STARTS})"
     rf"|(?<=\w)\s+(?:and|but)\s+(?=(?:i|we|you|it)\s+(?:will|am|are|have|can|could|would|shall|did|was)\b)"
-    r"|,?\s+(?:but|though)\s+(?=\w)|\s+-\s+"
+    r"|(?<=\w)\s+und\s+(?=(?:ich|wir|das|es|da|dann|bis|morgen|heute|um)\b)"
+    r"|,?\s+(?:but|though|aber)\s+(?=\w)|\s+-\s+"
 )
 _SHORTEST = 2
 """Words of a clause; shorter ones stay with what is beside them."""

@@ -21,6 +21,7 @@ def case_of(scenario: Scenario, call: PracticeCall) -> "Case":
         told={name: _told(scenario, name) for name in scenario.options},
         accept=tuple(scenario.accept),
         agreed=call.agreed is not None,
+        language=scenario.language,
     )
 
 
