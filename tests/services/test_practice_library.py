@@ -10,9 +10,14 @@ from making import NOW
 from practicing import SCENARIOS, SHIPPED, shipped
 
 from aware_tui.config import Settings
+from aware_tui.domain.practice.acts import Act
+from aware_tui.domain.practice.case import Case
 from aware_tui.domain.practice.engine import begin
+from aware_tui.domain.practice.understanding import NOT_ENGLISH
+from aware_tui.services.coach import Coach
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.case import case_of
+from aware_tui.services.practice.choosing import Practised, in_order
 from aware_tui.services.practice.library import Library, library_of
 from aware_tui.services.practice.naming import check_name
 from aware_tui.services.practice.shelves import (
@@ -21,6 +26,7 @@ from aware_tui.services.practice.shelves import (
     find_scenario,
     open_scenarios,
 )
+from aware_tui.services.practice.understood import understanding_of
 from aware_tui.services.problems import sentence_of
 
 pytestmark = pytest.mark.head(8)
@@ -233,3 +239,39 @@ def test_typed_lines_are_read_by_a_reader_that_is_made_once(tmp_path: Path) -> N
         assert "probe_open" in read.top3()
     finally:
         desk.close()
+
+
+@pytest.mark.parametrize("playbook", ["aware", "aware_de", "last"])
+def test_who_reads_german_has_german_scenarios_whatever_the_playbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, playbook: str
+) -> None:
+    monkeypatch.setattr("aware_tui.language._spoken", "de")
+    opened = open_scenarios(settings(tmp_path, playbook))
+    assert opened.shelf.left_out == ()
+    lines = in_order(opened.shelf, Practised(), (), NOW)
+    assert [line.scenario.language for line in lines] == ["de"] * 2 + ["en"] * len(SCENARIOS)
+    assert lines[0].scenario.id == "schultuete"
+
+
+def test_what_is_typed_is_read_in_the_language_of_the_customer(tmp_path: Path) -> None:
+    used = settings(tmp_path)
+    reader = understanding_of(used, Coach(used).coaching)
+    german, english = (Case(heard="", language=language) for language in ("de", "en"))
+    said = "Das hätten wir merken müssen. Es tut mir leid, das war unser Fehler."
+    assert [each.act for each in reader.read(said, german).sure] == [Act.APOLOGISE_REAL]
+    assert reader.read(said, english).note == NOT_ENGLISH
+    assert [each.act for each in reader.read("What happened?", english).sure] == [Act.PROBE_OPEN]
+
+
+def test_a_team_teaches_german_lines_of_its_own(tmp_path: Path) -> None:
+    book = tmp_path / "ours"
+    (book / "practice").mkdir(parents=True)
+    (book / "playbook.yaml").write_text("id: ours\nextends: aware_de\ntitle: Unsere\nversion: '1'\n", "utf-8")
+    (book / "practice" / "understanding_de.yaml").write_text(
+        "rules:\n  - {id: eigene, act: thank, sure: true, any: [vergelt.s gott], source: wir,"
+        " hits: [Vergelt's Gott.], misses: [Grüß Gott.]}\n",
+        "utf-8",
+    )
+    used = settings(tmp_path, str(book))
+    read = understanding_of(used, Coach(used).coaching).read("Vergelt's Gott!", Case(language="de"))
+    assert [each.act for each in read.sure] == [Act.THANK]

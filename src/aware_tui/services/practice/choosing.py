@@ -13,7 +13,7 @@ from aware_tui.domain.practice.schedule import DueSkill
 from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
-from aware_tui.language import _
+from aware_tui.language import _, spoken
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.kept_copies import scenario_of_copy
 
@@ -102,14 +102,21 @@ def practised(desk: Desk) -> "Future[Practised]":
         from aware_tui.store import practice
 
         agent = desk.settings.agent
-        paused = [each for each in practice.open_attempts(db, agent) if not is_drill(each)][:PAUSED]
         return Practised(
             practice.finished_attempts(db, agent, limit=MOST),
-            tuple(_paused(db, attempt) for attempt in paused),
+            waiting(db, agent),
             practice.cards(db, agent),
         )
 
     return desk.ask(read)
+
+
+def waiting(db: "Database", trainee: str, most: int = PAUSED) -> tuple[Paused, ...]:
+    """Return the calls that a trainee paused, the newest first."""
+    from aware_tui.store.practice import open_attempts
+
+    calls = [each for each in open_attempts(db, trainee) if not is_drill(each)]
+    return tuple(_paused(db, each) for each in calls[:most])
 
 
 def _paused(db: "Database", attempt: Attempt) -> Paused:
@@ -125,15 +132,16 @@ def _paused(db: "Database", attempt: Attempt) -> Paused:
 def in_order(
     shelf: "Shelf", known: Practised, due: Sequence[DueSkill], now: datetime
 ) -> tuple[ScenarioLine, ...]:
-    """Return the scenarios in the order to play them."""
+    """Return the scenarios in the order to play them, those in the language of the screens first."""
     offers = [
         Offer(each.scenario.id, each.scenario.level, exercised(each.scenario)) for each in shelf.scenarios
     ]
     loaded = {each.scenario.id: each for each in shelf.scenarios}
     done = _by_scenario(known.finished)
+    picks = pick(offers, due, known.finished, now)
     return tuple(
         _line(loaded[each.scenario_id], each.reason, each.skills, done.get(each.scenario_id, ()))
-        for each in pick(offers, due, known.finished, now)
+        for each in sorted(picks, key=lambda pick: loaded[pick.scenario_id].scenario.language != spoken())
     )
 
 

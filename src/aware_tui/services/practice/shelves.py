@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui.config import Settings
 from aware_tui.content.errors import PlaybookMissing
-from aware_tui.language import _
+from aware_tui.language import _, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,10 +70,18 @@ def open_scenarios(settings: Settings) -> Opened:
     """Read the scenarios in force and what had to be left out; what was read last, if no file has changed."""
     from aware_tui.services.reports import cache_of, shelves
 
-    folders, own = folders_of(settings), settings.data_dir / OWN
+    folders, own = _with_our_language(folders_of(settings)), settings.data_dir / OWN
     there = tuple(_files(own))
     kept = (shelves(settings), cache_of(settings))
     return _read(folders, there, kept, _stamps_of(folders, there))
+
+
+def _with_our_language(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the folders with that of AWARE in the language of the screens, whatever is in force."""
+    from aware_tui import paths
+
+    ours = paths.shipped_playbooks() / f"aware_{spoken()}"
+    return tuple(dict.fromkeys((*folders, ours))) if ours.is_dir() else folders
 
 
 @lru_cache(maxsize=1)
