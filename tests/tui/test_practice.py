@@ -33,6 +33,7 @@ from tui.pilots import (
     stored,
     until,
 )
+from tui.rehearsing import begun
 
 from aware_tui.content.errors import Problem
 from aware_tui.content.scenarios import LoadedScenario, Shelf
@@ -41,7 +42,7 @@ from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.services import practice_store
-from aware_tui.services.practice.choosing import Practised
+from aware_tui.services.practice.choosing import Paused, Practised
 from aware_tui.services.practice.library import Library
 from aware_tui.services.practice.naming import check_name
 from aware_tui.services.practice.progress import CallColumn, Picture, SkillRow, picture
@@ -282,6 +283,17 @@ async def test_the_briefing_tells_all_an_agent_can_know(tmp_path: Path, size: tu
 
 
 @pytest.mark.long
+async def test_the_briefing_says_that_practice_trains_aware_where_calls_follow_another_method(
+    tmp_path: Path,
+) -> None:
+    told = "Practice trains and scores AWARE, step by step; your calls follow LAST"
+    for playbook, there in (("last", True), ("aware", False)):
+        app = an_app(tmp_path / playbook, playbook=playbook)
+        async with on_today(app) as pilot:
+            await brief(app, pilot)
+            assert (told in " ".join(shown(app).split())) is there
+
+
 async def test_a_faulty_file_is_told_in_a_line_and_whole_on_demand(tmp_path: Path) -> None:
     own(tmp_path, id="mine", level="nine")
     app = an_app(tmp_path)
@@ -396,6 +408,21 @@ async def test_today_says_what_is_due_to_be_practised_and_enter_opens_it(
         await until(lambda: on_top(app, PracticeScreen) and practice(app).shelf is not None)
         await press(pilot, "h")
         assert on_top(app, TodayScreen)
+
+
+async def test_today_says_which_practice_call_waits_and_enter_leads_to_it(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, SMALL) as pilot:
+        await begun(app)
+        app.today.load_practice()
+        await until(lambda: "Carry on with Mrs Lind, turn 1" in shown(app))
+        await until(lambda: isinstance(app.focused, ToPractise))
+        await press(pilot, "enter")
+        await until(lambda: on_top(app, PracticeScreen) and isinstance(practice(app).row, Paused))
+        await press(pilot, "x", "down", "enter")
+        await until(lambda: on_top(app, PracticeScreen) and not isinstance(practice(app).row, Paused))
+        await press(pilot, "h")
+        await until(lambda: "To practise" not in shown(app))
 
 
 @LONG

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.scoring import STEPS, Point
+from aware_tui.domain.practice.skills import step_title
 from aware_tui.domain.walk import StepMark
+from aware_tui.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,16 @@ def _mark(done: list[bool], *, here: bool) -> StepMark:
 
 def title(step: str) -> str:
     """Return what a step is called on screen."""
-    return step.capitalize()
+    return step_title(step)
+
+
+def which_method(playbook: Playbook) -> str:
+    """Return that practice trains AWARE, where calls follow a method with other steps; else nothing."""
+    if {step.id for step in playbook.steps}.issuperset(STEPS):
+        return ""
+    return _("Practice trains and scores AWARE, step by step; your calls follow {title}.").format(
+        title=playbook.title
+    )
 
 
 def offers(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -16,8 +16,8 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.practice.choosing import Practised, suggested
 from aware_tui.services.practice.library import Library
 from aware_tui.services.practice.saying import LEVELS, MODE_NAMES
-from aware_tui.services.practice.standing import offers
-from aware_tui.services.reading_room.passages import Passage, Said
+from aware_tui.services.practice.standing import offers, which_method
+from aware_tui.services.reading_room.passages import Passage, Said, Voice
 from aware_tui.tui.commands import Command
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.practice.help import BRIEFING
@@ -98,6 +98,7 @@ class BriefingScreen(SideScreen):
             yield MoodBars(person.anger, person.trust, id="mood")
             with Horizontal(id="limits"):
                 yield from self._limits()
+            yield from self._method()
         with Vertical(id="help-wanted"):
             yield Static(styled((HELP_WANTED, "bold $accent"), (f"   {self.modes.suggested.why}", "$muted")))
             yield self.modes
@@ -108,6 +109,14 @@ class BriefingScreen(SideScreen):
         for title, lines in zip((_("You may"), _("You may not")), offers(self.scenario), strict=True):
             if lines:
                 yield PassageView(Passage(title, tuple(Said(line, lead="· ") for line in lines)))
+
+    def _method(self) -> ComposeResult:
+        """Yield which method this trains, where calls follow another one."""
+        in_force = self.desk.in_force
+        playbook = in_force.result().playbook if in_force.done() and not in_force.exception() else None
+        told = which_method(playbook) if playbook is not None else ""
+        if told:
+            yield PassageView(Passage(_("Method"), (Said(told, Voice.QUIET),)))
 
     def action_mode(self, mode: str) -> None:
         self.modes.mode = AttemptMode(mode)
