@@ -1,6 +1,5 @@
 """What an answer does to a customer: gates, moods, facts, and what they say to it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,11 +14,10 @@ from aware_tui.domain.practice.acts import (
 )
 from aware_tui.domain.practice.call import PracticeCall, Turn
 from aware_tui.domain.practice.mood import HIGHEST, Effect, MoodTable, within
-from aware_tui.domain.practice.moves import Did, Listen, in_one_line, written
+from aware_tui.domain.practice.moves import Did, Listen, sentences_in, written
 from aware_tui.domain.practice.replies import Moment, reply_to
 from aware_tui.domain.practice.revealing import revealed_by
 from aware_tui.domain.practice.scenario import Scenario
-from aware_tui.domain.text import folded
 from aware_tui.language import _
 
 
@@ -98,17 +96,12 @@ class _Answer:
         if self.silent:
             self._happen(Happening.SILENCE)
             return
-        said = self._sentences()
+        said = sentences_in(self.move.text)
         if 2 * len(said & self.before.said) > len(said):
             self._happen(Happening.REPEATED)
         if self._cut_off() or self._unheard():
             self._happen(Happening.INTERRUPTED)
         self.call = replace(self.call, cut_off=self.call.cut_off or self._cut_off())
-
-    def _sentences(self) -> frozenset[str]:
-        """Return what is said, sentence by sentence, folded."""
-        parts = _SENTENCE_END.split(in_one_line(self.move.text))
-        return frozenset(words for part in parts if (words := folded(part).strip(_MARKS)))
 
     def _remember(self) -> None:
         """Remember what was said, unless it came too soon to be heard: that may be said again."""
@@ -116,7 +109,7 @@ class _Answer:
             return
         self.call = replace(
             self.call,
-            said=self.call.said | self._sentences(),
+            said=self.call.said | sentences_in(self.move.text),
             used=self.call.used | {self.choice} if self.choice else self.call.used,
         )
 
@@ -162,10 +155,7 @@ class _Answer:
     def _of(self, act: Act) -> Effect:
         usual = self.table.acts[act]
         shift = self.scenario.mood.get(act)
-        if shift is None:
-            return usual
-        anger = usual.anger if shift.anger is None else shift.anger
-        return Effect(anger, usual.trust if shift.trust is None else shift.trust, usual.told)
+        return usual if shift is None else usual.shifted(shift.anger, shift.trust)
 
     def _too_sorry(self) -> bool:
         return sum(self.call.counts.get(act, 0) for act in _SORRY) >= self.table.limits.apologies
@@ -301,8 +291,6 @@ class _Answer:
         return told or line or reply.say
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
-_MARKS = " .,;:!?…"
 _SORRY = (Act.APOLOGISE_REAL, Act.APOLOGISE_FAKE)
 
 _TURNS_IT = frozenset(

@@ -20,6 +20,12 @@ class Effect:
     trust: float
     told: str
 
+    def shifted(self, anger: float | None, trust: float | None) -> "Effect":
+        """Return it with another anger or trust, where one is given."""
+        return Effect(
+            self.anger if anger is None else anger, self.trust if trust is None else trust, self.told
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 
 from aware_tui.domain.practice.acts import Act, Deed
+from aware_tui.domain.text import folded
 
 LONGEST = 2_000
 """Characters of a typed line that are taken; nobody says more in one breath."""
 
-
 _COMMA = re.compile(r"\s*,\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_MARKS = " .,;:!?…"
 
 
 class MoveError(ValueError):
@@ -137,6 +139,12 @@ def _written_act(move: Did) -> str:
         parts.append("small_sorry")
     text = in_one_line(move.text)
     return " ".join(parts) + (f": {text}" if text else "")
+
+
+def sentences_in(text: str) -> frozenset[str]:
+    """Return what is said, sentence by sentence, folded."""
+    parts = _SENTENCE_END.split(in_one_line(text))
+    return frozenset(words for part in parts if (words := folded(part).strip(_MARKS)))
 
 
 def in_one_line(text: str) -> str:

@@ -21,10 +21,11 @@ from aware_tui.services.practice.rehearsal import Rehearsal
 from aware_tui.services.practice.result_words import result_words
 from aware_tui.services.practice_store import attempts
 from aware_tui.tui.commands import Command
-from aware_tui.tui.dialogs.help import Help, HelpDialog
+from aware_tui.tui.dialogs.help import HelpDialog
 from aware_tui.tui.messages import NewCallWanted
 from aware_tui.tui.plaintext import styled
 from aware_tui.tui.practice.attempt_screen import AttemptScreen
+from aware_tui.tui.practice.help import DEBRIEF
 from aware_tui.tui.practice.retry_dialog import RetryDialog
 from aware_tui.tui.practice.score_pane import ScorePane
 from aware_tui.tui.waiting import answer_of
@@ -54,29 +55,6 @@ KEYS: tuple[Key, ...] = (
     ("c", _("your words")),
     ("p", _("Practice")),
     ("F1", _("help")),
-)
-DEBRIEF_HELP = Help(
-    _("The debrief"),
-    (
-        _(
-            "First the one thing that would have brought most, with words for it; then your best moment "
-            "and the costliest, and what each point of the score rests on. At the end stands the whole "
-            "call by turns."
-        ),
-        _(
-            "Retrying is the quickest way to learn: go back to the turn that cost most, and say "
-            "something else."
-        ),
-    ),
-    (
-        ("r", _("retry from a turn")),
-        ("a", _("the same call again")),
-        ("m", _("see the good run")),
-        ("c", _("what would you change?")),
-        (_("p, escape"), _("back to Practice")),
-        (_("↑ ↓ space"), _("read on")),
-        ("^p", _("every command")),
-    ),
 )
 
 
@@ -263,7 +241,7 @@ class DebriefScreen(AttemptScreen):
         self.app.switch_screen(CallScreen(rehearsal))
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpDialog.of(DEBRIEF_HELP))
+        self.app.push_screen(HelpDialog.of(DEBRIEF))
 
     def action_new_call(self) -> None:
         """A real customer is on the line: nothing is waited for."""

@@ -74,3 +74,28 @@ PROGRESS = Help(
     ),
 )
 """The help of the picture."""
+
+DEBRIEF = Help(
+    _("The debrief"),
+    (
+        _(
+            "First the one thing that would have brought most, with words for it; then your best moment "
+            "and the costliest, and what each point of the score rests on. At the end stands the whole "
+            "call by turns."
+        ),
+        _(
+            "Retrying is the quickest way to learn: go back to the turn that cost most, and say "
+            "something else."
+        ),
+    ),
+    (
+        ("r", _("retry from a turn")),
+        ("a", _("the same call again")),
+        ("m", _("see the good run")),
+        ("c", _("what would you change?")),
+        (_("p, escape"), _("back to Practice")),
+        (_("↑ ↓ space"), _("read on")),
+        ("^p", _("every command")),
+    ),
+)
+"""The help of what is told after a call."""
