@@ -81,8 +81,8 @@ def test_the_new_time_of_a_row_with_an_unknown_zone_is_read_in_the_readers(aware
 def test_a_mark_that_does_not_exist_is_told_with_those_that_do(aware: Aware, work: Work) -> None:
     said = aware("promise", work.promise.id, "mended")
     assert (said.status, said.out) == (2, "")
-    told = "There is no mark “mended”. Say kept, broken, changed, done, not-well or note."
-    assert said.err.splitlines()[0] == f"aware promise: {told}"
+    told = "MARK cannot be “mended”. Say one of: kept, broken, changed, done, not-well, note."
+    assert said.err.splitlines()[0] == told
 
 
 def test_a_promise_is_marked_kept_with_what_came_of_it(aware: Aware, work: Work) -> None:
@@ -227,9 +227,12 @@ BAD: dict[str, tuple[Callable[[Work], list[str]], str]] = {
     "no new time": (lambda work: [work.promise.id, "changed", "x"], "Say the new time as well"),
     "no reason for the change": (
         lambda work: [work.promise.id, "changed", "--due", "in three days"],
-        "Say why it changes",
+        "Say why it changes, after the mark: `aware promise ",
     ),
-    "no reason for breaking it": (lambda work: [work.promise.id, "broken", " "], "Say what kept us from it"),
+    "no reason for breaking it": (
+        lambda work: [work.promise.id, "broken", " "],
+        "Say what kept us from it, after the mark: `aware promise ",
+    ),
     "nothing to note": (lambda work: [work.promise.id, "note"], "Say what to note."),
     "a time that has passed": (
         lambda work: [work.promise.id, "changed", "x", "--due", "1 January 2020 10:00"],

@@ -9,8 +9,6 @@ from aware_tui import __version__
 from aware_tui.cli.arguments import parser
 from aware_tui.cli.main import asked
 
-LATER = ["nonsense", "setings"]
-
 
 def test_no_word_at_all_means_what_the_parser_makes_of_it() -> None:
     assert vars(asked([])) == vars(parser().parse_args([]))
@@ -31,15 +29,6 @@ def test_help_goes_to_stdout(aware: Aware, words: list[str]) -> None:
 @pytest.mark.parametrize("words", [["--version"], ["sessions", "--version"], ["data", "where", "--version"]])
 def test_the_version_is_told_anywhere(aware: Aware, words: list[str]) -> None:
     assert aware(*words).out == f"aware {__version__}\n"
-
-
-@pytest.mark.parametrize("command", LATER)
-def test_an_unknown_command_says_which_exist(aware: Aware, command: str) -> None:
-    said = aware(command)
-    assert said.status == 2
-    for known in ("live", "demo", "sessions", "session", "playbook", "data", "doctor"):
-        assert f"'{known}'" in said.err
-    assert len(said.err.splitlines()) == 2
 
 
 WRONG = {

@@ -123,7 +123,6 @@ def _follow_ups(many: Parser) -> None:
 
 
 _MARKS = ("kept", "broken", "changed", "done", "not-well", "note")
-_SAY_A_MARK = f"Say {', '.join(_MARKS[:-1])} or {_MARKS[-1]}."
 
 
 def _promise(one: Parser) -> None:
@@ -131,11 +130,12 @@ def _promise(one: Parser) -> None:
     one.add_argument(
         "mark",
         metavar="MARK",
-        type=lambda text: text if text in _MARKS else one.error(f"There is no mark “{text}”. {_SAY_A_MARK}"),
+        choices=_MARKS,
         help="kept, broken or changed for a promise; done, not-well or changed for a check; note for either",
     )
     one.late_words = True
-    one.add_argument("words", metavar="WORDS", nargs="*", help="the reason, the outcome or the note")
+    told = "the reason (broken and changed want one), the outcome or the note"
+    one.add_argument("words", metavar="WORDS", nargs="*", default=[], help=told)
     one.add_argument("--due", type=words_typed, metavar="WHEN", help='the new time, such as "Friday 17:00"')
     one.add_argument("--who", metavar="NAME", help="the new owner; me is you")
     add_json(one)
@@ -143,7 +143,7 @@ def _promise(one: Parser) -> None:
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 0 < int(text) <= 10**9:
-        raise ArgumentTypeError("it wants a number from 1 on")
+        raise ArgumentTypeError("It wants a number from 1 on.")
     return int(text)
 
 
@@ -180,7 +180,7 @@ def _moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError("it wants a time such as 2026-03-12T10:20") from None
+        raise ArgumentTypeError("It wants a time such as 2026-03-12T10:20.") from None
 
 
 def _practice(play: Parser) -> None:

@@ -3,8 +3,10 @@
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from aware_tui.cli.parser import Parser
+from aware_tui.cli.speaking import command_of
 from aware_tui.language import _
 
 GROUPS = (
@@ -31,7 +33,7 @@ EVERYWHERE = (
     ("--database-url URL", _("a team's PostgreSQL database instead of the file (AWARE_DATABASE_URL)")),
     ("--playbook ID_OR_FOLDER", _("the playbook for new calls (AWARE_PLAYBOOK)")),
     ("--version", _("which version this is")),
-    ("-h, --help", _("this page; after a command, all about that command")),
+    ("-h, --help", _("this page; after a command, all about it, as `aware help live` says too")),
 )
 """Options that stand before or after a command."""
 
@@ -49,7 +51,14 @@ COMMANDS, OPTIONS, TRIALS = 18, 29, 48
 
 
 class TopParser(Parser):
-    """Shows its commands in groups, as people look for them."""
+    """Shows its commands in groups, as people look for them; `help` before a command asks for its page."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return what was understood; exits after help."""
+        if command_of(args) == "help":
+            at = args.index("help")
+            args = [*args[:at], *args[at + 1 :], "--help"]
+        return super().parse_known_args(args, namespace)
 
     def format_help(self) -> str:
         """Return the page, as wide as the terminal allows."""

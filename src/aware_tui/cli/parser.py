@@ -1,7 +1,8 @@
 """A parser of commands: its options are laid out once they are asked for, for most starts ask for none."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, Namespace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from aware_tui import __version__
@@ -18,13 +19,16 @@ Lay = Callable[["Parser"], None]
 
 
 class Parser(ArgumentParser):
-    """Takes options in full only, and tells a mistake in a line that is safe for the terminal."""
+    """Takes options in full only, and tells a mistake in a sentence of ours, safe for the terminal."""
 
-    commands: Mapping[str, "Parser"]
+    commands: Mapping[str, "Parser"] = MappingProxyType({})
     """By its name, each command's own parser; only the whole command line has some."""
 
     late_words = False
     """Whether `words` may go on after an option, which argparse by itself does not allow."""
+
+    typed: Sequence[str] = ()
+    """The words that it was given last."""
 
     def __init__(self, *, lay: Lay, **options: Any) -> None:
         super().__init__(allow_abbrev=False, add_help=False, **options)
@@ -37,13 +41,33 @@ class Parser(ArgumentParser):
             self.add_argument("-h", "--help", action="help", help="show this help message and exit")
             lay(self)
 
+    @property
+    def actions(self) -> Sequence[Action]:
+        """The options and words, in their order."""
+        return self._actions
+
+    @property
+    def options(self) -> Collection[str]:
+        """The options by their names, dashes included."""
+        return self._option_string_actions
+
+    @property
+    def apart(self) -> Sequence[Sequence[Action]]:
+        """The options of which only one can be said, group by group."""
+        return [group._group_actions for group in self._mutually_exclusive_groups]
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Return what was understood, and the rest."""
+        """Return what was understood, and no rest: words that nothing takes are refused here."""
         self.lay_out()
+        self.typed = args
         found, rest = super().parse_known_args(args, namespace)
         if self.late_words:
             found.words = [*found.words, *(word for word in rest if not word.startswith("-"))]
             rest = [word for word in rest if word.startswith("-")]
+        if rest:
+            from aware_tui.cli.misuse import of_rest
+
+            self.refuse(of_rest(self, rest))
         return found, rest
 
     def format_help(self) -> str:
@@ -51,11 +75,45 @@ class Parser(ArgumentParser):
         self.lay_out()
         return super().format_help()
 
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and how to see what is right; exit with 2."""
-        from aware_tui.domain.text import for_screen
+    def _check_value(self, action: Action, value: Any) -> None:
+        try:
+            super()._check_value(action, value)
+        except ArgumentError:
+            from aware_tui.cli.misuse import of_choice
 
-        self.exit(2, f"{self.prog}: {for_screen(message)}\n`{self.prog} --help` shows how it is used.\n")
+            self.refuse(of_choice(self, action, value))
+
+    def _get_value(self, action: Action, arg_string: str) -> Any:
+        try:
+            return super()._get_value(action, arg_string)
+        except ArgumentError as problem:
+            from aware_tui.cli.misuse import of_value
+
+            self.refuse(of_value(action, arg_string, problem.message))
+
+    def _match_argument(self, action: Action, arg_strings_pattern: str) -> int:
+        try:
+            return super()._match_argument(action, arg_strings_pattern)
+        except ArgumentError:
+            from aware_tui.cli.misuse import of_nothing
+
+            self.refuse(of_nothing(action))
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what argparse finds wrong, in words of ours; exit with 2."""
+        from aware_tui.cli.misuse import of_message
+
+        self.refuse(of_message(self, message))
+
+    def refuse(self, sentence: str) -> NoReturn:
+        """Print what is wrong and how to see what is right; exit with 2."""
+        from aware_tui.cli.output import complain
+        from aware_tui.language import _
+
+        listed, used = _("`aware --help` lists all commands."), _("`{command} --help` shows how it is used.")
+        complain(sentence)
+        complain(listed if self.commands else used.format(command=self.prog))
+        self.exit(2)
 
 
 def add_command(

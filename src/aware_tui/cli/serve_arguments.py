@@ -4,6 +4,7 @@ from argparse import ArgumentTypeError
 
 from aware_tui.cli.parser import Parser
 from aware_tui.cli.typed_words import words_typed
+from aware_tui.language import _
 
 
 def lay_serve(serve: Parser) -> None:
@@ -32,11 +33,11 @@ def lay_serve(serve: Parser) -> None:
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or len(text) > 9 or int(text) > 65_535:
-        raise ArgumentTypeError("it wants a port: a number from 0 to 65535")
+        raise ArgumentTypeError(_("It wants a port: a number from 0 to 65535."))
     return int(text)
 
 
 def _windows(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= 100:
-        raise ArgumentTypeError("it wants a number from 1 to 100")
+        raise ArgumentTypeError(_("It wants a number from 1 to 100."))
     return int(text)

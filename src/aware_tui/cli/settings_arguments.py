@@ -39,4 +39,4 @@ def _setting(made: Parser) -> None:
 
 
 def _completions(made: Parser) -> None:
-    made.add_argument("shell", choices=SHELLS, help="which shell")
+    made.add_argument("shell", metavar="SHELL", choices=SHELLS, help="which shell: bash, zsh, fish or tcsh")

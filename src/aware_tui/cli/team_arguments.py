@@ -63,7 +63,7 @@ def _show(show: Parser) -> None:
 
 
 def _files(to: Parser, many: str, told: str) -> None:
-    to.add_argument("files", metavar="FILE", nargs=many, type=words_typed, help=told)
+    to.add_argument("files", metavar="FILE", nargs=many, default=[], type=words_typed, help=told)
     to.add_argument(
         "--assignment", type=words_typed, metavar="FILE", help=f"only what was made for it: {NAMED}"
     )

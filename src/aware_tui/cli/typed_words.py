@@ -4,11 +4,13 @@ from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
+from aware_tui.language import _
+
 
 def words_typed(text: str) -> str:
     """Return words that name something; raises ArgumentTypeError for blanks and null bytes."""
     if not text.strip() or "\0" in text:
-        raise ArgumentTypeError("it wants a name, and there is none")
+        raise ArgumentTypeError(_("It wants a name."))
     return text
 
 
@@ -22,7 +24,7 @@ def day_typed(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError("it wants a day such as 2026-03-12") from None
+        raise ArgumentTypeError("It wants a day such as 2026-03-12.") from None
 
 
 def zone_typed(text: str) -> str:
@@ -30,7 +32,7 @@ def zone_typed(text: str) -> str:
     from aware_tui.domain.zones import is_zone  # help needs none of the domain
 
     if not is_zone(text):
-        raise ArgumentTypeError("it wants a time zone such as Europe/London")
+        raise ArgumentTypeError("It wants a time zone such as Europe/London.")
     return text
 
 
@@ -42,8 +44,8 @@ def age_typed(text: str) -> str:
 
     try:
         before(text, datetime(2000, 1, 1, tzinfo=UTC))
-    except NotAnAge as problem:
-        raise ArgumentTypeError(str(problem)) from None
+    except NotAnAge:
+        raise ArgumentTypeError("It wants an age such as 400d, 18m or 3y, of 100 years at most.") from None
     return text
 
 
@@ -51,7 +53,7 @@ def logins_typed(text: str) -> list[str]:
     """Return the names in a list with commas; raises ArgumentTypeError if there is none."""
     names = [name for name in (part.strip() for part in text.split(",")) if name]
     if not names or "\0" in text:
-        raise ArgumentTypeError("it wants names with commas between, such as kim,lee")
+        raise ArgumentTypeError("It wants names with commas between, such as kim,lee.")
     return names
 
 
@@ -59,5 +61,5 @@ def rename_typed(text: str) -> tuple[str, str]:
     """Return both names of `OLD=NEW`; raises ArgumentTypeError for anything else."""
     old, _, new = (part.strip() for part in text.partition("="))
     if not (old and new):
-        raise ArgumentTypeError("it wants two names such as Kim=kim")
+        raise ArgumentTypeError("It wants two names such as Kim=kim.")
     return old, new
