@@ -27,6 +27,13 @@ NAMED = {
 
 SUCH_AS = '--due "Friday 17:00"'
 
+WHY = {
+    Mark.BROKEN: 'Say what kept us from it, after the mark: `aware promise {id} broken "the part is late"`',
+    Mark.CHANGED: "Say why it changes, after the mark: "
+    f'`aware promise {{id}} changed "the part is late" {SUCH_AS}`',
+}
+"""Marks that need a reason, each with how to give it."""
+
 
 class Stopped(Exception):  # noqa: N818
     """The command line lacks something or is in doubt; the message says what, in one line or two."""
@@ -55,6 +62,8 @@ def _marked(args: Namespace, settings: Settings, now: datetime) -> tuple[Marked,
     chosen, said = Mark(args.mark), _safe(" ".join(args.words))
     duty = find_duty(settings, args.id)
     _check_usage(args, chosen, said.text)
+    if chosen in WHY and not said.text and (chosen is Mark.CHANGED or isinstance(duty, Promise)):
+        raise Stopped(f"{WHY[chosen].format(id=args.id)}. Nothing was changed.")
     due = None if args.due is None else _due(settings, duty, args.due, now)
     who = settings.agent if args.who == "me" else _safe(args.who or "").text
     return do(settings, duty, deed_of(chosen, duty, said.text, due=due, who=who), now), said
