@@ -181,13 +181,23 @@ def test_the_doctor_says_where_each_setting_comes_from(
 
 
 def test_the_doctor_names_a_broken_setting_and_goes_on(aware: Aware, data: Path) -> None:
-    (data / "settings.toml").write_text("agent = 5\n")
+    (data / "settings.toml").write_text("# ours\nagent = 5\n")
     said = aware("doctor", "--json")
     assert said.status == 1
     assert said.err == "One thing is to be mended.\n"
     states = {(each["area"], each["name"]): each for each in said.json["findings"]}
+    assert states["settings", "settings"]["found"] == "line 2 is not in force"
     assert "takes a text in quotes" in states["settings", "settings"]["advice"]
     assert states["database", "integrity"]["state"] == "ok"
+
+
+def test_the_doctor_keeps_its_columns_apart_and_to_the_width(
+    aware: Aware, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = aware("doctor").out.splitlines()
+    assert "  ok     keep_backups_days  400, as shipped" in lines
+    assert all(len(line) <= 80 or "/" in line for line in lines)
 
 
 def test_the_doctor_names_a_damaged_file_and_leaves_it_alone(aware: Aware, data: Path) -> None:

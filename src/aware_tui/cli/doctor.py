@@ -34,10 +34,11 @@ def show(args: Namespace) -> int:
 
 
 def _told(lines: tuple[HealthLine, ...], columns: int) -> Iterator[str]:
+    room = max(len(line.name) for line in lines)
     for area, group in groupby(lines, key=lambda line: line.area):
         yield area
         for line in group:
-            start = f"  {MARKS[line.state]:<7}{line.name:<12}"
+            start = f"  {MARKS[line.state]:<5}  {line.name:<{room}}  "
             yield from wrapped(line.found, columns, start, " " * len(start))
             for advice in line.advice.splitlines():
                 yield from wrapped(advice, columns, " " * len(start), " " * len(start))

@@ -45,7 +45,7 @@ def check_up(
         folder = folder_in_force(data_dir, environment)
         wanted = playbook or environment.get("AWARE_PLAYBOOK") or "aware"
         settings = Settings(data_dir=folder, agent="agent", zone="UTC", playbook=wanted)
-        told = (_unusable(problem),)
+        told = (HealthLine("settings", "settings", Health.PROBLEM, "cannot be used", str(problem)),)
     connectors = connectors_of(settings, environment)
     return (*told, *_database(settings, data_dir), *_playbook(settings), *connectors)
 
@@ -55,7 +55,8 @@ def _settings(reading: Reading) -> Iterator[HealthLine]:
         if row.name not in (REBIND, CONNECTORS) and (row.value != "" or row.source is not Source.ITSELF):
             yield HealthLine("settings", row.name, Health.OK, f"{row.shown}, {_origin(row)}")
     for mistake in reading.mistakes:
-        yield _unusable(mistake)
+        found = f"line {mistake.line} is not in force" if mistake.line else "not in force"
+        yield HealthLine("settings", "settings", Health.PROBLEM, found, str(mistake))
 
 
 def _origin(row: Row) -> str:
@@ -64,10 +65,6 @@ def _origin(row: Row) -> str:
     if row.source is Source.FILE:
         return "from settings.toml"
     return f"from {row.where}" if row.source is Source.ENVIRONMENT else row.where
-
-
-def _unusable(problem: object) -> HealthLine:
-    return HealthLine("settings", "settings", Health.PROBLEM, "cannot be used", str(problem))
 
 
 def _database(settings: Settings, data_dir: Path | None) -> Iterator[HealthLine]:
