@@ -14,7 +14,7 @@ WITH_A_VALUE = (FOLDER, "--database-url", "--playbook")
 SPEAK = ("", "live", "practice", "demo", "serve", "card", "settings")
 """The commands that know other languages; without a command the screens open."""
 
-SPEAK_PLAIN = ("live", "follow-ups")
+SPEAK_PLAIN = ("live", "follow-ups", "practice", "insights")
 """Those that do in plain text. What other programs may read is English everywhere."""
 
 LONGEST = 50_000
