@@ -26,6 +26,7 @@ def test_a_page_says_who_it_is() -> None:
         ("token", None),
         ("session", "--data-dir=/tmp/elsewhere"),
         ("session", "0199' or '1"),
+        ("session", "--da"),
         ("page", 7),
         ("width", "80"),
         ("width", True),

@@ -10,7 +10,8 @@ WIDEST, TALLEST = 500, 300
 """Columns and rows that a window has at most."""
 
 _TOKEN: Final = re.compile(r"[\w-]{0,64}", re.ASCII)
-_SESSION: Final = re.compile(r"[0-9a-f-]{0,36}")
+_SESSION: Final = re.compile(r"(?:[0-9a-f][0-9a-f-]{0,35})?")
+"""No id, or one; it stands on a command line, so it never begins as an option does."""
 
 
 class NotUnderstood(Exception):  # noqa: N818
