@@ -126,7 +126,7 @@ class BrowserServer(Server):
         if not self._pace.lets(asyncio.get_running_loop().time()):
             await socket.close(code=TOO_FAST)
             return socket
-        visit = Visit(socket, self.windows, self._limits, hang_up=request.transport.abort)
+        visit = Visit(socket, self.windows, self._limits, request.transport.abort)
         await visit.take_place()
         return socket
 

@@ -26,7 +26,7 @@ class Visit:
         socket: web.WebSocketResponse,
         windows: Windows,
         limits: Limits,
-        hang_up: Callable[[], None] = lambda: None,
+        hang_up: Callable[[], None],
     ) -> None:
         self.page = ""
         self._socket = socket
