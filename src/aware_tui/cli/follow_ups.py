@@ -11,6 +11,7 @@ from aware_tui.config import Settings
 from aware_tui.domain.queue import Span, Wanted
 from aware_tui.domain.summary import DueLine
 from aware_tui.domain.text import cells, excerpt
+from aware_tui.language import _, counted_words
 from aware_tui.services.queue import due_lines, origins
 
 
@@ -33,7 +34,7 @@ def show_queue(args: Namespace) -> int:
         return 0
     _tell(found[:limit], settings, now, plain=args.plain)
     if len(found) > limit:
-        say("", f"These are the first {limit}. --limit N shows more.")
+        say("", _("These are the first {limit}. --limit N shows more.").format(limit=limit))
     if not args.plain:
         return 0
     from aware_tui.cli.plain import work_through
@@ -42,10 +43,13 @@ def show_queue(args: Namespace) -> int:
 
 
 def _tell(lines: Sequence[DueLine], settings: Settings, now: datetime, *, plain: bool) -> None:
+    from aware_tui.cli.plain import a_person_types
     from aware_tui.plain.queue.sentences import sentence
 
     ids = shown_ids([line.id for line in lines])
-    if plain:
+    if plain and a_person_types():
+        say(*(f"{number} {sentence(line, '', now, settings)}" for number, line in enumerate(lines, 1)))
+    elif plain:
         say(*(sentence(line, shown, now, settings) for line, shown in zip(lines, ids, strict=True)))
     else:
         say(*_rows(lines, ids, now, settings, width()))
@@ -58,10 +62,10 @@ def _say_objects(lines: Sequence[DueLine], now: datetime) -> None:
 
 
 _SPANS = {
-    Span.ALL: "is open",
-    Span.OVERDUE: "is overdue",
-    Span.TODAY: "is due today",
-    Span.WEEK: "is due in the seven days from today",
+    Span.ALL: _("Nothing {whose}is open{for_whom}."),
+    Span.OVERDUE: _("Nothing {whose}is overdue{for_whom}."),
+    Span.TODAY: _("Nothing {whose}is due today{for_whom}."),
+    Span.WEEK: _("Nothing {whose}is due in the seven days from today{for_whom}."),
 }
 
 
@@ -69,11 +73,13 @@ def _nothing(wanted: Wanted, customer: str, agent: str) -> str:
     """Say that there is nothing of what was asked for, and of what."""
     name = excerpt(customer.strip(), 60)
     if wanted == Wanted() and not name:
-        return "Nothing is promised and nothing is to be checked. Well done."
-    whose = "of yours " if wanted.owner == agent else f"of {excerpt(wanted.owner, 60)}'s "
-    said = f"Nothing {whose if wanted.owner else ''}{_SPANS[wanted.span]}{f' for {name}' if name else ''}."
-    everything = " `aware follow-ups` alone lists everything that is open."
-    return f"{said}{everything}" if wanted.owner or name else said
+        return _("Nothing is promised and nothing is to be checked. Well done.")
+    theirs = _("of {name}'s ").format(name=excerpt(wanted.owner, 60)) if wanted.owner else ""
+    whose = _("of yours ") if wanted.owner == agent else theirs
+    for_whom = _(" for {name}").format(name=name) if name else ""
+    said = _SPANS[wanted.span].format(whose=whose, for_whom=for_whom)
+    everything = _("`aware follow-ups` alone lists everything that is open.")
+    return f"{said} {everything}" if wanted.owner or name else said
 
 
 def _rows(
@@ -115,8 +121,12 @@ def _write_calendar(args: Namespace, lines: Sequence[DueLine], settings: Setting
     elif where:
         say(f"{'1 entry' if dated == 1 else f'{dated} entries'} in {where}.")
     if undated := len(lines) - dated:
-        said = "1 has no time, so it is" if undated == 1 else f"{undated} have no time, so they are"
-        complain(f"{said} not in the calendar.")
+        said = counted_words(
+            "{n} has no time, so it is not in the calendar.",
+            "{n} have no time, so they are not in the calendar.",
+            undated,
+        )
+        complain(said.format(n=undated))
     return 0
 
 

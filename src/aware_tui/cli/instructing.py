@@ -4,13 +4,16 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from aware_tui.cli.in_force import settings_in_force, settings_of
 from aware_tui.cli.output import complain, say, say_json, say_json_text
 from aware_tui.config import Settings
+from aware_tui.domain.forms import long_day, weekday
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.text import counted
+from aware_tui.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,19 +24,19 @@ WRONG = 1
 """Exit status after a problem that was told."""
 
 HELP = {
-    AttemptMode.WATCH: "watched or more",
-    AttemptMode.COMPLETE: "completed, chosen or typed",
-    AttemptMode.CHOOSE: "chosen or typed",
-    AttemptMode.TYPE: "typed",
+    AttemptMode.WATCH: _("watched or more"),
+    AttemptMode.COMPLETE: _("completed, chosen or typed"),
+    AttemptMode.CHOOSE: _("chosen or typed"),
+    AttemptMode.TYPE: _("typed"),
 }
 """How an assignment wants a call to be made."""
 
-OWN = "made alone: chosen or typed"
+OWN = _("made alone: chosen or typed")
 
-ONE_EACH_TIME = "One call at a time: the same command goes on with the next."
+ONE_EACH_TIME = _("One call at a time: the same command goes on with the next.")
 
-NO_CALLS = "There is no finished call of {who} to hand in{why}. `aware practice` begins one."
-NO_DATA = "There is no data at {path} yet, so there is nothing to hand in. `aware practice` begins a call."
+NO_CALLS = "There is no finished call of {who} to hand in{why}. `aware {begin}` begins one."
+NO_DATA = "There is no data at {path} yet, so there is nothing to hand in. `aware {begin}` begins a call."
 
 
 def write_assignment(args: Namespace) -> int:
@@ -101,9 +104,9 @@ def _play_plain(args: Namespace) -> int:
     settings = settings_in_force(args)
     assignment = instructing.read_file(Path(args.scenario))
     instructing.keep(settings, assignment)
-    say(*_told(assignment, _how_far(settings, assignment)), "")
+    say(f"{assignment.title}.", *_asks(assignment), *map(_spoken, _how_far(settings, assignment)))
     if len(assignment.scenarios) > 1:
-        say(ONE_EACH_TIME, "")
+        say(ONE_EACH_TIME)
     return play_assignment(args, assignment)
 
 
@@ -135,9 +138,10 @@ def _how_far(settings: Settings, assignment: "Assignment") -> "tuple[Asked, ...]
 
 
 def _asks(assignment: "Assignment") -> Iterator[str]:
-    yield f"Each call is to be {HELP[assignment.mode] if assignment.mode else OWN}."
-    if assignment.due is not None:
-        yield f"The last day is {assignment.due:%A} {assignment.due.day} {assignment.due:%B %Y} (UTC)."
+    yield _("Each call is to be {how}.").format(how=HELP[assignment.mode] if assignment.mode else OWN)
+    if (last := assignment.due) is not None:
+        said = _("The last day is {weekday} {day} {year} (UTC).")
+        yield said.format(weekday=weekday(last), day=long_day(last), year=last.year)
 
 
 def _line(asked: "Asked") -> str:
@@ -146,6 +150,20 @@ def _line(asked: "Asked") -> str:
     best = f"  best {asked.best:g}" if asked.best is not None else ""
     waits = "  a call waits to be gone on with" if asked.waits else ""
     return f"{mark:<6} {asked.scenario.id}: {asked.scenario.title}{late}{best}{waits}"
+
+
+def _spoken(asked: "Asked") -> str:
+    """Return how far they are with a scenario as a sentence."""
+    from aware_tui.services.practice.words import number
+
+    parts = (
+        asked.scenario.title or asked.scenario.id,
+        _("done") if asked.done else _("to do"),
+        _("late") if asked.late else "",
+        _("best {best}").format(best=number(asked.best)) if asked.best is not None else "",
+        _("a call waits to be gone on with") if asked.waits else "",
+    )
+    return f"{', '.join(part for part in parts if part)}."
 
 
 def _object(assignment: "Assignment", far: "tuple[Asked, ...]") -> dict[str, Any]:
@@ -179,8 +197,9 @@ def write_results(args: Namespace) -> int:
     from aware_tui.services.reports import has_data
 
     settings = settings_of(args)
+    begin = "practice" if args.assignment is None else f"team do {quote(args.assignment)}"
     if not has_data(settings):
-        complain(NO_DATA.format(path=settings.database))
+        complain(NO_DATA.format(path=settings.database, begin=begin))
         return WRONG
     wanted = instructing.find(settings, args.assignment) if args.assignment is not None else None
     who = args.trainee or settings.agent
@@ -189,7 +208,8 @@ def write_results(args: Namespace) -> int:
     for sentence in made.left_out:
         complain(sentence)
     if not made.file.claims:
-        complain(NO_CALLS.format(who=who, why=f" for “{wanted.title}”" if wanted is not None else ""))
+        why = f" for “{wanted.title}”" if wanted is not None else ""
+        complain(NO_CALLS.format(who=who, why=why, begin=begin))
         return WRONG
     where = _written(results_text(made.file, with_words=args.with_words), args.output, is_results)
     if where:

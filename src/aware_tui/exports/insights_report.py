@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 from typing import Protocol
 
+from aware_tui.domain.forms import number, said_weekday
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.report import FeedbackFigures, Insights, Share, Theme, Totals
 from aware_tui.domain.insights.typed_period import period_words
 from aware_tui.domain.text import counted
+from aware_tui.language import _
 
 FINDINGS, INCIDENTS, RISING, THEMES = 5, 3, 3, 8
 """Sentences of each part at most; of more, how many there are is said."""
@@ -22,10 +24,10 @@ MOST_OF_ALL = 0.8
 WEEKS = 26
 """Weeks whose complaints are told, the latest."""
 
-NOTHING = (
+NOTHING = _(
     "Nothing stands out so far: no category keeps coming back to one weekday, time of day, place or channel."
 )
-MIX = (
+MIX = _(
     "“Usual” is what each day and place would have if all had the same mix. "
     "How many customers came is not known here."
 )
@@ -75,7 +77,7 @@ class Page:
 
 def title_of(page: Page) -> str:
     """Return the heading of the whole, with the period."""
-    return f"What keeps happening, {period_words(page.insights.period)}"
+    return _("What keeps happening, {days}").format(days=period_words(page.insights.period))
 
 
 def opening_of(page: Page) -> str:
@@ -83,11 +85,14 @@ def opening_of(page: Page) -> str:
     totals = page.insights.totals
     promises = _promises(totals)
     if not totals.sessions:
-        return f"No complaints in this time. {_elsewhere(totals)}{promises}"
+        return " ".join(
+            part for part in (_("No complaints in this time."), _elsewhere(totals), promises) if part
+        )
+    complaints = counted(totals.sessions, "complaint")
     if totals.counted == totals.sessions:
-        return f"{counted(totals.sessions, 'complaint')}. {promises}"
-    once = f"{totals.counted:,} with each customer counted once for the same thing in four weeks"
-    return f"{counted(totals.sessions, 'complaint')}; {once}. {promises}"
+        return f"{complaints}. {promises}"
+    said = _("{complaints}; {once} with each customer counted once for the same thing in four weeks.")
+    return f"{said.format(complaints=complaints, once=number(totals.counted))} {promises}"
 
 
 def _elsewhere(totals: Totals) -> str:
@@ -95,14 +100,18 @@ def _elsewhere(totals: Totals) -> str:
     if totals.ever is None:
         return ""
     asked = f"aware insights --since {totals.ever.since} --until {totals.ever.until}"
-    return f"Those that are saved are from {period_words(totals.ever)}: `{asked}` shows them. "
+    said = _("Those that are saved are from {days}: `{command}` shows them.")
+    return said.format(days=period_words(totals.ever), command=asked)
 
 
 def _promises(totals: Totals) -> str:
     if not totals.open_promises:
-        return "No promise is open."
-    overdue = f"{totals.overdue:,} of them overdue" if totals.overdue else "none overdue"
-    return f"{counted(totals.open_promises, 'open promise')}, {overdue}."
+        return _("No promise is open.")
+    overdue = (
+        _("{promises}, {overdue} of them overdue.") if totals.overdue else _("{promises}, none overdue.")
+    )
+    promises = counted(totals.open_promises, "open promise")
+    return overdue.format(promises=promises, overdue=number(totals.overdue))
 
 
 def parts_of(page: Page) -> Iterator[Part]:
@@ -110,24 +119,24 @@ def parts_of(page: Page) -> Iterator[Part]:
     found = page.insights
     if found.totals.sessions:
         yield findings_part(found)
-    yield from _some("One-offs", found.incidents, INCIDENTS)
-    yield from _some("Rising", found.rising, RISING)
+    yield from _some(_("One-offs"), found.incidents, INCIDENTS)
+    yield from _some(_("Rising"), found.rising, RISING)
     yield from themes_part(found.themes)
     if found.repeats.sentences:
-        yield Part("Customers who came back", found.repeats.sentences)
+        yield Part(_("Customers who came back"), found.repeats.sentences)
     yield from _totals(found.totals, page.names)
     yield feedback_part(found.feedback, page.names)
     if page.goals:
-        yield Part("Goals", page.goals)
+        yield Part(_("Goals"), page.goals)
     if page.advice:
-        yield Part("To practise", page.advice)
+        yield Part(_("To practise"), page.advice)
     if found.not_enough:
-        yield Part("What cannot be said yet", found.not_enough)
+        yield Part(_("What cannot be said yet"), found.not_enough)
 
 
 def findings_part(found: Insights) -> Part:
     """Return the findings, or that there are none."""
-    title = "What keeps happening"
+    title = _("What keeps happening")
     if not found.findings:
         return Part(title, (NOTHING,))
     return Part(title, (*_first(found.findings, FINDINGS), MIX))
@@ -142,7 +151,9 @@ def _first(found: Sequence[Told], most: int) -> tuple[str, ...]:
     """Return the first sentences, and how many more there are."""
     told = tuple(each.sentence for each in found[:most])
     more = len(found) - most
-    return (*told, f"And {more:,} more: `aware insights --json` has all of them.") if more > 0 else told
+    if more <= 0:
+        return told
+    return (*told, _("And {more} more: `aware insights --json` has all of them.").format(more=number(more)))
 
 
 def themes_part(themes: tuple[Theme, ...]) -> Iterator[Part]:
@@ -150,7 +161,7 @@ def themes_part(themes: tuple[Theme, ...]) -> Iterator[Part]:
     if themes:
         shown = themes[:THEMES]
         yield Part(
-            "What customers' words are about",
+            _("What customers' words are about"),
             tuple(theme.sentence for theme in shown),
             quotes=tuple(theme.quote for theme in shown),
         )
@@ -159,30 +170,30 @@ def themes_part(themes: tuple[Theme, ...]) -> Iterator[Part]:
 def _totals(totals: Totals, names: Names) -> Iterator[Part]:
     if not totals.sessions:
         return
-    yield Part("Most complaints are about", lines=_categories(totals.categories, names))
-    weekdays = tuple(_line(each, each.name) for each in totals.weekdays)
-    yield Part("By week and weekday, all complaints", _by_week(totals.weeks), weekdays)
+    yield Part(_("Most complaints are about"), lines=_categories(totals.categories, names))
+    weekdays = tuple(_line(each, said_weekday(each.name)) for each in totals.weekdays)
+    yield Part(_("By week and weekday, all complaints"), _by_week(totals.weeks), weekdays)
     if any(each.name for each in totals.hours):
         hours = tuple(_line(each, _clock(each.name)) for each in totals.hours)
-        yield Part("By time of day", lines=hours)
+        yield Part(_("By time of day"), lines=hours)
     yield Part(
-        "By channel", lines=_longest([_line(each, names.channel(each.name)) for each in totals.channels])
+        _("By channel"), lines=_longest([_line(each, names.channel(each.name)) for each in totals.channels])
     )
     if any(each.name for each in totals.locations):
-        places = [_line(each, each.name or "no place known") for each in totals.locations]
-        yield Part("By place", lines=_longest(places))
+        places = [_line(each, each.name or _("no place known")) for each in totals.locations]
+        yield Part(_("By place"), lines=_longest(places))
 
 
 def _clock(hours: str) -> str:
     """Return a stretch of the day as clocks have it."""
-    begin, _, end = hours.partition("-")
-    return f"{begin}:00 to {end}:00" if hours else "no time known"
+    begin, _dash, end = hours.partition("-")
+    return _("{begin}:00 to {end}:00").format(begin=begin, end=end) if hours else _("no time known")
 
 
 def _categories(shares: Sequence[Share], names: Names) -> tuple[Line, ...]:
     """Return the categories that together make up most complaints, with their running share."""
     lines = [Line(names.category(each.name), each.count, each.share, each.running) for each in shares]
-    most = sum(1 for _ in takewhile(lambda each: each.running - each.share < MOST_OF_ALL, shares))
+    most = sum(1 for _share in takewhile(lambda each: each.running - each.share < MOST_OF_ALL, shares))
     return _longest(lines, min(most, CATEGORIES))
 
 
@@ -198,9 +209,12 @@ def _longest(lines: Sequence[Line], most: int = OTHERS) -> tuple[Line, ...]:
 def _by_week(weeks: tuple[int, ...]) -> tuple[str, ...]:
     """Return the complaints of several weeks since the first that has any; of many, the last."""
     known = tuple(dropwhile(lambda count: not count, weeks))
-    told = ", ".join(f"{count:,}" for count in known[-WEEKS:])
-    which = f"the last {WEEKS} weeks, " if len(known) > WEEKS else ""
-    return (f"Complaints a week, {which}the oldest first: {told}.",) if len(known) > 1 else ()
+    if len(known) < 2:
+        return ()
+    told = ", ".join(map(number, known[-WEEKS:]))
+    every = _("Complaints a week, the oldest first: {counts}.")
+    last = _("Complaints a week, the last {weeks} weeks, the oldest first: {counts}.")
+    return ((last if len(known) > WEEKS else every).format(weeks=WEEKS, counts=told),)
 
 
 def _line(share: Share, name: str) -> Line:
@@ -211,6 +225,6 @@ def feedback_part(figures: FeedbackFigures, names: Names) -> Part:
     """Return what customers said afterwards, and how they like to be reached."""
     sentences = [figures.sentence] if figures.sentence else []
     if figures.preferred:
-        told = ", ".join(f"{names.channel(name)} ({count:,})" for name, count in figures.preferred)
-        sentences.append(f"Channels that customers prefer: {told}.")
-    return Part("Feedback", tuple(sentences))
+        told = ", ".join(f"{names.channel(name)} ({number(count)})" for name, count in figures.preferred)
+        sentences.append(_("Channels that customers prefer: {channels}.").format(channels=told))
+    return Part(_("Feedback"), tuple(sentences))

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from aware_tui.domain.forms import number
 from aware_tui.domain.insights.bars import percent
 from aware_tui.domain.text import cells, excerpt
 from aware_tui.exports.insights_report import Line, Page, Part, opening_of, parts_of, title_of
 from aware_tui.exports.session_text import INDENT, wrapped
+from aware_tui.language import _
 
 NAME = 36
 """Columns of a name in a list that adds up, at most."""
@@ -65,7 +67,13 @@ def _plain(part: Part) -> Iterator[str]:
     for index, sentence in enumerate(part.sentences):
         yield " ".join(sentence.split())
         if part.quotes:
-            yield f"A customer said: “{part.quotes[index]}”"
+            yield _("A customer said: “{words}”").format(words=part.quotes[index])
     for line in part.lines:
-        running = f", {percent(line.running)} with those before" if line.running is not None else ""
-        yield f"{excerpt(line.name, 200)}: {line.count:,}, {percent(line.share)} of all{running}."
+        alone = _("{name}: {count}, {share} of all.")
+        running = _("{name}: {count}, {share} of all, {running} with those before.")
+        yield (alone if line.running is None else running).format(
+            name=excerpt(line.name, 200),
+            count=number(line.count),
+            share=percent(line.share),
+            running=percent(line.running or 0),
+        )

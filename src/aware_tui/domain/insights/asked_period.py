@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from aware_tui.domain.insights.period import WEEKS, Period
 from aware_tui.domain.insights.typed_period import AHEAD, NotAPeriod, words_of
+from aware_tui.language import _
 
-SWAPPED = (
+SWAPPED = _(
     "The period ends before it begins: it is from {since} up to but without {until}. "
     "Give an earlier --since or a later --until."
 )
-TOO_EARLY = "Nothing is kept from before 1900, and the period ends on {until}. Give a later --until."
+TOO_EARLY = _("Nothing is kept from before 1900, and the period ends on {until}. Give a later --until.")
 
 FIRST = date(1900, 1, 1)
 """The first day of a period."""

@@ -11,7 +11,7 @@ from aware_tui.domain.insights.notes import Heard
 from aware_tui.domain.insights.report import Theme
 from aware_tui.domain.insights.whereabouts import WIDTH, called
 from aware_tui.domain.text import counted, excerpt
-from aware_tui.language import _
+from aware_tui.language import _, in_sense
 
 NEGATIVE = str(Sentiment.NEGATIVE)
 """The group of feedback that themes are looked for in."""
@@ -32,7 +32,7 @@ def _sentence(theme: Theme, names: Names) -> str:
         group = _("{notes} about {called}").format(
             notes=counted(theme.of, "note"), called=called(theme.group, names)
         )
-    others = f"{theme.others:,}" if theme.others else _("none")
+    others = number(theme.others) if theme.others else in_sense("how many", "none")
     term = excerpt(theme.term, WIDTH)
     return _("“{term}” is in {count} of {group}, and in {others} of {of_others} others.").format(
         term=term, count=number(theme.count), group=group, others=others, of_others=number(theme.of_others)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from aware_tui.domain.forms import decimal
 from aware_tui.domain.practice.attempts import (
     counts,
     fatal_of,
@@ -11,7 +12,7 @@ from aware_tui.domain.practice.attempts import (
     skills_of,
     steps_of,
 )
-from aware_tui.domain.practice.skills import Skill
+from aware_tui.domain.practice.skills import Skill, step_title
 from aware_tui.domain.practice_rows import Attempt
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.zones import local_time
@@ -100,7 +101,7 @@ def _low_steps(steps: Mapping[str, float]) -> str:
     by_value: dict[str, list[str]] = {}
     for name, value in steps.items():
         if value < STEP_ENOUGH:
-            by_value.setdefault(_number(value), []).append(name.capitalize())
+            by_value.setdefault(_number(value), []).append(step_title(name))
     parts = [
         f"{_both(names)}{_(' had') if not place else ''} {value}"
         for place, (value, names) in enumerate(by_value.items())
@@ -114,7 +115,7 @@ def _both(names: Sequence[str]) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{value:.0f}" if round(value, 1) == round(value) else decimal(value)
 
 
 def _makes_a_pair(first: Attempt, second: Attempt, zone: str) -> bool:

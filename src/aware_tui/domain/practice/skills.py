@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from aware_tui.language import _
+from aware_tui.language import _, in_sense, marked
 
 
 class Skill(StrEnum):
@@ -45,3 +45,11 @@ SKILL_WORDS: dict[Skill, str] = {
     Skill.ROOT_CAUSE: _("look for the system behind it"),
 }
 """What each is called on screen and on paper."""
+
+STEP_TITLES = marked("step", "Acknowledge", "Widen", "Agree", "Resolve", "Evaluate")
+"""What the steps that a call is scored by are called."""
+
+
+def step_title(step: str) -> str:
+    """Return what a step that a call is scored by is called on screen, by its id."""
+    return in_sense("step", step.capitalize())

@@ -5,17 +5,18 @@ from datetime import datetime
 from aware_tui.domain import commitments
 from aware_tui.domain.due import describe
 from aware_tui.domain.rows import FollowUp
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import FollowUpKind, FollowUpState
 from aware_tui.language import _
-from aware_tui.plain.command import Command, NotDone, Takes, number_and_words
+from aware_tui.plain.command import Command, NotDone, Takes, capital, number_and_words
 from aware_tui.plain.live.hand import CallInHand, Said, answer, numbered
 from aware_tui.plain.live.promising import due_words
 from aware_tui.plain.live.walking import arrived
 
 STATES = {
-    FollowUpState.OPEN: "open",
-    FollowUpState.DONE: "all well",
-    FollowUpState.NOT_WELL: "not well",
+    FollowUpState.OPEN: state_words(FollowUpState.OPEN),
+    FollowUpState.DONE: _("all well"),
+    FollowUpState.NOT_WELL: state_words(FollowUpState.NOT_WELL),
 }
 """How each state of a check is told."""
 
@@ -89,7 +90,7 @@ def reopen(hand: CallInHand, rest: str) -> Said:
 def _closed(hand: CallInHand, check: FollowUp, state: FollowUpState, words: str) -> Said:
     call, outcome = hand.call, hand.line(words)
     call.undoable(call.do(commitments.close_follow_up, check, state, stamp=call.stamp(), outcome=outcome))
-    return (_("{state}: {check}.").format(state=STATES[state].capitalize(), check=_what(check)),)
+    return (_("{state}: {check}.").format(state=capital(STATES[state]), check=_what(check)),)
 
 
 def not_well(hand: CallInHand, rest: str) -> Said:
@@ -115,7 +116,7 @@ COMMANDS = (
     Command(("checks",), Takes.NOTHING, "", _("the checks planned"), checks, reads=True),
     Command(("well", "done"), Takes.NUMBER_AND_WORDS, _("N WORDS"), _("check N: all is well"), well),
     Command(("not well",), Takes.NUMBER_AND_WORDS, _("N WORDS"), _("check N: begin again"), not_well),
-    Command(("check again",), Takes.NUMBERS, "N", _("check N is open after all"), reopen),
-    Command(("no check",), Takes.NUMBERS, "N", _("check N is not needed"), drop),
+    Command(("check again",), Takes.NUMBER, "N", _("check N is open after all"), reopen),
+    Command(("no check",), Takes.NUMBER, "N", _("check N is not needed"), drop),
 )
 """What can be typed about checks."""

@@ -6,20 +6,13 @@ from aware_tui.domain import commitments
 from aware_tui.domain.coaching.spoken import spoken_promise
 from aware_tui.domain.due import Due, DueReading, describe
 from aware_tui.domain.rows import Promise
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import PromiseState
 from aware_tui.language import _
-from aware_tui.plain.command import Command, NotDone, Takes, number_and_words
+from aware_tui.plain.command import Command, NotDone, Takes, capital, number_and_words
 from aware_tui.plain.live.hand import CallInHand, Doubt, Said, answer, numbered
 from aware_tui.plain.live.promise_words import coached
 from aware_tui.plain.times import parted, read_time
-
-STATES = {
-    PromiseState.OPEN: "open",
-    PromiseState.KEPT: "kept",
-    PromiseState.CHANGED: "changed",
-    PromiseState.BROKEN: "broken",
-}
-"""How each state of a promise is told."""
 
 
 def promises(hand: CallInHand, _rest: str) -> Said:
@@ -36,7 +29,7 @@ def told(made: Promise, now: datetime, agent: str) -> str:
     due = due_words(made.due_at, made.zone, now)
     late = made.state is PromiseState.OPEN and made.due_at is not None and made.due_at < now
     who = _("by me") if made.who == agent else _("by {name}").format(name=made.who)
-    state = _("overdue") if late else STATES[made.state]
+    state = _("overdue") if late else state_words(made.state)
     parts = (made.what.rstrip("."), who, due, state, made.reason.rstrip("."))
     return f"{', '.join(part for part in parts if part)}."
 
@@ -116,14 +109,14 @@ def _amend(hand: CallInHand, made: Promise, **values: object) -> Promise:
 
 def reword(hand: CallInHand, rest: str) -> Said:
     """Correct what was promised."""
-    made, words = _needed(hand, rest, "reword 1 ring back with an answer")
+    made, words = _needed(hand, rest, _("reword 1 ring back with an answer"))
     _amend(hand, made, what=hand.line(words))
     return (_("Changed."),)
 
 
 def owner(hand: CallInHand, rest: str) -> Said:
     """Say who keeps a promise; `me` is the agent."""
-    made, words = _needed(hand, rest, "who 1 Priya")
+    made, words = _needed(hand, rest, _("who 1 Priya"))
     name = hand.line(words)
     _amend(hand, made, who=hand.call.session.head.agent if name.lower() == "me" else name)
     return (_("By {name} now.").format(name=name),)
@@ -131,7 +124,7 @@ def owner(hand: CallInHand, rest: str) -> Said:
 
 def when(hand: CallInHand, rest: str) -> Said:
     """Correct the time of a promise while it is being made; `none` takes it away."""
-    made, words = _needed(hand, rest, "when 1 tomorrow at 5")
+    made, words = _needed(hand, rest, _("when 1 tomorrow at 5"))
     if words.lower() == "none":
         _amend(hand, made, due_at=None, zone=None, due_words="")
         return (_("No time now."),)
@@ -161,7 +154,7 @@ def kept(hand: CallInHand, rest: str) -> Said:
 
 def broken(hand: CallInHand, rest: str) -> Said:
     """Mark a promise broken, with the reason."""
-    made, words = _needed(hand, rest, "broken 1 the part never came")
+    made, words = _needed(hand, rest, _("broken 1 the part never came"))
     return _settled(hand, made, PromiseState.BROKEN, words)
 
 
@@ -176,15 +169,15 @@ def _settled(hand: CallInHand, made: Promise, state: PromiseState, words: str) -
         raise NotDone(_("This one was changed. Its successor stands in the list."))
     call, reason = hand.call, hand.line(words)
     call.undoable(call.do(commitments.settle, made, state, stamp=call.stamp(), reason=reason))
-    return (_("{state}: {promise}.").format(state=STATES[state].capitalize(), promise=made.what),)
+    return (_("{state}: {promise}.").format(state=capital(state_words(state)), promise=made.what),)
 
 
 def changed(hand: CallInHand, rest: str) -> Said:
     """Close a promise as changed and open its successor, with the new time and the reason."""
-    made, words = _needed(hand, rest, "changed 1 tomorrow at 3 because the part is late")
+    made, words = _needed(hand, rest, _("changed 1 tomorrow at 3 because the part is late"))
     time, reason = parted(words)
     if made.state is not PromiseState.OPEN:
-        raise NotDone(_("It is {state} already.").format(state=STATES[made.state]))
+        raise NotDone(_("It is {state} already.").format(state=state_words(made.state)))
     if not reason:
         raise NotDone(_("Say why, after “because”: `changed 1 tomorrow at 3 because the part is late`."))
     taken = read_time(hand.desk, time, hand.call.session.head.zone)
@@ -196,16 +189,16 @@ def changed(hand: CallInHand, rest: str) -> Said:
 COMMANDS = (
     Command(("promise", "p"), Takes.WORDS, _("WORDS"), _("promise it: what, and by when"), promise),
     Command(("promises",), Takes.NOTHING, "", _("the promises so far"), promises, reads=True),
-    Command(("due",), Takes.NUMBERS, "N", _("which of the times asked about is meant"), due),
+    Command(("due",), Takes.NUMBER, "N", _("which of the times asked about is meant"), due),
     Command(("when",), Takes.NUMBER_AND_WORDS, _("N TIME"), _("the time of promise N"), when),
     Command(("who",), Takes.NUMBER_AND_WORDS, _("N NAME"), _("who keeps promise N"), owner),
     Command(("reword",), Takes.NUMBER_AND_WORDS, _("N WORDS"), _("correct promise N"), reword),
-    Command(("unsay",), Takes.NUMBERS, "N", _("promise N was never made"), unsay),
+    Command(("unsay",), Takes.NUMBER, "N", _("promise N was never made"), unsay),
     Command(("kept",), Takes.NUMBER_AND_WORDS, _("N WORDS"), _("promise N was kept"), kept),
     Command(("broken",), Takes.NUMBER_AND_WORDS, _("N WHY"), _("promise N was broken"), broken),
     Command(
         ("changed",), Takes.NUMBER_AND_WORDS, _("N TIME because WHY"), _("promise N gets a new time"), changed
     ),
-    Command(("open again",), Takes.NUMBERS, "N", _("promise N is open after all"), open_again),
+    Command(("open again",), Takes.NUMBER, "N", _("promise N is open after all"), open_again),
 )
 """What can be typed about promises."""

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aware_tui.domain import deeds
+from aware_tui.domain.categories import Cause
 from aware_tui.domain.causes import SYSTEM_CHANGE, YES
 from aware_tui.domain.playbook import Choice, Part, PartKind
 from aware_tui.domain.text import folded
-from aware_tui.language import _, counted_words
-from aware_tui.plain.command import Command, NotDone, Takes, number_and_words
+from aware_tui.language import _, counted_words, in_sense, marked
+from aware_tui.plain.command import Command, NotDone, Takes, capital, number_and_words
 from aware_tui.plain.live.hand import CallInHand, Said, numbered
 from aware_tui.services.call import Call
 
@@ -23,6 +24,9 @@ KINDS = (
     PartKind.CAUSE,
 )
 """The parts of a step that are answered by a choice."""
+
+OF = marked("cause", "system", "person")
+"""Of what a cause can be."""
 
 MOODS = {PartKind.MOOD_START: "mood_start", PartKind.MOOD_END: "mood_end"}
 """The column of the session that each mood sets."""
@@ -60,9 +64,15 @@ def row_of(call: Call, part: Part) -> Row:
     choices = {
         PartKind.LIKELIHOOD: book.likelihood,
         PartKind.CATEGORY: tuple(Choice(each.id, each.label) for each in book.categories),
-        PartKind.CAUSE: tuple(Choice(each.id, f"{each.label} ({each.of})") for each in book.causes),
+        PartKind.CAUSE: tuple(
+            Choice(each.id, f"{each.label} ({in_sense('cause', each.of)})") for each in book.causes
+        ),
     }.get(part.kind, part.choices)
     return Row(part, choices, _value(call, part, choices))
+
+
+def _cause(each: Cause) -> Choice:
+    return Choice(each.id, f"{each.label} ({in_sense('cause', each.of)})")
 
 
 def _value(call: Call, part: Part, choices: tuple[Choice, ...]) -> str | None:
@@ -104,17 +114,20 @@ def choose(hand: CallInHand, row: Row, words: str) -> Said:
     _keep(hand, row, choice)
     if choice is None:
         return (_("Taken back: {label}").format(label=row.part.label),)
-    return (f"{choice.label.capitalize()}.", *_leads_to(row, choice))
+    return (f"{capital(choice.label)}.", *_leads_to(row, choice))
 
 
 def chosen(choices: tuple[Choice, ...], words: str) -> Choice:
     """Return the choice of a number, of an id, or of first letters; NotDone says which there are."""
     number, _rest = number_and_words(words)
-    if number is None:
-        wanted = folded(words)
-        found = [c for c in choices if c.id == wanted or folded(c.label).startswith(wanted)]
-        number = choices.index(found[0]) + 1 if found else 0
-    return numbered(choices, number, ", ".join(f"{n} {c.label}" for n, c in enumerate(choices, 1)))
+    there = ", ".join(f"{n} {c.label}" for n, c in enumerate(choices, 1))
+    if number is not None:
+        return numbered(choices, number, there)
+    wanted = folded(words)
+    found = [c for c in choices if c.id == wanted or folded(c.label).startswith(wanted)]
+    if not found:
+        raise NotDone(_("There is no “{words}” here: {there}.").format(words=words[:60], there=there))
+    return found[0]
 
 
 def _leads_to(row: Row, choice: Choice) -> Iterator[str]:

@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 
 from aware_tui.domain import walk
-from aware_tui.domain.text import folded
+from aware_tui.domain.text import counted, folded
 from aware_tui.domain.walk import Place, StepMark
-from aware_tui.language import _, counted_words
+from aware_tui.language import _, counted_words, in_sense, marked
 from aware_tui.plain.command import Command, NotDone, Takes, number_and_words
 from aware_tui.plain.live.boxes import boxes_of
 from aware_tui.plain.live.hand import CallInHand, Said, numbered
 from aware_tui.plain.live.rows import questions, said_rows
 
 MARKS = {
-    StepMark.HERE: "you are here",
-    StepMark.DONE: "done",
-    StepMark.GAPS: "something is open",
-    StepMark.TO_DO: "to do",
+    StepMark.HERE: _("you are here"),
+    StepMark.DONE: _("done"),
+    StepMark.GAPS: _("something is open"),
+    StepMark.TO_DO: _("to do"),
 }
 """How each step stands, in words."""
+
+PHASES = marked("phase", "listen", "probe")
+"""What the phases of a step are called that has several; those of other methods go by their ids."""
 
 
 def next_step(hand: CallInHand, _rest: str) -> Said:
@@ -47,7 +50,10 @@ def go(hand: CallInHand, rest: str) -> Said:
     number, words = number_and_words(rest)
     if number is None and words:
         names = [i for i, step in enumerate(steps, 1) if folded(step.title).startswith(folded(words))]
-        number = names[0] if names else 0
+        if not names:
+            said = _("There is no step “{words}”. `steps` tells them; `note go {words}` keeps it as words.")
+            raise NotDone(said.format(words=words))
+        number = names[0]
     step = numbered(steps, number, ", ".join(f"{i} {each.title}" for i, each in enumerate(steps, 1)))
     phase = next((p for p in step.phases if not p.lock), step.phases[0])
     if not hand.call.move(Place(step.id, phase.id)):
@@ -58,9 +64,11 @@ def go(hand: CallInHand, rest: str) -> Said:
 def arrived(hand: CallInHand) -> Said:
     """Tell in two short lines where the call stands now."""
     hand.call.draft_documents()
-    items = len(hand.call.phase.items)
-    told = counted_words("{number} item", "{number} items", items).format(number=items)
-    return (heading(hand), f"{hand.call.phase.lead} {told}; `where` reads them.")
+    items = counted(len(hand.call.phase.items), "item")
+    return (
+        heading(hand),
+        _("{lead} {items}; `where` reads them.").format(lead=hand.call.phase.lead, items=items),
+    )
 
 
 def heading(hand: CallInHand) -> str:
@@ -68,7 +76,8 @@ def heading(hand: CallInHand) -> str:
     call = hand.call
     steps = call.playbook.steps
     number = [step.id for step in steps].index(call.step.id) + 1
-    place = call.step.title if len(call.step.phases) == 1 else f"{call.step.title}, {call.phase.id}"
+    phase = in_sense("phase", call.phase.id)
+    place = call.step.title if len(call.step.phases) == 1 else f"{call.step.title}, {phase}"
     said = _("{place}, step {number} of {count}.")
     return said.format(place=place, number=number, count=len(steps))
 

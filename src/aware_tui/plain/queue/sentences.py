@@ -4,6 +4,7 @@ from datetime import datetime
 
 from aware_tui.config import Settings
 from aware_tui.domain.due import Due, describe, describe_day
+from aware_tui.domain.forms import long_day, weekday
 from aware_tui.domain.states import FollowUpKind
 from aware_tui.domain.summary import DueLine
 from aware_tui.domain.text import excerpt
@@ -75,4 +76,4 @@ def _spoken_day(due: Due, now: datetime) -> str:
     if not any(map(str.isdigit, short)):
         return short
     year = "" if day.year == local_time(now, due.zone).year else f" {day.year}"
-    return f"{day:%A} {day.day} {day:%B}{year}"
+    return f"{weekday(day)} {long_day(day)}{year}"

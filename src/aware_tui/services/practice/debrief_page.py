@@ -75,6 +75,9 @@ POINTS = marked(
 )
 """What a score counts, as the scoring names it."""
 
+INDICATORS = marked("indicator", "patience", "empathy", "communication", "technical knowledge")
+"""What stands beside the score, as it is kept."""
+
 
 def debrief_page(outcome: Outcome, *, whole: bool) -> tuple[Passage, ...]:
     """Return all that a trainee is told, what matters most first; `whole` with what else stands beside it."""
@@ -142,8 +145,13 @@ def _next(thing: NextThing | None, cost: Instance | None) -> Passage:
         lines.append(Said(thing.why.replace(f": {skill}.", ".")))
     if thing.line:
         lines.append(Said(_quoted(thing.line), lead=_("For example: ")))
-    aside = _("r retries from turn {turn}").format(turn=thing.turn) if thing.turn is not None else ""
+    aside = retry_hint(thing.turn) if thing.turn is not None else ""
     return Passage(_("One thing for next time"), tuple(lines), aside)
+
+
+def retry_hint(turn: int) -> str:
+    """Return how a turn is retried on the screens."""
+    return _("r retries from turn {turn}").format(turn=turn)
 
 
 def _cost(told: Debrief) -> Passage | None:
@@ -223,7 +231,7 @@ def _twist(scenario: Scenario) -> Passage | None:
 def _indicators(found: dict[str, int]) -> Passage | None:
     if not found:
         return None
-    lines = [Said(name, lead=f"{value:>4}  ") for name, value in found.items()]
+    lines = [Said(in_sense("indicator", name), lead=f"{value:>4}  ") for name, value in found.items()]
     return Passage(_("Beside the score"), (*lines, Said(BESIDE, Voice.QUIET)))
 
 
@@ -250,4 +258,4 @@ def _number(turn: int) -> str:
 
 
 def _quoted(words: str) -> str:
-    return words if words.startswith("“") else f"“{words}”"
+    return words if words.startswith(("“", "„")) else _("“{name}”").format(name=words)

@@ -14,6 +14,7 @@ from aware_tui.domain.practice.case import Case
 from aware_tui.domain.practice.drill_judging import Judged
 from aware_tui.domain.practice.drills import Exercise, HalfSorry, SoftPromise, Upset, moment
 from aware_tui.domain.states import ApologySize
+from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.futures import followed
 from aware_tui.services.practice.rehearsal import Library
@@ -75,7 +76,7 @@ def made_exact(coach: "Coach", exercise: SoftPromise, text: str, zone: str) -> J
     found = drill_judging.made_exact(text, checked, earliest)
     if checked.due is None:
         return found
-    return replace(found, says=(f"Due {describe(checked.due, now)}.", *found.says))
+    return replace(found, says=(_("Due {when}.").format(when=describe(checked.due, now)), *found.says))
 
 
 def at_of(words: str, zone: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from aware_tui.config import Settings
 from aware_tui.domain.practice_rows import DRILL
+from aware_tui.language import _
 from aware_tui.services.practice.shelves import NoSuchScenario, find_scenario, folders_of, open_scenarios
 
 
@@ -27,8 +28,9 @@ def _check_drill(settings: Settings, drill_id: str) -> None:
 
 def no_such_drill(drill_id: str, there: list[str]) -> NoSuchScenario:
     """Return the problem of a drill that is not there, with those that are."""
-    known = ", ".join(DRILL + each for each in there) or "none"
-    return NoSuchScenario(f"There is no drill “{drill_id[:40]}”. There is: {known}.")
+    known = ", ".join(DRILL + each for each in there) or _("none")
+    said = _("There is no drill “{name}”. There is: {known}.")
+    return NoSuchScenario(said.format(name=drill_id[:40], known=known))
 
 
 def _waits(settings: Settings, scenario_id: str) -> bool:

@@ -10,14 +10,21 @@ from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import Attempt, SkillCard
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.domain.zones import local_time
-from aware_tui.language import _
+from aware_tui.language import _, in_sense
 from aware_tui.services.practice.choosing import Practised
 from aware_tui.services.practice.saying import day_of
 
-HOW = {AttemptMode.COMPLETE: "gaps", AttemptMode.CHOOSE: "pick", AttemptMode.TYPE: "typed"}
+HOW = {
+    AttemptMode.COMPLETE: in_sense("how a call was made", "gaps"),
+    AttemptMode.CHOOSE: in_sense("how a call was made", "pick"),
+    AttemptMode.TYPE: in_sense("how a call was made", "typed"),
+}
 """How a call was made, in at most five letters."""
 
-NEW = "new"
+DRILL = in_sense("how a call was made", "drill")
+RETRY = in_sense("how a call was made", "retry")
+
+NEW = _("new")
 NOW_DUE = _("due now")
 
 
@@ -73,7 +80,7 @@ def picture(known: Practised, now: datetime, zone: str) -> Picture:
 
 
 def _column(attempt: Attempt, zone: str) -> CallColumn:
-    how = "drill" if is_drill(attempt) else "retry" if attempt.retry_of else HOW[attempt.mode]
+    how = DRILL if is_drill(attempt) else RETRY if attempt.retry_of else HOW[attempt.mode]
     return CallColumn(local_time(attempt.ended_at or attempt.started_at, zone), how, attempt.total)
 
 

@@ -52,10 +52,14 @@ def headline(
     title = best.scenario.title or best.scenario.id
     if now_due:
         trains = sum(each.skill in best.due for each in now_due)
-        return f"{told} “{title}” {_trains(trains, len(now_due))}."
+        return _("{told} “{title}” {trains}.").format(
+            told=told, title=title, trains=_trains(trains, len(now_due))
+        )
     if known.paused:
         return _("{told} Carry on with “{title}”.").format(told=told, title=known.paused[0].title)
-    return f"{told} {_('To keep your hand in') if known.cards else _('Begin with')}: “{title}”."
+    if known.cards:
+        return _("{told} To keep your hand in: “{title}”.").format(told=told, title=title)
+    return _("{told} Begin with: “{title}”.").format(told=told, title=title)
 
 
 def _trains(some: int, every: int) -> str:
@@ -78,4 +82,4 @@ def _nothing_due(known: Practised, now: datetime, zone: str) -> str:
 
 def day_of(card: SkillCard, now: datetime, zone: str) -> str:
     """Return the day on which a skill comes back: "today", "tomorrow", "Fri 6 Mar"."""
-    return describe_day(Due(card.due_at, zone, ""), now) if card.due_at > now else "today"
+    return describe_day(Due(card.due_at, zone, ""), now) if card.due_at > now else _("today")

@@ -1,5 +1,6 @@
 """What practice says: acts, deeds, endings and ways of practising in plain words."""
 
+from aware_tui.domain.forms import decimal
 from aware_tui.domain.practice.acts import Act, Deed, Ending
 from aware_tui.language import _
 
@@ -42,7 +43,7 @@ ENDING_WORDS: dict[Ending, str] = {
 """How a call ended, told to whoever tried."""
 
 ENDING_NAMES: dict[Ending, str] = {
-    Ending.RESOLVED: "settled",
+    Ending.RESOLVED: _("settled"),
     Ending.WALKED_AWAY: _("they hung up"),
     Ending.RAN_OUT: _("nothing was agreed"),
     Ending.ESCALATED: _("they asked for somebody else"),
@@ -57,11 +58,14 @@ STEADY = 0.05
 
 def number(value: float) -> str:
     """Return a score or a mood as it is shown: without a digit after the point if it is whole."""
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{value:.0f}" if round(value, 1) == round(value) else decimal(value)
 
 
 def change_words(anger: float, trust: float) -> str:
     """Return how a mood moved, in a few words; nothing if it did not."""
-    both = (("anger", anger), ("trust", trust))
-    parts = [f"{name} {change:+.1f}" for name, change in both if abs(change) >= STEADY]
-    return ", ".join(parts).replace("-", MINUS)
+    both = ((_("anger {change}"), anger), (_("trust {change}"), trust))
+    return ", ".join(said.format(change=_signed(change)) for said, change in both if abs(change) >= STEADY)
+
+
+def _signed(change: float) -> str:
+    return f"{'+' if change > 0 else MINUS}{decimal(abs(change))}"
