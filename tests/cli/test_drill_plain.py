@@ -34,6 +34,16 @@ def test_a_drill_that_was_left_waits_where_it_stood(aware: Aware, monkeypatch: p
         assert "waits where it stood" in said.out
 
 
+def test_an_exercise_is_told_again_only_when_a_line_is_empty(
+    aware: Aware, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, "nonsense", "nonsense", "", "Q")
+    said = aware("practice", "drill:spot-the-mistake", "--plain").out.splitlines()
+    assert said.count("1 of 6:") == 2
+    assert said.count("Which line of ours went wrong?") == 4
+    assert said[-1] == "The drill waits where it stood."
+
+
 def test_a_drill_that_is_not_there_is_told_with_those_that_are(aware: Aware) -> None:
     said = aware("practice", "drill:nope", "--plain")
     assert said.status == 1

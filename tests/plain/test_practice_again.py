@@ -48,6 +48,16 @@ def test_a_scenario_is_chosen_by_its_number(talk: Talk, data: Path) -> None:
     assert chosen.endswith(f", new, {waiting.scenario_id}.")
 
 
+def test_what_is_not_there_is_told_and_asked_for_again(talk: Talk, data: Path) -> None:
+    heard = talk("practice", "--plain", typed=("", "gas-smel", "drill:nope", "gas-smell", "", "q"))
+    assert (heard.status, heard.err) == (0, "")
+    assert sum(line.startswith("A number or an id plays it.") for line in heard.lines) == 2
+    assert any(line.startswith("There is no scenario `gas-smel`.") for line in heard.lines)
+    assert any(line.startswith("There is no drill “nope”.") for line in heard.lines)
+    [waiting], _done = attempts(data)
+    assert waiting.scenario_id == "gas-smell"
+
+
 def test_leaving_before_anything_was_chosen_makes_no_data(talk: Talk, data: Path) -> None:
     heard = talk("practice", "--plain", typed=("quit",))
     assert heard.status == 0
@@ -71,9 +81,8 @@ def test_a_call_that_waits_is_gone_on_with_or_put_away_by_its_number(talk: Talk,
 def test_the_one_thing_for_next_time_comes_first(talk: Talk, data: Path) -> None:
     heard = talk("practice", "gas-smell", "--plain", typed=FIRST)
     after = heard.lines[next(n for n, line in enumerate(heard.lines) if line.startswith("Score: ")) :]
-    titles = [line for line in after if line and not line.startswith(" ")]
-    assert titles[1].startswith(("One thing for next time", "Before anything else"))
-    assert any(line.startswith("One thing for next time") for line in titles)
+    assert after[1].startswith(("One thing for next time", "Before anything else"))
+    assert any(line.startswith("One thing for next time, `retry ") for line in after)
 
 
 def test_a_drill_left_half_way_is_gone_on_with(talk: Talk, data: Path) -> None:

@@ -1,10 +1,14 @@
 """A drill line by line, without the screen: every answer is saved at once, and leaving needs no word."""
 
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
 
 from aware_tui.cli.in_force import settings_in_force
-from aware_tui.cli.output import say, width
+from aware_tui.cli.output import flush, say
 from aware_tui.domain.practice_rows import DRILL
+from aware_tui.language import _
+from aware_tui.services.desk import Desk
+from aware_tui.services.reading_room.passages import Passage
 
 
 def is_drill_name(name: str) -> bool:
@@ -14,30 +18,39 @@ def is_drill_name(name: str) -> bool:
 
 def drill_plain(args: Namespace) -> int:
     """Do a drill; `quit` or the end of the lines leaves it, and it waits where it stood."""
-    from aware_tui.cli.plain import typed_lines
+    from aware_tui.cli.plain import played
     from aware_tui.cli.practice import at_the_desk
+
+    with at_the_desk(settings_in_force(args), opened=True) as desk:
+        return played(lambda lines: _drilled(desk, args.scenario, lines))
+
+
+def _drilled(desk: Desk, name: str, lines: Iterator[str]) -> None:
+    """Ask and answer to the end; an exercise is told whole when it comes, and whenever a line is empty."""
     from aware_tui.services.practice import drill_plain as drills
     from aware_tui.services.practice.library import Library
 
-    with at_the_desk(settings_in_force(args), opened=True) as desk:
-        run, lines = drills.taken_up(desk, Library(desk), args.scenario)
-        _tell(lines)
-        typed = typed_lines()
-        while run.exercise is not None:
-            _tell(("", *drills.asked(run)))
-            answer = next(typed, "quit")
-            if answer == "quit":
-                _tell(("The drill waits where it stood.",))
-                return 0
+    run, about = drills.taken_up(desk, Library(desk), name)
+    _tell(about)
+    say(drills.HOW)
+    told: tuple[Passage, ...] = ()
+    while run.exercise is not None:
+        now = drills.asked(run)
+        _tell((Passage("", now[-1].lines[:1]),) if now == told else now)
+        told = now
+        answer = next(lines, "quit")
+        if answer.lower() in ("quit", "q"):
+            say(_("The drill waits where it stood."))
+            return
+        if answer:
             _tell(drills.answered(run, answer))
-    return 0
+        else:
+            told = ()
 
 
-def _tell(lines: tuple[str, ...]) -> None:
-    """Print lines as wide as the terminal, at once, so that a reader hears them."""
-    from aware_tui.cli.output import flush
-    from aware_tui.exports.session_text import wrapped
+def _tell(passages: Iterable[Passage]) -> None:
+    """Print passages line by line, at once, so that a reader hears them."""
+    from aware_tui.plain.told import passage_told
 
-    for line in lines:
-        say(*(wrapped(line, width(), "", "  ") if line else ("",)))
+    say(*(line for passage in passages for line in passage_told(passage)))
     flush()

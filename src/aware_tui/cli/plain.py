@@ -13,7 +13,7 @@ from aware_tui.domain.queue import Wanted
 from aware_tui.domain.summary import DueLine
 from aware_tui.domain.text import one_line
 from aware_tui.language import _
-from aware_tui.plain.console import Console, HangUp, on_terminal
+from aware_tui.plain.console import TOO_LONG, Console, HangUp, heeding_signals, on_terminal
 
 if TYPE_CHECKING:
     from aware_tui.domain.insights.names import Names
@@ -36,9 +36,9 @@ def utc_now() -> datetime:
 def console() -> Console:
     """Return stdin and stdout as a talk; a prompt is shown only between a person and a terminal."""
     source: BinaryIO | None = getattr(sys.stdin, "buffer", None)
-    typed = on_terminal(source)
-    shown = typed and sys.stdout.isatty()
-    return Console(source, _say, _prompt if shown else flush, terminal=typed)
+    encoding = getattr(sys.stdin, "encoding", None) or "utf-8"
+    prompt = _prompt if a_person_types() else flush
+    return Console(source, _say, prompt, terminal=on_terminal(source), encoding=encoding)
 
 
 def _say(*lines: str) -> None:
@@ -51,11 +51,23 @@ def _prompt() -> None:
     flush()
 
 
-def typed_lines() -> Iterator[str]:
-    """Yield what is typed, line by line, whatever bytes it is made of."""
-    lines = console()
+def typed_lines(lines: Console) -> Iterator[str]:
+    """Yield what is typed, line by line, whatever bytes it is made of; of what is cut off, that it is."""
     while (typed := lines.next()) is not None:
+        if typed.cut:
+            lines.say(TOO_LONG)
         yield typed.text
+
+
+def played(play: Callable[[Iterator[str]], None]) -> int:
+    """Play by typed lines, until it is over or a signal comes; return the exit status."""
+    lines = console()
+    try:
+        with heeding_signals(lines):
+            play(typed_lines(lines))
+    except HangUp as signal:
+        return BY_SIGNAL + signal.number
+    return 0
 
 
 def open_live_plain(args: Namespace) -> int:
@@ -96,7 +108,7 @@ def work_through(settings: Settings, lines: tuple[DueLine, ...], wanted: Wanted)
 
     if not takes_lines():
         return 0
-    _tell_how()
+    _tell_how(_("`help` tells what can be typed, `quit` leaves."))
     try:
         session = talk(settings, console(), utc_now, lines, wanted)
     except HangUp as signal:
@@ -104,10 +116,15 @@ def work_through(settings: Settings, lines: tuple[DueLine, ...], wanted: Wanted)
     return 0 if session is None else _talk(settings, session)
 
 
-def _tell_how() -> None:
+def a_person_types() -> bool:
+    """Say whether commands come from a person who sees what is said to them."""
+    return on_terminal(getattr(sys.stdin, "buffer", None)) and sys.stdout.isatty()
+
+
+def _tell_how(how: str) -> None:
     """Tell a person at a terminal that it goes on, and how."""
-    if on_terminal(getattr(sys.stdin, "buffer", None)):
-        say(_("`list` tells them by number, `help` what can be typed, `quit` leaves."))
+    if a_person_types():
+        say(how)
 
 
 def deal_with(
@@ -116,7 +133,7 @@ def deal_with(
     """Deal with what keeps happening, once told; then go on with a call or a scenario, if asked for."""
     from aware_tui.plain.insights.talk import talk
 
-    _tell_how()
+    _tell_how(_("`list` tells what was found by number, `help` what can be typed, `quit` leaves."))
     try:
         wish = talk(settings, console(), utc_now, found, page)
     except HangUp as signal:

@@ -13,7 +13,9 @@ from aware_tui.language import _
 if TYPE_CHECKING:
     from aware_tui.services.practice.choosing import Paused, ScenarioLine
 
-HOW = _("A number or an id plays it. `progress` tells how you come on, `list` tells these again.")
+HOW = _(
+    "A number or an id plays it. `progress` tells how you come on, `list` tells these again, `quit` leaves."
+)
 """Told under what there is to practise."""
 
 WAITS = _("`put away` and the number of a call that waits lets go of it.")
@@ -37,29 +39,57 @@ class Choice:
 
 def chosen_plain(args: Namespace) -> str | None:
     """Return the id of the scenario or drill that a line names; None where they leave."""
-    from aware_tui.cli.plain import typed_lines
+    from aware_tui.cli.plain import console, typed_lines
 
-    found, lines = _shelf(args), typed_lines()
+    found = _shelf(args)
     _tell(found)
-    for line in lines:
+    for line in typed_lines(console()):
         asked = " ".join(line.lower().split())
-        if asked in ("", "quit", "q"):
+        if asked in ("quit", "q"):
             return None
-        if asked == "progress":
-            _tell_progress(args)
-        elif asked.startswith(AWAY):
-            found = _put_away(args, found, asked.removeprefix(AWAY).strip())
-        elif asked == "list":
-            found = _shelf(args)
-            _tell(found)
-        elif asked.isascii() and asked.isdecimal():
-            picked = _at(found, asked)
-            if picked is not None:
-                return picked.name
-        else:
-            return line
+        if asked == "list" or asked.startswith(AWAY):
+            found = _listed(args, found, asked)
+        elif name := _picked(args, found, line):
+            return name
         flush()
     return None
+
+
+def _listed(args: Namespace, found: list[Choice], asked: str) -> list[Choice]:
+    """Return what there is to practise now, told; first a call that waits may be put away."""
+    if asked != "list":
+        return _put_away(args, found, asked.removeprefix(AWAY).strip())
+    there = _shelf(args)
+    _tell(there)
+    return there
+
+
+def _picked(args: Namespace, found: Sequence[Choice], line: str) -> str:
+    """Return the id of what a line picks; else nothing, and what it asked for is told."""
+    asked = line.lower()
+    if not asked:
+        say(HOW)
+    elif asked == "progress":
+        _tell_progress(args)
+    elif asked.isascii() and asked.isdecimal():
+        picked = _at(found, asked)
+        return picked.name if picked is not None else ""
+    elif _is_there(args, line):
+        return line
+    return ""
+
+
+def _is_there(args: Namespace, name: str) -> bool:
+    """Say whether there is anything of a name to practise; that there is not is told."""
+    from aware_tui.services.practice.naming import check_name
+    from aware_tui.services.practice.shelves import NoSuchScenario
+
+    try:
+        check_name(settings_in_force(args), name)
+    except NoSuchScenario as problem:
+        say(str(problem))
+        return False
+    return True
 
 
 def _tell(found: Sequence[Choice]) -> None:
@@ -129,11 +159,12 @@ def _waiting(each: "Paused") -> Choice:
 
 def _scenario(line: "ScenarioLine") -> Choice:
     from aware_tui.services.practice.saying import LEVELS
+    from aware_tui.services.practice.words import number
 
-    best = _("new") if not line.times else _("best {best:g}").format(best=line.best or 0)
+    best = _("best {best}").format(best=number(line.best)) if line.best is not None else _("no score yet")
     scenario = line.scenario
     title, level = scenario.title or scenario.industry, LEVELS.get(scenario.level, "")
-    parts = (scenario.persona.name, title, level, best, scenario.id)
+    parts = (scenario.persona.name, title, level, best if line.times else _("new"), scenario.id)
     return Choice(scenario.id, f"{', '.join(part for part in parts if part)}.")
 
 

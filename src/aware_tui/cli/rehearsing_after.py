@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator
 
 from aware_tui.cli import rehearsal_words as words
-from aware_tui.cli.output import flush, say, width
+from aware_tui.cli.output import flush, say
 from aware_tui.domain.practice.skills import SKILL_WORDS
 from aware_tui.domain.practice_states import AttemptMode
 from aware_tui.language import _
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice.choosing import practised
 from aware_tui.services.practice.model_run import next_move
-from aware_tui.services.practice.progress import picture
+from aware_tui.services.practice.progress import SkillRow, picture
 from aware_tui.services.practice.rehearsal import Rehearsal
+from aware_tui.services.practice.words import number
 
 AGAIN = _(
     "`retry N` goes on from turn N, `again` plays it anew, `type` or `choose` says how, `good run` shows it "
@@ -24,7 +25,7 @@ NOT_THERE = _("There are the turns 1 to {last}: `retry {last}`.")
 
 def another(rehearsal: Rehearsal, desk: Desk, line: Callable[[], str]) -> Rehearsal | None:
     """Return the call that a line asks for; None once they leave. What is only told is told here."""
-    say("", AGAIN)
+    say(AGAIN)
     while (asked := _heard(line).lower()) not in ("", "quit", "q"):
         if asked == "good run":
             _watch(rehearsal)
@@ -64,10 +65,10 @@ def _watch(rehearsal: Rehearsal) -> None:
     """Play the good run through and tell it; it is kept as watched, and counts for nothing."""
     shown = rehearsal.again(AttemptMode.WATCH).result()
     name = shown.scenario.persona.name
-    say(*words.said_in(shown.told(), name, width(), notes=True))
+    say(*words.said_in(shown.told(), name, notes=True))
     while (move := next_move(shown.scenario, shown.call)) is not None:
         shown.do(move).result()
-        say(*words.said_in(shown.last_said(), name, width(), notes=True))
+        say(*words.said_in(shown.last_said(), name, notes=True))
     shown.finish().result()
 
 
@@ -76,8 +77,16 @@ def progress(desk: Desk) -> Iterator[str]:
     shown = picture(practised(desk).result(), desk.now(), desk.settings.zone)
     yield shown.standing
     for row in shown.skills:
-        scores = [score for score in row.scores if score is not None]
-        last = _("last {score:g} of 100").format(score=scores[-1]) if scores else _("not shown yet")
-        mastered = _(", mastered") if row.mastered else ""
-        said = _("{skill}: {last}{mastered}; comes back: {due}.")
-        yield said.format(skill=SKILL_WORDS[row.skill], last=last, mastered=mastered, due=row.due)
+        yield _told(row)
+
+
+def _told(row: SkillRow) -> str:
+    """Return how a skill comes on: the last score that a call or a drill showed, and when it comes back."""
+    skill = SKILL_WORDS[row.skill]
+    scores = [score for score in row.scores if score is not None]
+    if not scores:
+        return _("{skill}: not shown yet.").format(skill=skill)
+    said = _("{skill}: last {score} of 100; comes back: {due}.")
+    mastered = _("{skill}: last {score} of 100, mastered; comes back: {due}.")
+    told = mastered if row.mastered else said
+    return told.format(skill=skill, score=number(scores[-1]), due=row.due)
