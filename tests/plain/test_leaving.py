@@ -1,5 +1,6 @@
 """On a real terminal and told to go: nothing but words goes out, and what was said is on disk."""
 
+import io
 import os
 import pty
 import select
@@ -9,11 +10,14 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from plain.talking import session_in
+from cli.kept import attempts
+from plain.talking import Talk, session_in
 
 from aware_tui.domain.states import Status
+from aware_tui.plain.console import Console, Typed
 
 DEADLINE = 30.0
 """Seconds that anything may take on a slow machine."""
@@ -85,9 +89,54 @@ def test_whoever_ends_it_finds_it_saved_and_open(
     assert person.leave() == status
     assert b"\x1b" not in person.heard
     assert b"Traceback" not in person.heard
+    assert (b"--resume" in person.heard) is (told in (None, signal.SIGINT))
     session = session_in(data)
     assert session.note("acknowledge", "their_words") == "they waited for two days"
     assert (session.head.status, session.head.clock_since) == (Status.OPEN, None)
+
+
+def test_a_person_hears_the_queue_once_and_by_number(data: Path, talk: Talk) -> None:
+    assert talk("live", "--plain", typed=("promise ring back tomorrow by 5", "park")).status == 0
+    person = Person("follow-ups", "--plain", term="dumb")
+    person.hear(b"> ")
+    person.type("kept 1")
+    person.hear(b"Kept: Ring back. Saved.")
+    os.write(person.master, b"\x04")
+    assert person.leave() == 0
+    assert person.heard.startswith(b"1 Due tomorrow 17:00: Ring back, promised by ")
+    assert b" Id " not in person.heard
+
+
+def test_whoever_ends_practice_before_it_began_leaves_nothing_that_waits(data: Path) -> None:
+    person = Person("practice", "gas-smell", "--plain", term="dumb")
+    person.hear(b"> ")
+    person.program.send_signal(signal.SIGINT)
+    assert person.leave() == 130
+    assert b"\x1b" not in person.heard
+    assert attempts(data) == ((), ())
+
+
+def heard_by(content: bytes, **how: Any) -> tuple[list[str], list[Typed]]:
+    """Return what a console said by itself, and what it heard."""
+    said: list[str] = []
+    console = Console(io.BytesIO(content), lambda *lines: said.extend(lines), **how)
+    heard: list[Typed] = []
+    while (typed := console.next()) is not None:
+        heard.append(typed)
+    return said, heard
+
+
+def test_an_answer_never_stands_behind_the_words_or_the_prompt() -> None:
+    assert heard_by(b"a line\nhalf a line", terminal=True) == (
+        ["", ""],
+        [Typed("a line"), Typed("half a line")],
+    )
+    assert heard_by(b"a line\nhalf a line") == ([], [Typed("a line"), Typed("half a line")])
+
+
+def test_a_terminal_that_writes_otherwise_is_read_as_it_writes() -> None:
+    written = "Zoë\n".encode("latin-1") + "Zoë\n".encode()
+    assert heard_by(written, encoding="latin-1") == ([], [Typed("Zoë"), Typed("Zoë")])
 
 
 def test_a_pipe_gets_no_prompt(data: Path) -> None:

@@ -9,12 +9,15 @@ from types import FrameType
 from typing import BinaryIO
 
 from aware_tui.domain.text import clean
+from aware_tui.language import _
 
 MOST = 64 * 1024
 """Bytes of a line that are looked at; the rest of it is read and left out."""
 
 TERMINAL_LINE = 4095
 """Bytes a terminal passes on of one line (termios(3), canonical mode); it drops the rest by itself."""
+
+TOO_LONG = _("That line was too long: only its beginning came through.")
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """Signals that end a talk cleanly: saved, left open."""
@@ -26,6 +29,11 @@ class HangUp(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
+
+    @property
+    def by_hand(self) -> bool:
+        """Say whether somebody pressed Ctrl-C, and is there to be told how it stands."""
+        return self.number == signal.SIGINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,13 @@ class Console:
         prompt: Callable[[], None] = lambda: None,
         *,
         terminal: bool = False,
+        encoding: str = "utf-8",
     ) -> None:
         self._source = source
         self._say = say
         self._prompt = prompt
         self._terminal = terminal
+        self._encoding = encoding
         self._waiting = False
         self._hung_up: int | None = None
 
@@ -67,6 +77,10 @@ class Console:
             if self._hung_up is not None:
                 raise HangUp(self._hung_up)
             return self._read()
+        except (HangUp, KeyboardInterrupt) as end:
+            if self._terminal and (not isinstance(end, HangUp) or end.by_hand):
+                self._say("")  # what follows is not to stand behind the prompt
+            raise
         finally:
             self._waiting = False
 
@@ -81,13 +95,20 @@ class Console:
                 rest = self._source.readline(MOST)
         except (OSError, ValueError):
             return None
+        if self._terminal and not rest.endswith(b"\n"):
+            self._say("")  # the answer is not to stand behind the prompt, or the words
         if not whole:
-            if self._terminal:
-                self._say("")  # the next line is not to stand behind the prompt
             return None
         lost = rest is not whole or (self._terminal and len(whole) >= TERMINAL_LINE)
-        cleaned = clean(whole.decode("utf-8", "replace"), lines=False)
+        cleaned = clean(self._decoded(whole), lines=False)
         return Typed(cleaned.text.strip(), cleaned.cut or lost)
+
+    def _decoded(self, line: bytes) -> str:
+        """Return a line as text: by UTF-8 if it is that, else as the terminal writes."""
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            return line.decode(self._encoding, "replace")
 
     def hear_signal(self, number: int, _frame: FrameType | None) -> None:
         """Heed a signal: at once while a line is waited for, else before the next; the second one at once."""

@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 from typing import Any, Generic, Protocol, TypeVar
 
 from aware_tui.language import _
-from aware_tui.plain.command import Command, NotDone, find, meant
-from aware_tui.plain.console import Console, Typed
+from aware_tui.plain.command import Command, NotDone, Takes, find, meant, numbers_in
+from aware_tui.plain.console import TOO_LONG, Console, Typed
 from aware_tui.services.problems import sentence_of
 from aware_tui.services.spots import Kept, safe_words
 
@@ -92,6 +92,12 @@ class Loop(Generic[H]):
         command, rest = found
         if hand.read_only and not command.reads:
             raise NotDone(hand.read_only)
+        if command.takes is Takes.NUMBER and len(numbers_in(rest)) > 1:
+            raise NotDone(
+                _("One number at a time: nothing was done. Say it as in `{name} 1`.").format(
+                    name=command.name
+                )
+            )
         return tuple(command.do(hand, rest))
 
     def _no_command(self, line: str) -> Sequence[str]:
@@ -115,5 +121,5 @@ def _altered(kept: Kept, *, cut: bool) -> tuple[str, ...]:
     if kept.masked:
         told.append(_("What looks like a card number or a security code was masked."))
     if cut or kept.cut:
-        told.append(_("That line was too long: only its beginning came through."))
+        told.append(TOO_LONG)
     return tuple(told)

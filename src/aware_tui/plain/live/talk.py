@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui.config import Settings
 from aware_tui.language import _
-from aware_tui.plain.console import Console, heeding_signals
+from aware_tui.plain.console import Console, HangUp, heeding_signals
 from aware_tui.plain.live import (
     apology,
     causes,
@@ -114,6 +114,11 @@ def _talk_of(console: Console, hand: CallInHand, *, begun: bool) -> None:
             watch.start()
             if not Loop(console, hand).run():
                 console.say(*leaving.quit_(hand, ""))
+    except HangUp as end:
+        said = leaving.quit_(hand, "")
+        if end.by_hand:
+            console.say(*said)
+        raise
     except BaseException:
         leaving.go_away(hand)
         raise
