@@ -30,12 +30,27 @@ RING = "promise ring back tomorrow by 5"
         (("f", "finished"), "You are past listening already. `next` goes on."),
         (("undo",), "Nothing to undo."),
         (("some words", "undo", "read"), "Empty."),
+        (("first words", "more words", "undo"), "Taken back: more words. Saved."),
+        (("tick 1", "undo"), "Taken back: I have put everything else down. Saved."),
         (("size",), "How big an apology, in their eyes? not answered."),
         (("mood 9",), "There is no number 9: 1 to 5, 1 furious, 2 angry, 3 upset, 4 uneasy, 5 calm."),
         (("mood cal",), "Calm. Saved."),
         (("mood 2", "mood none"), "Taken back: Their mood at the start Saved."),
-        (("pick 1",), "There is none: the options."),
-        (("kept 1",), "There is none: the promises."),
+        (("pick 1",), "The options: nothing yet."),
+        (("kept 1",), "The promises: nothing yet."),
+        (("option a refund", "option a visit", "pick 1 2"), "One number at a time: nothing was done."),
+        (
+            ("go home, they told me",),
+            "There is no step “home, they told me”. `steps` tells them",
+        ),
+        (("mood sunny",), "There is no “sunny” here: 1 furious, 2 angry"),
+        (("hand over the money they owe me, now",), "That is no name: the call stays with you."),
+        (("it leaked", "replace the boiler"), "Written anew. `undo` brings back what stood there. Saved."),
+        (("place was filthy",), "Where: was filthy. Saved."),
+        (
+            ("discard 2 by mistake",),
+            "Discard it? It will not count; its words stay until purged. `discard 2 sure by ",
+        ),
         (
             ("promise ring back tomorrow by 5", "broken 1"),
             "Say it on the same line, such as: broken 1 the part never came",
@@ -55,7 +70,10 @@ RING = "promise ring back tomorrow by 5"
         (("switch 1",), "No other call waits. `new call` begins one."),
         (("clock nonsense",), "Say `clock`, `clock pause` or `clock run`."),
         (("discard",), "Say why: `discard` and a number, then words if you like."),
-        (("discard 1",), "Discard it? It will not count; its words stay until purged. `discard 1 sure`."),
+        (
+            ("discard 1",),
+            "Discard it? It will not count; its words stay until purged. `discard 1 sure` does it.",
+        ),
         (("finish 9",), "There is no number 9: 1 to 5, 1 it was not needed this time, "),
         (("feedback 7",), "Say a score from 1, very bad, to 5, very good."),
         (("help nonsense",), "There is no command “nonsense”. `help all` tells every one."),
@@ -234,6 +252,14 @@ def test_a_call_is_discarded_with_a_reason_and_a_word(talk: Talk, data: Path) ->
         "trying_out",
         "I was looking round",
     )
+
+
+def test_a_discard_is_done_by_the_line_that_was_told(talk: Talk, data: Path) -> None:
+    asked = talk("live", "--plain", typed=("discard 2 rang the wrong firm",))
+    told = next(line for line in asked.lines if line.startswith("Discard it? ")).split("`")[1]
+    assert told == "discard 2 sure rang the wrong firm"
+    assert talk("live", "--plain", typed=(told,)).lines[-1] == "Discarded. Saved."
+    assert session_in(data).head.end_words == "rang the wrong firm"
 
 
 def test_a_call_is_handed_over_and_stays_open(talk: Talk, data: Path) -> None:

@@ -7,11 +7,12 @@ import pytest
 from textual.screen import Screen
 
 from aware_tui.domain.playbook import PartKind
-from aware_tui.plain.command import find, meant
+from aware_tui.plain.command import capital, find, meant
 from aware_tui.plain.insights.talk import COMMANDS as OF_INSIGHTS
 from aware_tui.plain.live.coaching import BY_STEP
 from aware_tui.plain.live.talk import COMMANDS
 from aware_tui.plain.queue.talk import COMMANDS as OF_QUEUE
+from aware_tui.plain.times import parted
 from aware_tui.tui.causes.marking import MarkingScreen as CausesMarkingScreen
 from aware_tui.tui.feedback.screen import FeedbackScreen
 from aware_tui.tui.follow_ups.marking import MarkingScreen
@@ -86,6 +87,24 @@ def test_what_a_customer_says_is_no_command(line: str) -> None:
 )
 def test_a_lone_slip_of_the_hand_is_asked_about(word: str, name: str) -> None:
     assert meant(COMMANDS, word) == name
+
+
+def test_a_sentence_begins_with_a_capital_and_keeps_all_others() -> None:
+    assert capital("es ging bei einer Übergabe an die IT verloren") == (
+        "Es ging bei einer Übergabe an die IT verloren"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tomorrow at 3 because the part is late",
+        "tomorrow at 3; the part is late",
+        "tomorrow at 3, weil the part is late",
+    ],
+)
+def test_a_new_time_is_parted_from_its_reason(words: str) -> None:
+    assert parted(words) == ("tomorrow at 3", "the part is late")
 
 
 def test_no_name_asks_for_two_commands() -> None:

@@ -33,6 +33,20 @@ def test_the_queue_is_told_alike_with_and_without_commands(talk: Talk, begun: Pa
     assert worked.lines[-1] == "Everything is saved."
 
 
+def test_undo_after_not_well_takes_nothing_else_back(talk: Talk, begun: Path) -> None:
+    heard = talk("follow-ups", "--plain", typed=("kept 1", "not well 2 it leaks again", "undo"))
+    assert (heard.status, heard.err) == (0, "")
+    assert heard.lines[-1] == "Not well stays: the call is open again, and `open` goes there."
+    assert session_in(begun).promises[0].state is PromiseState.KEPT
+
+
+def test_help_tells_one_command(talk: Talk, begun: Path) -> None:
+    heard = talk("follow-ups", "--plain", typed=("help k", "help nonsense", "help all"))
+    assert heard.lines[2] == "kept N WORDS (k): promise N was kept, and what came of it"
+    assert heard.lines[3] == "There is no command “nonsense”. `help all` tells every one."
+    assert len(heard.lines) > 15
+
+
 def test_marks_are_kept_and_taken_back(talk: Talk, begun: Path) -> None:
     typed = (
         "kept 1 rang at five",

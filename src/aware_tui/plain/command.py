@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from aware_tui.domain.text import folded
+from aware_tui.language import _
 
 H = TypeVar("H")
 
@@ -23,6 +24,8 @@ class Takes(StrEnum):
     """What follows a command; a line with anything else after it is not that command."""
 
     NOTHING = r"^$"
+    NUMBER = r"^(\d[\d ,]*)?$"
+    """One number; that more stand there is told."""
     NUMBERS = r"^(\d+([ ,]+\d+)*)?$"
     NUMBER_AND_WORDS = r"^(\d+\b.*)?$"
     WORDS = r"^.*$"
@@ -54,6 +57,11 @@ class Command(Generic[H]):
         return f"{' '.join(part for part in (self.name, self.usage) if part)}{also}: {self.told}"
 
 
+def capital(words: str) -> str:
+    """Return words that begin a sentence; all other letters stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def find(commands: Sequence[Command[H]], line: str) -> tuple[Command[H], str] | None:
     """Return the command a line asks for, and what follows it; None if it asks for none.
 
@@ -68,6 +76,15 @@ def find(commands: Sequence[Command[H]], line: str) -> tuple[Command[H], str] | 
             if re.match(command.takes.value, rest, re.DOTALL):
                 return command, rest
     return None
+
+
+def one(commands: Sequence[Command[H]], line: str) -> Command[H]:
+    """Return the command of a name, or that a line asks for; NotDone says that there is none."""
+    spoken = find(commands, line)
+    said = next((command for command in commands if line.lower() in command.names), spoken and spoken[0])
+    if said is None:
+        raise NotDone(_("There is no command “{name}”. `help all` tells every one.").format(name=line[:60]))
+    return said
 
 
 def meant(commands: Sequence[Command[H]], line: str) -> str:
@@ -87,7 +104,7 @@ def numbers_in(rest: str) -> tuple[int, ...]:
 
 def number_and_words(rest: str) -> tuple[int | None, str]:
     """Return the number that a line begins with, if it does, and the words after it."""
-    first, _, words = rest.partition(" ")
+    first, _blank, words = rest.partition(" ")
     if not (first.isascii() and first.isdecimal()):
         return None, rest
     return (int(first) if len(first) < 7 else 0), words.strip()

@@ -7,8 +7,8 @@ from aware_tui.language import _
 from aware_tui.plain.command import NotDone
 from aware_tui.services.desk import Desk
 
-BECAUSE = re.compile(r"(?:(?:^|\s)because\s+|\s*;\s*)", re.IGNORECASE)
-"""What stands between a new time and its reason."""
+BECAUSE = re.compile(r"(?:(?:^|,?\s+)(?:because|weil)\s+|\s*;\s*)", re.IGNORECASE)
+"""What stands between a new time and its reason, in the languages in which a time is understood."""
 
 
 def parted(words: str) -> tuple[str, str]:

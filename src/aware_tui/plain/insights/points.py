@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aware_tui.domain.choke_words import in_register
+from aware_tui.domain.forms import number as figure
 from aware_tui.domain.insights.report import Finding
 from aware_tui.domain.insights.whereabouts import where
 from aware_tui.domain.insights.whys import MOST, whys_of
 from aware_tui.domain.rows import ChokePoint
 from aware_tui.domain.states import ChokePointState
-from aware_tui.domain.text import counted, excerpt
-from aware_tui.language import _
+from aware_tui.domain.text import excerpt
+from aware_tui.language import _, counted_words
 from aware_tui.plain.at_once import Said
 from aware_tui.plain.command import Command, NotDone, Takes
 from aware_tui.plain.insights.hand import InsightsInHand
@@ -155,9 +156,15 @@ def fixed(hand: InsightsInHand, rest: str) -> Said:
         raise NotDone(_("It is marked fixed already."))
     _did(hand, cause_deeds.mark(hand.desk, point.id, fixed=True), point.title)
     waiting = len(causes.detail(hand.desk, point.id).result().to_be_told)
-    told = _("{people} it hit to be told so.").format(people=counted(waiting, "customer")) if waiting else ""
     said = _("Fixed: {what}. Saved.").format(what=excerpt(point.title, 80))
-    return tuple(part for part in (said, told) if part)
+    if not waiting:
+        return (said,)
+    told = counted_words(
+        "Still to be told: {n} customer who was hit.",
+        "Still to be told: {n} customers who were hit.",
+        waiting,
+    )
+    return (said, told.format(n=figure(waiting)))
 
 
 def open_again(hand: InsightsInHand, rest: str) -> Said:

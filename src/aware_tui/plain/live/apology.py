@@ -167,7 +167,7 @@ COMMANDS = (
     Command(("said",), Takes.NUMBERS, "N", _("you said element N of the apology"), said),
     Command(
         ("phrases", "phrase"),
-        Takes.NUMBERS,
+        Takes.NUMBER,
         "N",
         _("words that help; N drafts one"),
         phrases,

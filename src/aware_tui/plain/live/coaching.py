@@ -1,7 +1,6 @@
 """What the coach says beside the step, the read-back, and help: short, and by step."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from aware_tui.domain.checklists import applies
 from aware_tui.domain.deadlines import deadlines_in
@@ -9,7 +8,7 @@ from aware_tui.domain.drafts import find_part
 from aware_tui.domain.due import describe
 from aware_tui.domain.playbook import PartKind
 from aware_tui.language import _
-from aware_tui.plain.command import Command, NotDone, Takes, find
+from aware_tui.plain.command import Command, NotDone, Takes, one
 from aware_tui.plain.live.hand import CallInHand, Said
 
 BY_STEP: dict[PartKind, tuple[str, ...]] = {
@@ -83,9 +82,9 @@ def help_(hand: CallInHand, rest: str) -> Said:
     if rest == "all":
         return tuple(command.help() for command in hand.commands)
     if rest:
-        return (_one(hand.commands, rest).help(),)
+        return (one(hand.commands, rest).help(),)
     names = dict.fromkeys((*_of_step(hand), *ALWAYS))
-    told = [_one(hand.commands, name).help() for name in names]
+    told = [one(hand.commands, name).help() for name in names]
     last = _("`help all` tells every command. Words that are no command are kept as a note.")
     return (*told, last)
 
@@ -97,16 +96,6 @@ def _of_step(hand: CallInHand) -> Iterator[str]:
     for part in hand.call.phase.parts:
         yield from BY_STEP.get(part.kind, ())
     yield "coach"
-
-
-def _one(commands: Sequence[Command[Any]], name: str) -> Command[Any]:
-    found = next((command for command in commands if name.lower() in command.names), None)
-    if found is None:
-        spoken = find(commands, name)
-        if spoken is None:
-            raise NotDone(_("There is no command “{name}”. `help all` tells every one.").format(name=name))
-        found = spoken[0]
-    return found
 
 
 COMMANDS = (

@@ -53,7 +53,7 @@ def _detail(hand: CallInHand, name: str, rest: str) -> Said:
         return _shared(hand, who, name, words)
     call = hand.call
     call.undoable(call.do(deeds.know_customer, stamp=call.stamp(), **{name: words}))
-    return (_("Kept."), *_offer(hand, words))
+    return (f"{dict(DETAILS)[name]}: {words}.", *_offer(hand, words))
 
 
 def reference(hand: CallInHand, rest: str) -> Said:
@@ -140,7 +140,7 @@ def _case(hand: CallInHand, name: str, rest: str) -> Said:
     if not words:
         raise NotDone(_("Say it on the same line."))
     hand.call.set_head(name, **{name: words})
-    return (_("Kept."),)
+    return (f"{dict(CASE)[name]}: {words}.",)
 
 
 def product(hand: CallInHand, rest: str) -> Said:
@@ -192,7 +192,7 @@ COMMANDS = (
     Command(("customer",), Takes.WORDS, _("NAME"), _("keep the name; alone, read the form"), customer, True),
     Command(("reference",), Takes.WORDS, _WORDS, _("their number"), reference),
     Command(("contact",), Takes.WORDS, _WORDS, _("where to reach them"), contact),
-    Command(("known",), Takes.NUMBERS, "N", _("somebody who called before"), known),
+    Command(("known",), Takes.NUMBER, "N", _("somebody who called before"), known),
     Command(("amend",), Takes.WORDS, _("name WORDS"), _("correct a known customer, for all calls"), amend),
     Command(("somebody else",), Takes.WORDS, _("NAME"), _("a customer not known yet"), somebody_else),
     Command(("channel",), Takes.WORDS, _("CHOICE"), _("how this call reached us"), channel, True),

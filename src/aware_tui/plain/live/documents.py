@@ -7,7 +7,7 @@ from aware_tui.domain.playbook import PartKind
 from aware_tui.domain.states import DeliveryState, DocumentKind
 from aware_tui.domain.text import folded
 from aware_tui.language import _
-from aware_tui.plain.command import Command, NotDone, Takes
+from aware_tui.plain.command import Command, NotDone, Takes, capital
 from aware_tui.plain.live.hand import CallInHand, Said, answer
 
 WORDS = {DocumentKind.PROFILE_ENTRY: _("profile entry"), DocumentKind.QUALITY_RECORD: _("quality record")}
@@ -84,7 +84,7 @@ def documents(hand: CallInHand, _rest: str) -> Said:
             stands = _("no words yet")
         else:
             stands = _("recorded") if document.recorded_at else _("not recorded yet")
-        lines.append(f"{name.capitalize()}: {stands}.")
+        lines.append(f"{capital(name)}: {stands}.")
         lines += _standing(hand, kind)
     return lines
 
@@ -99,7 +99,7 @@ def _standing(hand: CallInHand, kind: DocumentKind) -> Iterator[str]:
     elif deliveries.changed_since(session, kind):
         yield _("The words have changed since they were sent. `unrecord`, then `record`, sends them anew.")
     else:
-        yield f"{outbox.state_words(last, hand.desk.now()).capitalize()}."
+        yield f"{capital(outbox.state_words(last, hand.desk.now()))}."
 
 
 def show(hand: CallInHand, rest: str) -> Said:

@@ -44,8 +44,10 @@ def _leave(hand: CallInHand, ending: Ending, rest: str) -> Said:
     if ending is Ending.DISCARD:
         first, _blank, words = words.partition(" ")
         if folded(first) != SURE:
-            said = _("Discard it? It will not count; its words stay until purged. `discard {rest} sure`.")
-            raise NotDone(said.format(rest=rest))
+            number, why = number_and_words(rest)
+            again = f"discard {number} {SURE} {why}".rstrip()
+            said = _("Discard it? It will not count; its words stay until purged. `{again}` does it.")
+            raise NotDone(said.format(again=again))
     try:
         call.end(ending, reason, hand.line(words))
     except GateRefusedError as refusal:

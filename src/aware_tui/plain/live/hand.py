@@ -12,7 +12,7 @@ from aware_tui.domain.playbook import ChecklistItem
 from aware_tui.domain.session import Change
 from aware_tui.domain.text import NOTE_LIMIT
 from aware_tui.language import _
-from aware_tui.plain.command import Command, NotDone
+from aware_tui.plain.command import Command, NotDone, capital
 from aware_tui.plain.live.boxes import Box, boxes_of, main_box
 from aware_tui.plain.saving import Saving
 from aware_tui.services.call import Call
@@ -180,7 +180,7 @@ def numbered(things: Sequence[T], number: int | None, what: str) -> T:
     if number is not None and 0 < number <= len(things):
         return things[number - 1]
     if not things:
-        raise NotDone(_("There is none: {what}.").format(what=what))
+        raise NotDone(_("{what}: nothing yet.").format(what=capital(what)))
     if number is None:
         said = _("Say which number: 1 to {last}, {what}.")
     else:

@@ -9,6 +9,9 @@ from aware_tui.plain.command import Command, NotDone, Takes, numbers_in
 from aware_tui.plain.live.hand import CallInHand, Said, answer, numbered
 from aware_tui.services.customers import colleague_name
 
+LONGEST_NAME = 4
+"""Words of a colleague's name; more of them are what a customer said."""
+
 
 def quit_(hand: CallInHand, _rest: str) -> Said:
     """Leave; the call stays open where it stands."""
@@ -64,6 +67,9 @@ def switch(hand: CallInHand, rest: str) -> Said:
 def hand_over(hand: CallInHand, rest: str) -> Said:
     """Give the call to a colleague, with the promises that are the agent's and open."""
     call, name = hand.call, colleague_name(rest)
+    if len(name.split()) > LONGEST_NAME:
+        said = _("That is no name: the call stays with you. `note hand over {words}` keeps it as words.")
+        raise NotDone(said.format(words=rest))
     if not name:
         names = answer(hand.customers.colleagues(call.session.head.agent))
         known = _("Colleagues: {names}.").format(names=", ".join(names)) if names else ""
@@ -89,7 +95,7 @@ def take_over(hand: CallInHand, _rest: str) -> Said:
 COMMANDS = (
     Command(("new call",), Takes.NOTHING, "", _("put this one on hold, begin another"), new_call, True),
     Command(("calls",), Takes.NOTHING, "", _("the other calls that wait"), calls, True),
-    Command(("switch",), Takes.NUMBERS, "N", _("go on with call N, this one waits"), switch, True),
+    Command(("switch",), Takes.NUMBER, "N", _("go on with call N, this one waits"), switch, True),
     Command(("hand over",), Takes.WORDS, _("NAME"), _("give it to a colleague"), hand_over),
     Command(("take over",), Takes.NOTHING, "", _("take it over from another window"), take_over, True),
     Command(("quit", "q", "hold"), Takes.NOTHING, "", _("save and leave, the call stays open"), quit_, True),

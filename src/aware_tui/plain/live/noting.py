@@ -1,10 +1,25 @@
 """Ticks and words: ticking items, writing in boxes, reading them back, undoing."""
 
 from aware_tui.domain.playbook import ChecklistItem
+from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.text import excerpt
 from aware_tui.language import _
 from aware_tui.plain.command import Command, NotDone, Takes, number_and_words, numbers_in
 from aware_tui.plain.live.boxes import boxes_of
 from aware_tui.plain.live.hand import CallInHand, Said, numbered
+
+WORDS = {
+    "ticks": "wording",
+    "notes": "text",
+    "options": "text",
+    "promises": "what",
+    "follow_ups": "who",
+    "apologies": "text",
+}
+"""The rows of a call that have words, by which it is told what was taken back."""
+
+SHOWN = 80
+"""Cells of them."""
 
 
 def tick(hand: CallInHand, rest: str) -> Said:
@@ -93,15 +108,31 @@ def line(hand: CallInHand, rest: str) -> Said:
 
 def replace(hand: CallInHand, rest: str) -> Said:
     """Put words in place of all that the box in hand holds; none empty it."""
+    before = hand.call.words_in(hand.box.spot)
     hand.write(hand.box, rest)
-    return (_("Written anew.") if rest else _("Emptied. `undo` brings it back."),)
+    if not rest:
+        return (_("Emptied. `undo` brings it back."),)
+    return (_("Written anew. `undo` brings back what stood there.") if before else _("Written anew."),)
 
 
 def undo(hand: CallInHand, _rest: str) -> Said:
     """Take the last deed back."""
+    before = hand.call.session
     if not hand.call.undo():
         raise NotDone(_("Nothing to undo."))
-    return (_("Taken back."),)
+    words = excerpt(_words_changed(before, hand.call.session), SHOWN).rstrip(".")
+    return (_("Taken back: {what}.").format(what=words) if words else _("Taken back."),)
+
+
+def _words_changed(before: CoachingSession, after: CoachingSession) -> str:
+    """Return the words of what came, went or changed between two states of a call, if it has any."""
+    for rows, words in WORDS.items():
+        old, new = getattr(before, rows), getattr(after, rows)
+        said: list[str] = [getattr(row, words) for row in (*old, *new) if row not in old or row not in new]
+        if said:
+            whole, rest = said[0], said[-1] if len(said) > 1 else ""
+            return (whole.removeprefix(rest) or whole).strip()
+    return ""
 
 
 COMMANDS = (

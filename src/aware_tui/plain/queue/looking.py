@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from aware_tui.domain.due import Due, describe
 from aware_tui.domain.queue import Span
 from aware_tui.domain.states import Status
-from aware_tui.domain.summary import DueLine
 from aware_tui.language import _
 from aware_tui.plain.at_once import Said, help_, quit_
 from aware_tui.plain.command import Command, NotDone, Takes
 from aware_tui.plain.queue.hand import QueueInHand
-from aware_tui.plain.queue.sentences import owner, sentence, what
+from aware_tui.plain.queue.sentences import owner, sentence
 from aware_tui.plain.told import call_read
 
 MOST = 50
@@ -65,23 +63,12 @@ def show(hand: QueueInHand, rest: str) -> Said:
     """Tell all there is to say of one line."""
     line, settings, now = hand.line_of(rest), hand.desk.settings, hand.desk.now()
     stands = {Status.OPEN: _("open"), Status.PARKED: _("parked")}.get(line.status, _("finished"))
-    facts = [
-        f"{what(line).rstrip('.')}.",
-        _("For {name}.").format(name=line.customer or _("no name yet")),
-        *([_("Reach them at {contact}.").format(contact=line.contact)] if line.contact else []),
-        _due(line, settings.zone, hand),
+    facts = (
+        _("Said as “{words}”.").format(words=line.due_words) if line.due_words else "",
+        _("Reach them at {contact}.").format(contact=line.contact) if line.contact else "",
         _("By {name}; the call is {stands}.").format(name=owner(line, settings), stands=stands),
-        *([_("Note: {note}").format(note=line.note)] if line.note else []),
-    ]
-    return (sentence(line, line.id, now, settings), *facts)
-
-
-def _due(line: DueLine, zone: str, hand: QueueInHand) -> str:
-    if line.due_at is None:
-        return _("No time yet.")
-    when = describe(Due(line.due_at, line.zone or zone, line.due_words), hand.desk.now(), zone)
-    said = f" “{line.due_words}”" if line.due_words else ""
-    return _("Due {when}{said}.").format(when=when, said=said)
+    )
+    return (sentence(line, line.id, now, settings), *(fact for fact in facts if fact))
 
 
 def read(hand: QueueInHand, rest: str) -> Said:
@@ -112,7 +99,7 @@ COMMANDS = (
     Command(("show", "s"), Takes.WORDS, "N", _("all about line N"), show, True),
     Command(("read", "r"), Takes.WORDS, "N", _("the call of line N, whole"), read, True),
     Command(("open", "o"), Takes.WORDS, "N", _("go on with the call of line N"), open_, True),
-    Command(("help", "h", "?"), Takes.WORDS, "", _("what can be typed"), help_, True),
+    Command(("help", "h", "?"), Takes.WORDS, _("COMMAND"), _("what can be typed"), help_, True),
     Command(("quit", "q"), Takes.NOTHING, "", _("leave; everything is saved"), quit_, True),
 )
 """What can be typed to look."""
