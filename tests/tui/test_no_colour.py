@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.filter import NoColor
 from textual.screen import Screen
 from tui.looking import drawn, filters, number, without_colour
-from tui.pilots import SMALL, an_app
+from tui.pilots import SMALL, an_app, on_today, press, until
 from tui.touring import TOURS, Tour, rest, touring
 
 from aware_tui.tui.colouring import suit_terminal
@@ -41,6 +42,20 @@ async def test_without_colour_none_is_sent_and_what_has_focus_is_seen(
             app.screen.set_focus(had)
             await rest(app)
     assert (coloured, unseen) == (set(), set())
+
+
+@pytest.mark.usefixtures("no_colour")
+async def test_without_colour_the_command_in_hand_is_seen(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, SMALL) as pilot:
+        await press(pilot, "ctrl+p")
+        await until(lambda: app.screen.query_one(CommandList).option_count > 1)
+        await rest(app)
+        before = without_colour(app)
+        await press(pilot, "down")
+        await until(lambda: app.screen.query_one(CommandList).highlighted == 1)
+        await rest(app)
+        assert without_colour(app) != before
 
 
 @pytest.mark.usefixtures("no_colour")
