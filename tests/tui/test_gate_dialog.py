@@ -18,6 +18,7 @@ from tui.pilots import (
     press,
     said,
     saved,
+    sees,
     session,
     shown,
     stored,
@@ -198,3 +199,14 @@ async def test_an_item_that_refuses_keeps_the_call_and_says_what_to_do(tmp_path:
         await press(pilot, "f9")
         assert app.screen.query_one(TextView).text == "they hung up"
         await saved(app)
+
+
+async def test_in_the_smallest_window_the_ways_out_and_the_reasons_are_in_sight(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app, (60, 18)) as pilot:
+        await press(pilot, "f5", "f8", "f8", *"I'll ring Ana", "enter", "f8", "f8", "f9")
+        await until(lambda: on_top(app, GateDialog))
+        await press(pilot, "down")
+        await sees(app, "and 3 more", "Park:", "▸ Finish,", "Discard:", "escape goes back to the call")
+        await press(pilot, "enter")
+        await sees(app, "Why finish?", "1 it was not needed", "5 there was no time", "a digit says why")

@@ -41,8 +41,11 @@ NOTHING_OPEN = {
 WHY = {Ending.FINISH: _("Why finish?"), Ending.PARK: _("Why park?"), Ending.DISCARD: _("Why discard?")}
 """What asks for the reason of each way out."""
 
-SHOWN = 6
-"""Gaps shown before the rest is only counted."""
+SHOWN, SHOWN_LOW = 6, 3
+"""Gaps shown before the rest is only counted, and in a low window."""
+
+LOW = 24
+"""A window of fewer rows is low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +124,25 @@ class GateDialog(Dialog[Leaving]):
         self.query_one("#open", Static).update(self._open())
         self.query_one("#ways", Static).update(self._reasons() if self.asking else self._ways_shown())
         self.query_one("#foot", Static).update(styled((self._foot(), "$muted")))
+        self.call_after_refresh(self._show_answers)
+
+    def _show_answers(self) -> None:
+        """Keep the ways and the reasons in sight where what is open takes more room than there is."""
+        for panel in self.query(".panel"):
+            panel.scroll_end(animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        self.show_all()
 
     def _open(self) -> Content:
         gaps = self._call.gaps(self.way)
         if not gaps:
             return styled((NOTHING_OPEN[self.way], "$muted"))
         lines = [styled((_("Still open"), "$muted"))]
-        lines += [_gap_line(gap) for gap in gaps[:SHOWN]]
-        if len(gaps) > SHOWN:
-            lines.append(styled((_("  and {number} more").format(number=len(gaps) - SHOWN), "$muted")))
+        shown = SHOWN if self.size.height >= LOW else SHOWN_LOW
+        lines += [_gap_line(gap) for gap in gaps[:shown]]
+        if len(gaps) > shown:
+            lines.append(styled((_("  and {number} more").format(number=len(gaps) - shown), "$muted")))
         return Content("\n").join(lines)
 
     def _ways_shown(self) -> Content:
