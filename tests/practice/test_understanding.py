@@ -63,11 +63,11 @@ def check(figures: Figures, name: str, *, top3: float, sure: float, harm: float)
 
 
 def test_typed_lines_are_understood_as_well_as_they_must_be() -> None:
-    check(measured(every()), "all", top3=0.95, sure=0.98, harm=0.9)
+    check(measured(every()), "all", top3=0.97, sure=0.98, harm=0.92)
 
 
 def test_lines_that_no_rule_was_made_for_are_understood_as_well() -> None:
-    check(measured(lines("held_out")), "held out", top3=0.95, sure=0.98, harm=0.9)
+    check(measured(lines("held_out")), "held out", top3=0.97, sure=0.98, harm=0.92)
 
 
 def test_a_confidence_is_near_the_share_of_guesses_that_are_right_or_below() -> None:
@@ -101,7 +101,7 @@ def choices() -> list[Labelled]:
 
 @pytest.mark.long
 def test_subtle_lines_by_other_hands_are_not_taken_for_sure_too_often() -> None:
-    check(measured(choices()), "choices of the scenarios", top3=0.83, sure=0.91, harm=0.66)
+    check(measured(choices()), "choices of the scenarios", top3=0.86, sure=0.92, harm=0.68)
 
 
 @pytest.mark.parametrize(

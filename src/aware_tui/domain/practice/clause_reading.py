@@ -79,6 +79,10 @@ class ClauseReader:
         """Return the share of a plain text's words that are known."""
         return self._centroid.knows(text)
 
+    def has_rule_for(self, text: str) -> bool:
+        """Tell whether a rule fits a plain text, whatever its words."""
+        return self._cues.first(text) is not None
+
     def takes_back(self, clause: Clause) -> bool:
         """Tell whether a rule finds that an apology takes itself back."""
         return any(cue.act is Act.APOLOGISE_FAKE for cue in self._cues.every(clause.text))

@@ -107,7 +107,7 @@ class Understanding:
             return self._others[case.language]().read(text, case)
         kept = text[:LONGEST]
         typed = self._spellings.read(kept)
-        note = _unreadable(typed, self._clauses.knows(typed.wording.text), self._language)
+        note = _unreadable(typed, self._clauses, self._language)
         if note:
             return Understood(note=note)
         clauses = self._clauses
@@ -128,15 +128,17 @@ class Understanding:
         )
 
 
-def _unreadable(typed: Typed, known: float, language: str) -> str:
-    """Return why a line cannot be read at all, or nothing; `known` is the share of its words that are."""
+def _unreadable(typed: Typed, clauses: ClauseReader, language: str) -> str:
+    """Return why a line cannot be read at all, or nothing."""
     if not typed.written.strip():
         return EMPTY
     if not any(letter.isalpha() for letter in typed.written):
         return NO_WORDS
+    text = typed.wording.text
+    known = clauses.knows(text)
     if known < PLENTY and not looks_like(typed.spelt, language):
         return _FOREIGN[language]
-    return "" if known >= KNOWN else NOT_UNDERSTOOD
+    return "" if known >= KNOWN or clauses.has_rule_for(text) else NOT_UNDERSTOOD
 
 
 def _tells_truth(typed: Typed, case: Case) -> bool:
