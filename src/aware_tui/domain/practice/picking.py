@@ -118,6 +118,6 @@ _BEGINS = {
 
 
 def _named(skills: Collection[Skill]) -> str:
-    words = [f"“{SKILL_WORDS[skill]}”" for skill in skills]
+    words = [_("“{name}”").format(name=SKILL_WORDS[skill]) for skill in skills]
     named, more = words[:NAMED], len(words) - NAMED
     return ", ".join(named) + (_(" and {more} more").format(more=more) if more > 0 else "")

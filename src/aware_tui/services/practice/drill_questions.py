@@ -128,4 +128,4 @@ def introduced(drill: Drill, done: int = 0) -> tuple[Passage, ...]:
 
 def quoted(words: str) -> str:
     """Return words between quotation marks."""
-    return f"“{words}”"
+    return _("“{name}”").format(name=words)

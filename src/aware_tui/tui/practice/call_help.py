@@ -52,4 +52,4 @@ def keys_for(stage: Stage, mode: AttemptMode, *, talking: bool) -> tuple[Key, ..
             deeds: tuple[Key, ...] = () if mode is AttemptMode.WATCH else (("1-5", _("do it")),)
             return (*deeds, ("enter", _("debrief")), ("pgdn", _("read on")), *notes, *ALWAYS)
         case _:
-            return (("digit", _("choose")), ("escape", _("back")), ("F1", _("help")))
+            return ((_("digit"), _("choose")), ("escape", _("back")), ("F1", _("help")))

@@ -43,5 +43,5 @@ def _entry(key: str, guess: Guess, read: Understood, text: str, scenario: Scenar
         words = f"{words}: {option.say}"
     rests_on = text[guess.start : guess.end].strip()
     whole = rests_on.strip(MARKS) == text.strip(MARKS)
-    quote = f"“{excerpt(rests_on, QUOTED)}”" if rests_on and not whole else ""
+    quote = _("“{name}”").format(name=excerpt(rests_on, QUOTED)) if rests_on and not whole else ""
     return Entry(key, guess.act, words, quote)

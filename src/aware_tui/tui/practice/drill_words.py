@@ -52,7 +52,7 @@ def keys_for(stage: str, *, typed: bool) -> tuple[Key, ...]:
     """Return the keys at the foot in a stage of the screen."""
     match stage:
         case "ASKING" | "READING":
-            answer: Key = ("enter", _("answer")) if typed else ("digit", _("choose"))
+            answer: Key = ("enter", _("answer")) if typed else (_("digit"), _("choose"))
             return (answer, SHOW, ("pgdn", _("read on")), *ALWAYS)
         case "DONE":
             return (("enter", _("Practice")), ("a", _("another run")), ("pgdn", _("read on")), *ALWAYS)
