@@ -29,23 +29,24 @@ def state_words(delivery: Delivery, place: Place | None, now: datetime, zone: st
     if delivery.state is DeliveryState.WITHDRAWN:
         tried = _(", though an attempt may have arrived") if delivery.attempts else _(" before it was sent")
         return _("taken back{tried}").format(tried=tried)
-    return f"waits{_reason(delivery, place, now, zone)}"
+    return _waits(delivery, place, now, zone)
 
 
-def _reason(delivery: Delivery, place: Place | None, now: datetime, zone: str) -> str:
+def _waits(delivery: Delivery, place: Place | None, now: datetime, zone: str) -> str:
+    """Return that it waits, and what for."""
     if place is None:
-        return _(": the settings name no place for it")
+        return _("waits: the settings name no place for it")
     if place.connector is None or place.problems:
-        return f": {place.problems[0]}" if place.problems else ""
+        return _("waits: {problem}").format(problem=place.problems[0]) if place.problems else _("waits")
     if place.connector.by_hand:
-        return _(" to be copied by you")
+        return _("waits to be copied by you")
     if delivery.claimed_until is not None and delivery.claimed_until > now:
-        return _(": it is being delivered")
+        return _("waits: it is being delivered")
     if delivery.next_at is None:
-        return _(" for its turn")
+        return _("waits for its turn")
     soon = delivery.next_at - now < SOON
     next_try = _("in a moment") if soon else moment(delivery.next_at, now, zone)
-    return _(": {problem}; next try {next_try}").format(
+    return _("waits: {problem}; next try {next_try}").format(
         problem=delivery.problem.removesuffix("."), next_try=next_try
     )
 
