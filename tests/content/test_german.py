@@ -13,8 +13,8 @@ from aware_tui.paths import shipped_playbooks
 SHELF = shipped_playbooks()
 READ = ("title", "about", "credit", "lead", "unlock", "text", "why", "label", "hint", "lines", "template")
 """The keys whose words are read by people."""
-SAME = {"Chat", "box", "line"}
-"""What is the same in both languages: a word, and two values that are no words of a playbook."""
+SAME = {"AWARE", "Chat", "box", "line"}
+"""What is the same in both languages: a name, a word, and two values that are no words of a playbook."""
 
 
 def words(document: Any, key: str = "") -> Iterator[tuple[str, str]]:
