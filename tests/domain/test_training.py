@@ -35,11 +35,11 @@ NOTHING = Needs()
 
 def a_course(name: str, *skills: Skill, **parts: Any) -> Course:
     whole: dict[str, Any] = {"title": name.capitalize(), "level": 1, "categories": ("late",)}
+    whole["opening"] = ("Well.",)
     told = Scenario(
         schema=1,
         id=name,
         persona=Persona("Ann", 5, 5),
-        opening=("Well.",),
         options={},
         accept=(),
         choices=(),
@@ -227,3 +227,12 @@ def test_what_ships_trains_for_every_category_but_a_mixed_up_booking() -> None:
         "privacy": "sisters-results",
         "danger": "gas-smell",
     }
+
+
+def test_scenarios_in_the_language_of_the_screens_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = a_course("a")
+    german = a_course("b", opening=("Jetzt warten wir schon seit zwei Tagen, und niemand sagt uns etwas.",))
+    subject = Subject(LATE, "late")
+    assert [each.scenario_id for each in choose([german, english], subject, NOTHING)] == ["a", "b"]
+    monkeypatch.setattr("aware_tui.domain.insights.training.spoken", lambda: "de")
+    assert [each.scenario_id for each in choose([english, german], subject, NOTHING)] == ["b", "a"]

@@ -10,7 +10,7 @@ from aware_tui.domain.insights.theme_words import NEGATIVE
 from aware_tui.domain.practice.mastery import ENOUGH, Standing
 from aware_tui.domain.practice.scenario import Scenario
 from aware_tui.domain.practice.skills import SKILL_WORDS, Skill
-from aware_tui.language import _
+from aware_tui.language import _, spoken
 
 MOST = 3
 """Scenarios that are suggested."""
@@ -135,7 +135,8 @@ def choose(courses: Iterable[Course], subject: Subject, needs: Needs) -> tuple[T
 
     Those of its category; where it has none that the playbook knows, those whose story has all the words of
     its name; where it has no name at all, those that exercise what its calls lacked most. Of these come first
-    those that exercise what the calls lacked, that are mostly about it, and that the trainee needs.
+    those in the language of the screens, then those that exercise what the calls lacked, that are mostly
+    about it, and that the trainee needs.
     """
     fitting = [each for each in courses if _fits(each, subject, needs)]
     fitting.sort(key=lambda each: _order(each, subject, needs))
@@ -154,11 +155,11 @@ def _story(scenario: Scenario) -> str:
     return f"{scenario.title}\n{scenario.industry}\n{scenario.about}"
 
 
-def _order(course: Course, subject: Subject, needs: Needs) -> tuple[int, int, int, int, str]:
+def _order(course: Course, subject: Subject, needs: Needs) -> tuple[bool, int, int, int, int, str]:
     scenario, category = course.scenario, subject.category
     place = scenario.categories.index(category) if category in scenario.categories else 0
     lacked, own = _rank(course, needs.lacking), _rank(course, needs.own)
-    return lacked, place, own, scenario.level, scenario.id
+    return scenario.language != spoken(), lacked, place, own, scenario.level, scenario.id
 
 
 def _rank(course: Course, skills: Sequence[Skill]) -> int:
