@@ -13,7 +13,7 @@ from aware_tui.cli.arguments import parser
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "playbooks" / "README.md"]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "playbooks" / "README.md"]
 FOR_PEOPLE = ("agents", "trainees", "leads", "admins", "writers")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FENCED = re.compile(r"^\s*```[^\n]*\n(.*?)^\s*```$", re.MULTILINE | re.DOTALL)
