@@ -1,5 +1,12 @@
 """What the command line takes, and how it answers what it does not take."""
 
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -92,8 +99,40 @@ def test_asking_makes_no_folder(aware: Aware, tmp_path: Path) -> None:
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["sessions"], ["data", "where"], ["data", "backup"], ["settings"], ["live", "--plain"]],
+    ids=" ".join,
+)
+def test_a_data_folder_that_is_a_file_is_told_in_one_sentence(
+    aware: Aware, tmp_path: Path, words: list[str]
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("no folder")
+    for folder in (file, file / "data"):
+        said = aware("--data-dir", str(folder), *words)
+        assert (said.status, said.out) == (1, "")
+        assert said.err == f"{file} is no folder. Choose another with --data-dir.\n"
+
+
 def test_a_setting_that_cannot_be_used_is_one_sentence(aware: Aware, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWARE_ZONE", "Europe/Atlantis")
     said = aware("sessions")
     assert (said.status, said.out) == (1, "")
     assert said.err == "AWARE_ZONE: There is no time zone “Europe/Atlantis”. Write one like Europe/London.\n"
+
+
+def test_a_terminal_gets_a_sentence_broken_between_words_and_commands_whole() -> None:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    subprocess.run([sys.executable, "-m", "aware_tui", "scenario", "chek"], stderr=theirs, check=False)
+    os.close(theirs)
+    lines = os.read(ours, 4096).decode().splitlines()
+    os.close(ours)
+    assert lines == [
+        "`aware scenario` has no “chek”. Did you",
+        "mean “check”? Say one of: check,",
+        "from-session, scrub, new, offer.",
+        "`aware scenario --help` shows how it is",
+        "used.",
+    ]

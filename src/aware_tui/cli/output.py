@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 NARROW = 80
@@ -60,8 +60,36 @@ def say_styled(lines: Iterable[Styled]) -> None:
 
 
 def complain(sentence: str) -> None:
-    """Print what went wrong, and what to do, on stderr."""
-    sys.stderr.write(f"{_shown(sentence, sys.stderr)}\n")
+    """Print what went wrong, and what to do, on stderr; a terminal gets it broken between words."""
+    lines = _shown(sentence, sys.stderr).split("\n")
+    if columns := _columns(sys.stderr):
+        lines = [piece for line in lines for piece in _pieces(line, columns)]
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
+
+
+def _columns(stream: TextIO) -> int:
+    """Return how wide a terminal is; 0 for what is none, or does not say."""
+    try:
+        return min(WIDE, os.get_terminal_size(stream.fileno()).columns)
+    except (OSError, ValueError):
+        return 0
+
+
+def _pieces(line: str, columns: int) -> Iterator[str]:
+    """Yield a line broken between words where it is too wide; a command in backticks stays whole to copy."""
+    from re import findall
+
+    from aware_tui.domain.text import cells
+
+    words = findall(r"(?:`[^`]*`|\S)+", line) if cells(line) > columns else []
+    piece, *rest = words or [line]
+    for word in rest:
+        if cells(piece) + 1 + cells(word) > columns:
+            yield piece
+            piece = word
+        else:
+            piece = f"{piece} {word}"
+    yield piece
 
 
 def say_json(value: Any, *, indent: int | None = 2) -> None:
