@@ -291,3 +291,18 @@ def test_nothing_of_it_is_loaded_where_there_is_no_file(tmp_path: Path) -> None:
     )
     run = [sys.executable, "-c", code, str(tmp_path)]
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == ""
+
+
+def test_a_playbook_is_written_so_that_it_is_found_from_anywhere(
+    aware: Aware, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "harbour").mkdir()
+    (tmp_path / "harbour" / "playbook.yaml").write_text("id: harbour\nextends: aware\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for typed, written in (("harbour", str(tmp_path / "harbour")), ("blast", "blast"), ("", "")):
+        assert aware("settings", "set", "playbook", typed).status == 0
+        assert tomllib.loads(file.read_text("utf-8"))["playbook"] == written
+    said = aware("settings", "set", "playbook", "nowhere")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith("There is no playbook `nowhere`.")
+    assert tomllib.loads(file.read_text("utf-8"))["playbook"] == ""

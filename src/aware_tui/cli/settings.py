@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from aware_tui.cli.in_force import reading_of
 from aware_tui.cli.output import complain, say, say_json, width
+from aware_tui.config import Settings
 from aware_tui.config.listing import Row, rows_of
 from aware_tui.config.loading import Reading, Source
 from aware_tui.config.mistakes import Mistake
@@ -77,7 +78,20 @@ def _typed(reading: Reading, args: Namespace) -> tuple[tuple[str, ...], str]:
     if path[0] == REBIND and len(path) > 1:
         rebind = dict(reading.settings.rebind)
         return path, key_literal(reading.settings.keys, rebind, path[1], args.value)
-    return (args.setting,), literal(args.setting, args.value)
+    value = literal(args.setting, args.value)
+    if args.setting == "playbook" and args.value.strip():
+        value = literal(args.setting, _placed(reading.settings, args.value))
+    return (args.setting,), value
+
+
+def _placed(settings: Settings, typed: str) -> str:
+    """Return the name of a playbook, or its folder in full, as it is found from anywhere; PlaybookMissing."""
+    from aware_tui.content.catalogue import find_playbook
+    from aware_tui.services.reports import shelves
+
+    places = shelves(settings)
+    folder = find_playbook(typed, places)
+    return typed if folder.parent in places else str(folder.absolute())
 
 
 def show_keys(args: Namespace) -> int:
