@@ -103,6 +103,26 @@ def test_the_list_of_playbooks_marks_the_one_in_force(aware: Aware, mine: Path, 
     assert any(line.startswith("broken cannot be used") for line in told)
 
 
+def test_a_playbook_in_a_folder_of_its_own_is_marked_too(
+    aware: Aware, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine.rename(tmp_path / "harbour")
+    monkeypatch.chdir(tmp_path)
+    said = aware("playbook", "list", "--playbook", "harbour")
+    assert (said.status, said.err) == (0, "")
+    lines = [" ".join(line.split()) for line in said.out.splitlines()]
+    assert next(line for line in lines if line.startswith("* ")) == "* mine Ours"
+    assert str(tmp_path / "harbour") in lines
+
+
+def test_a_playbook_that_is_nowhere_is_told_beside_the_list(aware: Aware) -> None:
+    said = aware("playbook", "list", "--playbook", "nowhere")
+    assert said.status == 1
+    assert said.err.startswith("There is no playbook `nowhere`. There is: aware")
+    assert "  aware" in said.out
+    assert "* aware" not in said.out
+
+
 def test_a_playbook_is_read_out(aware: Aware) -> None:
     said = aware("playbook", "show")
     assert said == aware("playbook", "show", "aware")

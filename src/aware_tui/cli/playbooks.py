@@ -2,9 +2,11 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 from aware_tui.cli.in_force import settings_of
 from aware_tui.cli.output import complain, say, width
+from aware_tui.config import Settings
 from aware_tui.domain.playbook import ChecklistItem, Playbook, Required, Step
 from aware_tui.domain.text import cells
 from aware_tui.exports.session_text import wrapped
@@ -12,19 +14,36 @@ from aware_tui.services.reports import cache_of, named_playbook, shelves
 
 
 def show_list(args: Namespace) -> int:
-    """List every playbook, usable or not, and mark the one in force."""
-    from aware_tui.content.catalogue import shelf
+    """List every playbook, usable or not, and mark the one in force, wherever it lies."""
+    from aware_tui.content.catalogue import entry_of, shelf
+    from aware_tui.content.folders import real
 
     settings = settings_of(args)
-    entries = shelf(shelves(settings), cache_of(settings))
+    places, cache = shelves(settings), cache_of(settings)
+    entries, folder = shelf(places, cache), _folder_in_force(settings)
+    if folder is not None and folder not in [real(entry.folder) for entry in entries]:
+        entries = (*entries, entry_of(folder, places, cache))
     room = max((cells(entry.id) for entry in entries), default=0)
     for entry in entries:
-        mark = "*" if settings.playbook in (entry.id, entry.folder.name, str(entry.folder)) else " "
+        mark = "*" if real(entry.folder) == folder else " "
         name = f"{mark} {entry.id}{' ' * (room - cells(entry.id))}  "
         told = entry.title if not entry.error else "cannot be used: `aware playbook check` says why"
         say(f"{name}{told}", f"{' ' * cells(name)}{entry.folder}")
-    say("", "* is the one that new calls use.")
-    return 0
+    say("", "* is the one that new calls use, or AWARE where it cannot be used.")
+    return 0 if folder is not None else 1
+
+
+def _folder_in_force(settings: Settings) -> Path | None:
+    """Return the folder of the playbook that is set; None after it was told that there is none."""
+    from aware_tui.content.catalogue import find_playbook
+    from aware_tui.content.errors import PlaybookMissing
+    from aware_tui.content.folders import real
+
+    try:
+        return real(find_playbook(settings.playbook, shelves(settings)))
+    except PlaybookMissing as problem:
+        complain(str(problem))
+        return None
 
 
 def show_one(args: Namespace) -> int:
