@@ -87,7 +87,8 @@ def test_without_a_terminal_the_app_does_not_open(program: Aware, tmp_path: Path
     said = program(*words)
     assert (said.status, said.out) == (2, "")
     assert said.err == (
-        "aware draws on a terminal, but its input or output goes elsewhere. Run it in a terminal window.\n"
+        "aware draws on a terminal, but its input or output goes elsewhere. Run it in a terminal window. "
+        "`aware live --plain` and `aware practice --plain` work line by line, anywhere.\n"
     )
     assert not (tmp_path / "data").exists()
 

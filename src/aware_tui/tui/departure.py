@@ -50,5 +50,6 @@ def require_terminal() -> str | None:
     if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return None
     return _(
-        "aware draws on a terminal, but its input or output goes elsewhere. Run it in a terminal window."
+        "aware draws on a terminal, but its input or output goes elsewhere. Run it in a terminal window. "
+        "`aware live --plain` and `aware practice --plain` work line by line, anywhere."
     )
