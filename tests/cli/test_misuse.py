@@ -118,7 +118,7 @@ SENTENCES = {
     "live --custmer=Dana": "There is no option --custmer. Did you mean “--customer”?",
     "export --out /tmp/x": "There is no option --out. Did you mean “--output”?",
     "live --cust Dana": "There is no option --cust. Did you mean “--customer”?",
-    "live --customer": "After --customer comes NAME: who is calling, if you know it already.",
+    "live --customer": "After --customer comes NAME.",
     "live Dana Reyes": "“Dana” is one word too many. Words that belong together stand in quotes.",
     "scenario": "Say one of: check, from-session, scrub, new, offer.",
     "scenario chek": "`aware scenario` has no “chek”. Did you mean “check”? "
@@ -133,7 +133,7 @@ SENTENCES = {
     "session abcdef --json --markdown": "Only one of these can be said: --json, --markdown.",
     "sessions --json=3": "--json stands alone: take away what is joined to it.",
     "sessions --limit many": "--limit cannot be “many”. It wants a number from 1 on.",
-    "session --data-dir": "After --data-dir comes DIR: where the data is (AWARE_DATA_DIR).",
+    "session --data-dir": "After --data-dir comes DIR.",
     "help nonsense": "There is no command “nonsense”.",
 }
 

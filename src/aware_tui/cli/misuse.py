@@ -41,9 +41,7 @@ def of_nothing(action: Action) -> str:
     if words := _words(action):
         told = _("After {option} comes one of: {choices}.")
         return told.format(option=named(action), choices=", ".join(words))
-    told = _("After {option} comes {value}: {meaning}.")
-    meaning = (action.help or "") % vars(action)
-    return told.format(option=named(action), value=_value(action), meaning=meaning)
+    return _("After {option} comes {value}.").format(option=named(action), value=_value(action))
 
 
 def of_rest(parser: "Parser", rest: Sequence[str]) -> str:
