@@ -70,9 +70,10 @@ class Evidence:
     def _either(self, line: int, cell: str) -> ImportProblem:
         first, second = numbers_of(cell) or (1, 1)
         one, other = f"{first} {_month(second)}", f"{second} {_month(first)}"
+        rows = counted(self.open, "row is", "rows are")
         return ImportProblem(
-            f"{_cell(cell)} in line {line} can be {one} or {other}, and none of the"
-            f" {counted(self.open, 'row')} like it in “{excerpt(self.column, 40)}” tells which."
+            f"{_cell(cell)} in line {line} can be {one} or {other}, and nothing in"
+            f" “{excerpt(self.column, 40)}” tells which: {rows} written so."
             " Say --day-first or --month-first. Nothing was taken in."
         )
 
