@@ -2,9 +2,11 @@
 
 from __future__ import annotations  # argparse is loaded for a start with words alone
 
+import os
 from typing import TYPE_CHECKING
 
-from aware_tui.config import Settings, usual
+from aware_tui.config import Settings, SettingsProblem, usual
+from aware_tui.language import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,7 +18,7 @@ def settings_of(args: Namespace) -> Settings:
     """Return the settings; raises SettingsProblem."""
     from aware_tui.config.loading import load_settings
 
-    return load_settings(args.data_dir, args.playbook, database_url=args.database_url)
+    return _in_a_folder(load_settings(args.data_dir, args.playbook, database_url=args.database_url))
 
 
 def settings_for_call(args: Namespace) -> Settings:
@@ -24,14 +26,26 @@ def settings_for_call(args: Namespace) -> Settings:
 
     `passed_over` names them. Raises SettingsProblem only where the data itself would lie elsewhere.
     """
-    return usual.settings_for_call(args.data_dir, args.playbook, database_url=args.database_url)
+    found = usual.settings_for_call(args.data_dir, args.playbook, database_url=args.database_url)
+    return _in_a_folder(found)
 
 
 def reading_of(args: Namespace) -> Reading:
     """Return the settings, where each came from, and every mistake; raises as above."""
     from aware_tui.config.loading import read_settings
 
-    return read_settings(args.data_dir, args.playbook, database_url=args.database_url)
+    reading = read_settings(args.data_dir, args.playbook, database_url=args.database_url)
+    _in_a_folder(reading.settings)
+    return reading
+
+
+def _in_a_folder(settings: Settings) -> Settings:
+    """Return the settings; raises SettingsProblem where a file stands in place of the data folder."""
+    folder = settings.data_dir
+    there = next(each for each in (folder, *folder.absolute().parents) if os.path.lexists(each))
+    if not os.path.isdir(there):  # noqa: PTH112 - Path.is_dir raises where nobody may look
+        raise SettingsProblem(_("{path} is no folder. Choose another with --data-dir.").format(path=there))
+    return settings
 
 
 def settings_in_force(args: Namespace) -> Settings:
