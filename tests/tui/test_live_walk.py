@@ -15,6 +15,7 @@ from tui.pilots import (
     go,
     in_call,
     live,
+    notices,
     on_today,
     on_top,
     part_id,
@@ -31,6 +32,7 @@ from tui.pilots import (
 
 from aware_tui.domain.playbook import CoachKind
 from aware_tui.tui.live.coach_pane import CoachPane
+from aware_tui.tui.live.live_commands import COACH_QUIET, LAST_STEP
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.choice_row import ChoiceRow
@@ -95,13 +97,14 @@ async def test_no_question_and_no_explanation_is_on_screen_while_they_talk(
     async with in_call(app, size) as pilot:
         await press(pilot, "ctrl+g")
         assert not app.screen.query_one(CoachPane).display
+        assert notices(app) == [COACH_QUIET]
         words = shown(app)
         for phase in live(app).call.step.phases:
             for block in phase.coach:
                 if block.kind in (CoachKind.ASK, CoachKind.WHY, CoachKind.CAREFUL):
                     assert not any(line in words for line in block.lines)
         assert not any(item.why and item.why in words for item in live(app).call.step.items())
-        await press(pilot, "ctrl+g", "f5")
+        await press(pilot, "f5")
         await at_step(app, "acknowledge", "probe")
         if size == SMALL:
             assert not app.screen.query_one(CoachPane).display
@@ -123,10 +126,14 @@ async def test_f7_at_the_beginning_and_f8_at_the_end_change_nothing(tmp_path: Pa
     async with in_call(app) as pilot:
         await press(pilot, "f7", *"a")
         assert (session(app).head.current_phase, box(app).text) == ("listen", "a")
-        await press(pilot, *["f8"] * 9)
+        await press(pilot, *["f8"] * 5)
         await at_step(app, "evaluate")
+        assert notices(app) == []
+        assert "F7 back" in shown(app)
+        assert "F8" not in shown(app)
         await press(pilot, "f8")
         assert session(app).head.current_step == "evaluate"
+        assert notices(app) == [LAST_STEP]
 
 
 BURSTS = [

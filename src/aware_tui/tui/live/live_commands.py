@@ -3,11 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from aware_tui.domain import walk
 from aware_tui.domain.gate import Ending
 from aware_tui.language import _
 from aware_tui.tui.commands import Command
+from aware_tui.tui.widgets.key_line import Key
 
 if TYPE_CHECKING:
+    from aware_tui.services.call import Call
     from aware_tui.tui.live.screen import LiveScreen
 
 KEYS = (
@@ -26,6 +29,23 @@ KEYS = (
 
 MAY_GO = ("F4", "F3", "F7", "F6", "^o")
 """The keys that give way where the line is short, the last one first."""
+
+COACH_QUIET = _("The coach keeps quiet until they have finished: F5.")
+"""Told to whoever asks for the coach before."""
+
+LAST_STEP = _("This is the last step. F9 finishes the call.")
+"""Told to whoever asks for the next one."""
+
+
+def keys_at(call: "Call") -> tuple[Key, ...]:
+    """Return the keys of the foot line where a call stands: the way on and back only where there is one."""
+    if call.phase.lock:
+        return ("F5", call.phase.unlock), ("F2", _("apology")), ("F8", _("next")), *KEYS[-3:]
+    ways = {
+        "F7": walk.previous_place(call.playbook, call.place),
+        "F8": walk.next_place(call.playbook, call.place),
+    }
+    return tuple((key, what) for key, what in KEYS if ways.get(key, call.place) is not None)
 
 
 def live_commands(screen: "LiveScreen") -> tuple[Command, ...]:

@@ -13,13 +13,14 @@ from textual.widget import Widget
 
 from aware_tui.domain import walk
 from aware_tui.domain.playbook import Part
+from aware_tui.keys import with_keys
 from aware_tui.language import _
 from aware_tui.services.call import Call
 from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 from aware_tui.tui.live.coach_pane import CoachPane
 from aware_tui.tui.live.leaving_screen import LeavingScreen
-from aware_tui.tui.live.live_commands import KEYS, MAY_GO, live_commands
+from aware_tui.tui.live.live_commands import COACH_QUIET, KEYS, LAST_STEP, MAY_GO, keys_at, live_commands
 from aware_tui.tui.live.part_factory import make_part
 from aware_tui.tui.live.part_views import PartView, ReadBackView
 from aware_tui.tui.live.rail import Rail
@@ -119,10 +120,9 @@ class LiveScreen(LeavingScreen):
         self.call_after_refresh(self._pane.scroll_to_widget, place, animate=False)
 
     def _show_keys(self) -> None:
-        locked = self.call.phase.lock
-        listening = (("F5", self.call.phase.unlock), ("F2", _("apology")), ("F8", _("next")))
-        self.query_one(KeyLine).keys = (*listening, *KEYS[-3:]) if locked else KEYS
-        self.query_one("#coach").display = not locked and (self.has_class("-wide") or self._drawer)
+        locked, wide = self.call.phase.lock, self.has_class("-wide")
+        self.query_one(KeyLine).keys = keys_at(self.call)
+        self.query_one("#coach").display = not locked and (wide or self._drawer)
 
     _drawer: var[bool] = var(False)
 
@@ -179,6 +179,8 @@ class LiveScreen(LeavingScreen):
         self.call_after_refresh(self._show_keys)
 
     async def action_forward(self) -> None:
+        if walk.next_place(self.call.playbook, self.call.place) is None:
+            self.app.notify(with_keys(LAST_STEP))
         await self._walk(self.call.forward)
 
     async def action_back(self) -> None:
@@ -266,8 +268,12 @@ class LiveScreen(LeavingScreen):
         self.action_undo()
 
     def action_drawer(self) -> None:
-        self._drawer = not self._drawer
-        self._show_keys()
+        """Show or hide the coach where it is a drawer; while they talk it keeps quiet."""
+        if self.call.phase.lock:
+            self.app.notify(with_keys(COACH_QUIET))
+        elif not self.has_class("-wide"):
+            self._drawer = not self._drawer
+            self._show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The page keys belong to the coach while it holds more than is in sight, else to the box."""
