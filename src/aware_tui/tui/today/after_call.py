@@ -11,7 +11,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.tui.commands import Command
 
 HOW_WAS_IT = _("Finished. Did they say how it was for them? a notes it.")
-NONE_FINISHED = _("No call was finished here yet. In History, a notes it for any call.")
+NONE_FINISHED = _("No call was finished since the program was started. In History, a notes it for any call.")
 
 
 class AfterCallScreen(Screen[None]):
