@@ -1,5 +1,6 @@
 """Each kind of part of a step, driven by keys alone, read back from the database."""
 
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from gettext import translation
@@ -10,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from tui.pilots import (
     NOW,
+    ZONE,
     Clock,
     an_app,
     at_step,
@@ -30,6 +32,7 @@ from tui.pilots import (
 )
 
 from aware_tui import language
+from aware_tui.domain.due import DueReading
 from aware_tui.domain.states import FollowUpState, PromiseState
 from aware_tui.services.spots import Spot, Table
 from aware_tui.tui.app import AwareApp
@@ -38,6 +41,7 @@ from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.dialogs.promise import PromiseDialog
 from aware_tui.tui.dialogs.safety import SafetyDialog
 from aware_tui.tui.live.part_views import ReadBackView
+from aware_tui.tui.live.promises_view import NOTHING_TYPED
 from aware_tui.tui.widgets.text_view import TextView
 
 QUALITY = Spot(Table.QUALITY, "evaluate", "text")
@@ -180,7 +184,11 @@ async def test_a_promise_is_kept_by_enter_with_its_due_time_shown_back(tmp_path:
     app = an_app(tmp_path)
     async with in_call(app) as pilot:
         await go(pilot, app, TO_AGREE)
+        await press(pilot, "enter")
+        assert NOTHING_TYPED in shown(app)
         await promise(pilot, app, "I'll send a technician on Friday at 9")
+        await press(pilot, "enter")
+        assert NOTHING_TYPED not in shown(app)
         assert "Due Fri 6 Mar 09:00" in shown(app)
         assert "○ open  Send a technician · me · Fri 6 Mar 09:00" in shown(app)
         await promise(pilot, app, "I'll see to it")
@@ -192,6 +200,22 @@ async def test_a_promise_is_kept_by_enter_with_its_due_time_shown_back(tmp_path:
         assert rows == [("Send a technician", "2026-03-06 08:00:00.000000"), ("I'll see to it", None)]
         await press(pilot, "f9")
         assert "I'll see to it · promised without a time" in shown(app)
+
+
+@pytest.mark.long
+async def test_nothing_is_said_of_a_time_that_is_still_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await go(pilot, app, TO_AGREE)
+        reading, slow = app.desk.read_promise, Future[tuple[DueReading, str]]()
+        monkeypatch.setattr(app.desk, "read_promise", lambda *_: slow)
+        await press(pilot, *"I'll ring you tomorrow by 5", "enter")
+        await until(lambda: "○ open  I'll ring you tomorrow by 5 · me · ..." in shown(app))
+        slow.set_result(reading("I'll ring you tomorrow by 5", NOW, ZONE).result(5))
+        await until(lambda: "Ring you · me · tomorrow 17:00" in shown(app))
+        await read(app)
 
 
 @pytest.mark.long

@@ -28,6 +28,9 @@ SIGNS = {
 }
 """How each state of a promise is shown."""
 
+NOTHING_TYPED = _("Nothing is promised yet: type it on this line, then press Enter.")
+"""Said where Enter was pressed on the line as it stood, with an example in it."""
+
 
 class PromisesView(PartView):
     """Where promises are made: one line, Enter keeps it in the list."""
@@ -50,6 +53,9 @@ class PromisesView(PartView):
 
         promise_id: str
 
+    unread: frozenset[str] = frozenset()
+    """The promises whose time is being read: nothing is said of it yet."""
+
     def compose(self) -> ComposeResult:
         yield self.label()
         words = self.session.note(self.step, self.part.id)
@@ -70,7 +76,7 @@ class PromisesView(PartView):
 
     def show(self, session: CoachingSession, now: datetime) -> None:
         super().show(session, now)
-        self.query_one(RowList).rows = promise_rows(session, now)
+        self.query_one(RowList).rows = promise_rows(session, now, self.unread)
 
     @on(TextView.Ended)
     def make(self, event: TextView.Ended) -> None:
@@ -78,6 +84,8 @@ class PromisesView(PartView):
         words = event.view.text.strip()
         if words:
             self.post_message(self.Made(words))
+        elif not self.session.promises:
+            self.say(NOTHING_TYPED)
 
     @on(RowList.Deed)
     def deal(self, event: RowList.Deed) -> None:
@@ -117,17 +125,17 @@ class KeptView(PartView):
         self.post_message(self.Settled(event.row_id, event.key))
 
 
-def promise_rows(session: CoachingSession, now: datetime) -> tuple[Line, ...]:
+def promise_rows(
+    session: CoachingSession, now: datetime, unread: frozenset[str] = frozenset()
+) -> tuple[Line, ...]:
     """Return a row for each promise: its state, what, who, by when, and the reason if it has one."""
-    return tuple(Line(made.id, _row(made, session, now)) for made in session.promises)
+    return tuple(Line(made.id, _row(made, session, now, made.id in unread)) for made in session.promises)
 
 
-def _row(made: Promise, session: CoachingSession, now: datetime) -> Content:
-    due = (
-        describe(Due(made.due_at, made.zone or "UTC", made.due_words), now)
-        if made.due_at
-        else _("no time yet")
-    )
+def _row(made: Promise, session: CoachingSession, now: datetime, unread: bool) -> Content:
+    due = "..." if unread else _("no time yet")
+    if made.due_at:
+        due = describe(Due(made.due_at, made.zone or "UTC", made.due_words), now)
     who = _("me") if made.who == session.head.agent else made.who
     late = made.state is PromiseState.OPEN and made.due_at is not None and made.due_at < now
     return styled(
