@@ -118,7 +118,7 @@ class LookScreen(OpenedScreen):
     def go_to(self, screen: Screen[Any]) -> None:
         """Open another screen over this one; what it may have changed is counted when it is left."""
         self._away = True
-        self.app.push_screen(screen)
+        super().go_to(screen)
 
     def on_screen_resume(self) -> None:
         if self._away:

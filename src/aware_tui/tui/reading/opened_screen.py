@@ -11,7 +11,7 @@ from aware_tui.services.desk import Desk
 from aware_tui.services.shown import InForce
 from aware_tui.tui.commands import Command
 from aware_tui.tui.dialogs.help import Help, HelpDialog
-from aware_tui.tui.main_screens import LETTERS, main_commands, make_screen
+from aware_tui.tui.main_screens import BEYOND, LETTERS, main_commands, make_screen
 from aware_tui.tui.messages import NewCallWanted
 
 
@@ -62,9 +62,20 @@ class OpenedScreen(Screen[None]):
         self.leave()
         self.app.post_message(NewCallWanted())
 
+    def go_to(self, screen: Screen[None]) -> None:
+        """Open another screen over this one: its way back leads here."""
+        self.app.push_screen(screen)
+
     def action_main(self, name: str) -> None:
-        """Go to another main screen, in place of this one and those it was opened over."""
-        if name != self.MAIN_NAME:
+        """Go to another main screen, in place of this one and those it was opened over.
+
+        One without a letter belongs to what it was asked for from, and is opened over that.
+        """
+        if name == self.MAIN_NAME:
+            return
+        if any(name == each.name for each in BEYOND):
+            self.go_to(make_screen(name, self.desk))
+        else:
             while isinstance(self.app.screen_stack[-2], OpenedScreen):
                 self.app.pop_screen()
             self.app.switch_screen(make_screen(name, self.desk))
