@@ -84,7 +84,7 @@ def test_an_imported_complaint_is_marked_in_history_and_not_gone_on_with(desk: D
     shown = session_row(
         line._replace(started_at=NOW.replace(day=2)), playbook_in_force(desk.settings), NOW, 80
     )
-    assert shown.plain.startswith("02 Mar   ")
+    assert shown.plain.startswith(" 2 Mar   ")
     assert "imported" in shown.plain
 
 

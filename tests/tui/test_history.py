@@ -91,7 +91,7 @@ async def test_the_newest_session_stands_first(tmp_path: Path, size: tuple[int, 
         await until(lambda: "today 11:30" in shown(app))
         lines = shown(app).splitlines()
         order = [
-            next(i for i, line in enumerate(lines) if when in line) for when in ("today", "03 Mar", "01 Mar")
+            next(i for i, line in enumerate(lines) if when in line) for when in ("today", " 3 Mar", " 1 Mar")
         ]
         assert order == sorted(order)
         assert any("28 Jan 2025" in line and "Last Year" in line for line in lines)

@@ -70,9 +70,9 @@ def short_day(day: date) -> str:
     return _("{day} {short_month}").format(day=day.day, short_month=short_month(day))
 
 
-def two_digit_day(day: date) -> str:
-    """Return the day with two digits and its month in short, to stand in a column: 03 Nov."""
-    return _("{day} {short_month}").format(day=f"{day:%d}", short_month=short_month(day))
+def day_in_column(day: date) -> str:
+    """Return the day and its month in short, a blank before a day of one digit: " 3 Nov"."""
+    return _("{day} {short_month}").format(day=f"{day.day:>2}", short_month=short_month(day))
 
 
 def long_day(day: date) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from textual.content import Content
 
-from aware_tui.domain.forms import two_digit_day
+from aware_tui.domain.forms import day_in_column
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import Kind, Status
@@ -15,7 +15,7 @@ from aware_tui.domain.zones import local_time
 from aware_tui.language import _
 from aware_tui.tui.plaintext import plain, styled
 
-WHEN = cells(f"{two_digit_day(date(2026, 12, 31))} 23:59")
+WHEN = cells(f"{day_in_column(date(2026, 12, 31))} 23:59")
 STATE, CHANNEL, CATEGORY = 9, 9, 24
 """Cells of the columns; a gap of two follows each."""
 
@@ -37,7 +37,7 @@ def session_row(line: SessionLine, playbook: Playbook, now: datetime, width: int
     name = max(12, min(20, width // 5))
     category = _category(line, playbook)
     columns = [
-        _column(_when(line, now), WHEN, "$muted"),
+        styled((_when(line, now).ljust(WHEN), "$muted")),
         _column(line.customer or _("no name yet"), name, "" if line.customer else "$faint"),
         _column(_state(line), STATE, STATUS_STYLES.get(line.status, "$muted")),
     ]
@@ -56,16 +56,16 @@ def _column(text: str, width: int, style: str) -> Content:
 
 
 def _when(line: SessionLine, now: datetime) -> str:
-    """Return "today 11:30", "04 Mar 11:30" or, of another year, "04 Mar 2025"."""
+    """Return "today 11:30", " 4 Mar 11:30" or, of another year, " 4 Mar 2025"."""
     local, here = (local_time(at, line.zone) for at in (line.started_at, now))
     if local.date() == here.date():
         return _("today") if line.day_only else _("today {local:%H:%M}").format(local=local)
     if line.day_only and local.year == here.year:
-        return two_digit_day(local)
+        return day_in_column(local)
     return (
-        f"{two_digit_day(local)} {local:%H:%M}"
+        f"{day_in_column(local)} {local:%H:%M}"
         if local.year == here.year
-        else f"{two_digit_day(local)} {local.year}"
+        else f"{day_in_column(local)} {local.year}"
     )
 
 
