@@ -54,7 +54,7 @@ def test_a_database_that_is_not_there_is_told(cluster: Cluster) -> None:
 
 
 def test_a_server_that_does_not_answer_is_told() -> None:
-    with pytest.raises(ServerGone, match=r"cannot be reached now. What you type is kept here"):
+    with pytest.raises(ServerGone, match=r"cannot be reached now. If that lasts, check the network"):
         open_database(read_url("postgresql://kim@127.0.0.1:1/team"))
 
 

@@ -50,7 +50,7 @@ def test_what_is_typed_while_it_is_gone_is_saved_when_it_is_back(mortal: Cluster
         change, note = typed(note, "It rang and rang")
         writer.submit(change)
         gone = told.wait(lambda state: state.problem is not None)
-        assert "cannot be reached now. What you type is kept here" in str(gone.problem)
+        assert "cannot be reached now. If that lasts, check the network" in str(gone.problem)
         last = writer.submit(typed(note, "It rang and rang and rang")[0])
         mortal.start()
         assert told.wait(lambda state: state.saved >= last).problem is None

@@ -63,7 +63,7 @@ def test_a_full_disk_is_told_plainly_and_all_is_saved_within_two_seconds_of_room
     for number in range(60):
         writer.submit(adding(a_note(head.id, "long words " * 400, field=f"box {number}")))
     state = told.wait(lambda state: state.problem is not None)
-    assert state.problem == "NOT SAVED, the disk is full. Make some room: what is waiting is saved then."
+    assert state.problem == "The disk is full. Make some room."
     assert state.saved < 61
     assert rows(path, "SELECT text FROM note WHERE field = 'their_words'") == [("before",)]
     read = writer.ask(lambda db: db.execute("SELECT count(*) FROM note").fetchone()[0], ahead=True)

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from aware_tui.domain.session import Change
+from aware_tui.language import _
 from aware_tui.store.aside import Asides
 from aware_tui.store.batch import Refused, Waiting, refuse_one, save_batch, was_saved
 from aware_tui.store.database import Database
@@ -29,7 +30,9 @@ T = TypeVar("T")
 RETRY = 0.5
 """Seconds between two tries to save while something stands in the way."""
 
-FULL = "NOT SAVED, the disk is full. Make some room: what is waiting is saved then."
+FULL = _("The disk is full. Make some room.")
+"""Whoever tells it says before it that nothing is saved, and after it that all of it is kept."""
+
 CLOSED = "The data is closed. Start the program again."
 
 LAST_CHANCE = 5.0
@@ -231,10 +234,9 @@ class Writer:
             self._problem = str(error)
         else:
             self._note_fault(error)
-            self._problem = (
-                f"NOT SAVED: the program has a fault ({type(error).__name__}). "
-                "Copy what you need from the screen, then start it again."
-            )
+            self._problem = _(
+                "The program has a fault ({name}). Copy what you need from the screen, then start it again."
+            ).format(name=type(error).__name__)
         self._give_up(error)
         self._tell()
 

@@ -21,8 +21,7 @@ class NoEntry(StoreProblem):
 
 _GONE = (
     ServerGone,
-    "The server cannot be reached now. What you type is kept here, and saved once it is back. "
-    "If that lasts, check the network and the address: {place}.",
+    "The server cannot be reached now. If that lasts, check the network and the address: {place}.",
 )
 _BUSY = (Busy, "{place} is busy with others' work. Wait a moment, then try again.")
 _LOGIN = (

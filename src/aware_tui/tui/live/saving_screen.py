@@ -152,9 +152,7 @@ class SavingScreen(Screen[None]):
 
     def _sentence(self, problem: str | None) -> str:
         if problem:
-            return _(
-                "Not saved: {problem} Everything typed is kept here and saved as soon as it can be."
-            ).format(problem=problem)
+            return _("Not saved yet; kept here until it can be. {problem}").format(problem=problem)
         return self.call.read_only
 
     def show_save_state(self, *, at_once: bool = False) -> None:
