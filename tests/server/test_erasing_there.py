@@ -152,7 +152,13 @@ def test_nobody_else_erases_and_nothing_is_half_erased(
     before = found_in(cluster, ruled)
     monkeypatch.setenv("AWARE_DATABASE_URL", cluster.url(ruled.database, "dana").secret)
     monkeypatch.setenv("AWARE_AGENT", "dana")
-    said = aware("data", "erase-customer", person.id, "--confirm", person.reference)
+    erasing = ("data", "erase-customer", person.id, "--confirm", person.reference)
+    for words in (erasing, ("data", "purge", "--older-than", "2y", "--yes")):
+        said = aware(*words)
+        assert (said.status, said.out) == (1, "")
+        assert "“dana” does not keep the data" in said.err
+    monkeypatch.setattr("aware_tui.store.server.standing.refuse_others", lambda _: None)
+    said = aware(*erasing)
     assert said.status == 1
     assert "“dana” may not do this" in said.err
     assert found_in(cluster, ruled) == before

@@ -86,13 +86,24 @@ def find_people(settings: Settings, who: str) -> "tuple[Customer, ...]":
     )
 
 
+def refuse_others(db: "Database") -> None:
+    """Raise NoEntry where a server lets somebody else erase, not this login."""
+    from aware_tui.store.place import on_server
+
+    if on_server(db):
+        from aware_tui.store.server import standing
+
+        standing.refuse_others(db)
+
+
 def look_at(settings: Settings, customer_id: str) -> Person:
-    """Return all there is to say about a customer before erasing them; changes nothing."""
+    """Return all there is to say about a customer before erasing them; changes nothing. Raises NoEntry."""
     from aware_tui.store.customer_records import customer_of, customers_of
     from aware_tui.store.erased import erased_among
     from aware_tui.store.person import everybody_of, holding, is_erased, mentions
 
     with opened(settings) as db:
+        refuse_others(db)
         shown = customer_of(db, customer_id)
         if shown is None:
             raise NotErased(f"There is no customer {customer_id} any more. Nothing was changed.")

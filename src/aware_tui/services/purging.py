@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aware_tui.config import Settings
 from aware_tui.services.opened import opened
-from aware_tui.services.privacy import finish, marked
+from aware_tui.services.privacy import finish, marked, refuse_others
 from aware_tui.services.privacy_places import KeptCopy
 from aware_tui.services.queue import stamp_of
 from aware_tui.services.reports import has_data
@@ -46,6 +46,7 @@ def look_at_old(settings: Settings, before: datetime) -> Age:
             f"There is no data at {settings.database} yet, so nothing is too old. Check --data-dir."
         )
     with opened(settings) as db:
+        refuse_others(db)
         found = old(db, before)
     return Age(before, found, tuple(_all_copies(settings)), still_there(settings))
 

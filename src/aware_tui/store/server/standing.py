@@ -113,6 +113,16 @@ def wrong_name(place: ServerUrl, login: str, agent: str) -> str:
     )
 
 
+def refuse_others(db: "ServerConnection") -> None:
+    """Raise NoEntry unless this login may erase and purge for the whole team."""
+    standing = standing_of(db)
+    if not standing.keeps:
+        raise NoEntry(
+            f"“{standing.login}” does not keep the data in {standing.place}: who does, erases and purges. "
+            "Nothing was changed. Ask them to do it."
+        )
+
+
 def refuse_wrong_name(db: "ServerConnection", agent: str) -> None:
     """Raise NoEntry if the database has rules and `agent` is not the name of the login."""
     (login,) = db.execute("SELECT current_user").fetchone() or ("",)
