@@ -1,4 +1,4 @@
-"""What to rehearse now: by the cards of a trainee, and by what their own live calls lacked."""
+"""What to rehearse now: the call that waits, the cards of a trainee, what their own live calls lacked."""
 
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from aware_tui.domain.practice.live_gaps import RecentCall
     from aware_tui.domain.practice.schedule import DueSkill
     from aware_tui.domain.practice.skills import Skill
+    from aware_tui.services.practice.choosing import Paused
     from aware_tui.store.database import Database
 
 
@@ -25,6 +26,22 @@ def due_skills(desk: Desk) -> "Future[tuple[DueSkill, ...]]":
 
         agent = desk.settings.agent
         return due(cards(db, agent), desk.now(), raised=raised(db, recent_gaps(db, agent, desk.now())))
+
+    return desk.ask(read)
+
+
+def waiting_call(desk: Desk) -> "Future[Paused | None]":
+    """Read the call that whoever sits here paused last, if one waits."""
+
+    def read(db: "Database") -> "Paused | None":
+        from aware_tui.store.practice import open_attempts
+
+        agent = desk.settings.agent
+        if not open_attempts(db, agent, limit=1):  # what reads a call is loaded for whoever practises
+            return None
+        from aware_tui.services.practice.choosing import waiting
+
+        return next(iter(waiting(db, agent, most=1)), None)
 
     return desk.ask(read)
 

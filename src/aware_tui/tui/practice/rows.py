@@ -13,6 +13,7 @@ from aware_tui.domain.text import cells, excerpt
 from aware_tui.domain.zones import local_time
 from aware_tui.language import _
 from aware_tui.services.practice.choosing import Paused, ScenarioLine
+from aware_tui.services.practice.due_words import waiting_words
 from aware_tui.services.practice.saying import LEVELS, MODE_NAMES
 from aware_tui.services.practice.words import ENDING_NAMES
 from aware_tui.services.reading_room.passages import GAP, Passage, Said, Voice
@@ -81,12 +82,7 @@ def paused_row(paused: Paused, now: datetime, zone: str, width: int) -> Content:
     """Return an attempt to carry on with, in `width` cells."""
     attempt = paused.attempt
     began = day_of(attempt.started_at, now, zone)
-    who = excerpt(
-        _("Carry on with {name}, turn {number}").format(
-            name=paused.name or paused.title, number=attempt.turns + 1
-        ),
-        width,
-    )
+    who = excerpt(waiting_words(paused), width)
     told = excerpt(
         _("{mode}, begun {began}").format(mode=MODE_NAMES[attempt.mode], began=began),
         max(0, width - cells(who) - 2),
