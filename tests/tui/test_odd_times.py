@@ -112,6 +112,12 @@ def test_a_time_of_another_zone_is_told_with_its_zone_and_on_the_readers_clock(
     assert f"{shown_there}{both} · by me" in details_of(line, NOW, "kim", BERLIN)[2].plain
 
 
+def test_a_promise_to_somebody_without_a_name_says_so_and_no_more() -> None:
+    line = a_line("2026-03-06 08:00:00.000000", BERLIN)
+    assert details_of(line, NOW, "kim", BERLIN)[1].plain == "for Dana Reyes"
+    assert details_of(line._replace(customer=""), NOW, "kim", BERLIN)[1].plain == "no name yet"
+
+
 ODD = [
     ("Mars/Base", "2026-03-04 09:00:00.000000"),
     ("../../etc/passwd", "9999-12-31 23:59:59.000000"),

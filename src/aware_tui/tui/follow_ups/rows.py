@@ -87,7 +87,7 @@ def details_of(line: DueLine, now: datetime, agent: str, zone: str = "") -> tupl
     told = ((f"{kind}  ", "bold $accent"), (what_of(line), "bold"))
     lines = [
         styled(*told),
-        styled((_("for "), "$muted"), (who, "")),
+        styled((_("for ") if line.customer else "", "$muted"), (who, "")),
         styled((" · ".join([f"{when_of(line, now, zone)}{_here(line, now, zone)}", *ends]), "$muted")),
     ]
     note = " ".join(line.note.split())
