@@ -9,6 +9,7 @@ import pytest
 from goals.saved import TODAY, a_goal
 from making import NOW, a_stamp
 
+from aware_tui import language
 from aware_tui.domain.goals import deeds
 from aware_tui.domain.goals.aim import METERS, Scope, aim_of, scope_of
 from aware_tui.domain.goals.drafting import from_finding, half_of
@@ -20,6 +21,7 @@ from aware_tui.domain.insight_states import GoalState, Metric, Statistic
 from aware_tui.domain.insights.names import Names
 from aware_tui.domain.insights.patterns import Dimension, Pattern
 from aware_tui.domain.insights.report import Finding
+from aware_tui.services.goals import deadline_meant
 
 NAMES = Names({"late": "Late or missed visit"}, {"phone": "telephone"})
 TUESDAYS = Pattern("late", Dimension.WEEKDAY, "Tuesday")
@@ -185,6 +187,17 @@ def test_a_finding_is_drafted_as_half_as_many_by_the_end_of_the_quarter() -> Non
     assert draft.scope.told(NAMES) == "“Late or missed visit” on Tuesdays"
     found = letters(draft, seen([7, 8, 6, 7] * 3, weekly=True), date(2026, 1, 10), NAMES)
     assert all_hold(found), [each.said for each in found]
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("en", "31 March 2026"), ("de", "31.03.2026")])
+def test_the_last_day_of_a_draft_is_told_as_it_is_read_in_the_language_spoken(spoken: str, said: str) -> None:
+    language.use(spoken)
+    try:
+        draft = from_finding(FINDING, 7.1, "kim", date(2026, 1, 10))
+        assert draft.deadline_words == said
+        assert deadline_meant(said, NOW - timedelta(days=50), "UTC") == draft.deadline
+    finally:
+        language.use("en")
 
 
 def test_a_quarter_that_is_nearly_over_gives_way_to_the_next() -> None:

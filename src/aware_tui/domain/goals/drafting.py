@@ -3,11 +3,13 @@
 import math
 from datetime import date, timedelta
 
+from aware_tui.domain.forms import long_day, written_date
 from aware_tui.domain.goals.aim import Scope
 from aware_tui.domain.goals.days import end_of_quarter
 from aware_tui.domain.goals.smart import Draft
 from aware_tui.domain.insight_states import Metric, Statistic
 from aware_tui.domain.insights.report import Finding
+from aware_tui.language import in_english
 
 SOON = timedelta(weeks=6)
 """A quarter that is over before five complete weeks are is too short to tell anything: the next is meant."""
@@ -24,7 +26,7 @@ def from_finding(finding: Finding, now: float | None, owner: str, today: date) -
         target=None if now is None else half_of(now),
         scope=Scope(pattern=finding.pattern),
         deadline=ends,
-        deadline_words=f"{ends.day} {ends:%B %Y}",
+        deadline_words=f"{long_day(ends)} {ends.year}" if in_english() else written_date(ends),
         owner=owner,
         reason=finding.sentence,
         reason_ref=f"pattern:{finding.pattern.key}",
