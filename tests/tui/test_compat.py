@@ -27,7 +27,6 @@ import aware_tui.tui
 from aware_tui.tui.compat import (
     PlainApp,
     SteadyDriver,
-    SteadyPalette,
     SteadyParser,
     TerminalFile,
     driver_class,
@@ -35,6 +34,7 @@ from aware_tui.tui.compat import (
 )
 from aware_tui.tui.line_filters import ControlFilter
 from aware_tui.tui.plaintext import REPLACEMENT, UNSAFE_ON_SCREEN, visible
+from aware_tui.tui.steady_palette import SteadyPalette
 
 BLACK = Color(0, 0, 0)
 FOLDER = Path(aware_tui.tui.__file__).parent

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tui.pilots import NOW, SMALL, WIDE, an_app, on_today, press, settings, shown, until
+from tui.pilots import NOW, SMALL, WIDE, an_app, notices, on_today, press, settings, shown, until
 
 from aware_tui.domain.playbook import Playbook
 from aware_tui.services.desk import Desk
+from aware_tui.tui.app import HOW_TO_QUIT
 from aware_tui.tui.dialogs.help import LIVE_KEYS, TODAY, Help, HelpDialog, KeyTable, live_keys
 from aware_tui.tui.history.screen import HELP as HISTORY
 from aware_tui.tui.insights.help import HELP as INSIGHTS
@@ -62,6 +63,16 @@ async def test_help_is_left_by_any_of_three_keys_and_swallows_the_letters(
         assert isinstance(app.screen, HelpDialog)
         await press(pilot, leaves)
         await until(lambda: app.screen is today)
+
+
+@pytest.mark.parametrize("keys", [(), ("n", *"hello")])
+async def test_ctrl_c_says_how_to_quit(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await press(pilot, *keys)
+        await until(lambda: not app.today.busy)
+        await press(pilot, "ctrl+c")
+        assert notices(app) == [HOW_TO_QUIT]
 
 
 @pytest.mark.sweep(1)

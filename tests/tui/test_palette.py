@@ -19,6 +19,7 @@ from tui.pilots import (
     press,
     send,
     session,
+    shown,
     until,
 )
 
@@ -35,6 +36,7 @@ from aware_tui.tui.dialogs.promise import PromiseDialog
 from aware_tui.tui.dialogs.safety import SafetyDialog
 from aware_tui.tui.feedback.dialog import FeedbackDialog
 from aware_tui.tui.live.screen import LiveScreen
+from aware_tui.tui.steady_palette import NONE_FITS
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.too_small import TooSmall
 
@@ -201,3 +203,12 @@ async def test_one_palette_at_a_time_is_open_even_under_another_screen(tmp_path:
         await until(lambda: isinstance(app.screen, CommandPalette))
         await press(pilot, "escape")
         await until(lambda: isinstance(app.screen, LiveScreen))
+
+
+async def test_letters_that_fit_no_command_are_told_in_our_words(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app) as pilot:
+        await press(pilot, "ctrl+p")
+        await until(lambda: on_top(app, CommandPalette))
+        await press(pilot, *"zzqx")
+        await until(lambda: NONE_FITS in shown(app), lambda: shown(app))

@@ -72,6 +72,9 @@ RESIZED = 0.1
 UNSAVED = _("The last words cannot be saved yet. Make room or wait; ctrl+q once more leaves without them.")
 """Told when quitting would lose something."""
 
+HOW_TO_QUIT = _("ctrl+q quits. Everything is saved, and a call stays open.")
+"""Told to whoever presses ctrl+c: other programs of a terminal end with it."""
+
 
 class AwareApp(VisitingApp):
     """Opens on Today, or straight in a call; the data is opened behind the first paint."""
@@ -251,6 +254,9 @@ class AwareApp(VisitingApp):
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, TooSmall):
             super().action_command_palette()
+
+    def action_help_quit(self) -> None:
+        self.notify(with_keys(HOW_TO_QUIT))
 
     async def action_quit(self) -> None:
         """Save, leave every session open, and go; only what cannot be saved asks for a second press."""

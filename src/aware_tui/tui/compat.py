@@ -1,22 +1,22 @@
-"""Private hooks into Textual: what the terminal sends and is sent; `painting` and `browser` have more."""
+"""Private hooks into Textual: what the terminal sends and is sent.
 
-import inspect
+`painting`, `browser` and `steady_palette` have more.
+"""
+
 import os
 import selectors
 import signal
 from asyncio import AbstractEventLoop
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from typing import Any, Final, TextIO, cast
 
 from rich.text import Text
-from textual import constants, work
+from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
-from textual.command import CommandInput, CommandListItem, CommandPalette, SimpleProvider
-from textual.css.query import NoMatches
+from textual.command import CommandListItem, CommandPalette, SimpleProvider
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
@@ -191,23 +191,6 @@ def no_report(error: BaseException) -> str:  # noqa: ARG001
     return farewell(None)
 
 
-class SteadyPalette(CommandPalette):
-    """A command palette that takes a key for its list even while nothing is in it, and does not blink."""
-
-    def on_mount(self) -> None:
-        self.query_one(CommandInput).cursor_blink = False
-
-    def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError, IndexError):  # Textual looks up the line of a row that is not laid out yet
-            super()._action_command_list(action)
-
-    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
-    async def _gather_commands(self, search_value: str) -> None:
-        gather = inspect.unwrap(CommandPalette._gather_commands)
-        with suppress(NoMatches):  # it may have been closed before its commands are gathered
-            await gather(self, search_value)
-
-
 class PlainApp(App[ReturnType]):
     """An app that parses no markup in notices, lets no control byte out and prints no variables.
 
@@ -255,11 +238,15 @@ class PlainApp(App[ReturnType]):
     def action_command_palette(self) -> None:
         # Textual asks only about the screen in front, and two of its palettes with the same id end the app.
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            from aware_tui.tui.steady_palette import SteadyPalette
+
             self.push_screen(SteadyPalette(placeholder=_("Search for commands…")))
 
     def search_commands(
         self, commands: Sequence[CommandListItem], placeholder: str = _("Search for commands…")
     ) -> AwaitMount:
+        from aware_tui.tui.steady_palette import SteadyPalette
+
         provider = cast(Any, SimpleProvider(self.screen, list(commands)))
         return self.push_screen(SteadyPalette(providers=[provider], placeholder=placeholder))
 
