@@ -49,9 +49,10 @@ class PromisingScreen(CoachingScreen):
         words = safe_words(event.words, lines=False).text
         made = self.call.promise(words)
         self.empty_line(PromisesView)
-        self.session_changed()
         if made is not None:
+            self._mark_unread(made, unread=True)
             self.understand(made, words)
+        self.session_changed()
 
     @work(group=READING)
     async def understand(self, made: Promise, words: str, known: str = "") -> None:
@@ -67,8 +68,13 @@ class PromisingScreen(CoachingScreen):
             taken = await self.app.push_screen_wait(Pick(_("By when?"), choices, why=reading.say))
             due = reading.choices[int(taken)] if taken is not None else None
         self.call.understood(made, what, due, read)
+        self._mark_unread(made, unread=False)
         self.say_due(reading if due is None else self._taken(due, reading.sum))
         self.session_changed()
+
+    def _mark_unread(self, made: Promise, *, unread: bool) -> None:
+        for view in self.query(PromisesView):  # none in another step
+            view.unread = view.unread | {made.id} if unread else view.unread - {made.id}
 
     def _taken(self, due: Due, summed: str) -> DueReading:
         """Return the reading of a time that counts, with the sum behind it if there is one."""
