@@ -27,6 +27,7 @@ from aware_tui.tui.dialogs.promise import PromiseDialog
 from aware_tui.tui.dialogs.safety import SafetyDialog
 from aware_tui.tui.history.screen import HistoryScreen
 from aware_tui.tui.live.screen import LiveScreen
+from aware_tui.tui.practice.screen import PracticeScreen
 from aware_tui.tui.today.screen import TodayScreen
 
 
@@ -128,6 +129,23 @@ async def test_letters_of_the_main_screens_are_bound_anew_and_still_typed_in_box
         await until(lambda: on_top(app, LiveScreen))
         await press(pilot, *"Lsn")
         assert box(app).text == "Lsn"
+
+
+async def test_with_caps_lock_on_the_letters_work_and_boxes_take_them_as_they_are(tmp_path: Path) -> None:
+    app = app_with(tmp_path, history="L", practice="N")
+    async with on_today(app) as pilot:
+        await press(pilot, "L")
+        await until(lambda: on_top(app, HistoryScreen))
+        await press(pilot, "/", *"Dana", "escape", "escape", "H")
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "N")
+        await until(lambda: on_top(app, PracticeScreen))
+    app = app_with(tmp_path)
+    async with on_today(app) as pilot:
+        await press(pilot, "S", "/", *"Dana")
+        assert box(app).text == "Dana"
+        await press(pilot, "escape", "escape", "N", *"Hello")
+        await until(lambda: on_top(app, LiveScreen) and box(app).text == "Hello")
 
 
 async def test_a_setting_that_was_passed_over_is_told_in_the_app(tmp_path: Path) -> None:

@@ -37,13 +37,20 @@ class TypedKeys:
         return Key(key, None) if key else None
 
     def of_letter(self, event: Event, app: App[None]) -> Event | None:
-        """Return the key that a letter stands for, where a main screen is in front and no box takes it."""
-        if not isinstance(event, Key) or not self._keys.letters or not _takes_letters(event, app):
+        """Return the key that a letter stands for, where a main screen is in front and no box takes it.
+
+        A capital without a meaning of its own is its small letter: caps lock may be on.
+        """
+        if not isinstance(event, Key):
             return event
+        letters = self._keys.letters
         typed = event.character if event.is_printable and event.character else event.key
-        if typed not in self._keys.letters:
+        small = typed.lower()
+        if (typed == small and not letters) or not _takes_letters(event, app):
             return event
-        letter = self._keys.letters[typed]
+        letter = letters.get(typed, letters.get(small, small))
+        if letter == typed:
+            return event
         return Key(NAMES.get(letter, letter), letter) if letter else None
 
 
