@@ -243,25 +243,6 @@ def test_an_apology_is_drafted_read_and_kept_as_said(talk: Talk, data: Path) -> 
     assert apology.text == "I am sorry we missed the second visit."
 
 
-def test_a_call_is_discarded_with_a_reason_and_a_word(talk: Talk, data: Path) -> None:
-    heard = talk("live", "--plain", typed=("discard 4 sure I was looking round",))
-    assert heard.lines[-1] == "Discarded. Saved."
-    head = session_in(data).head
-    assert (head.status, head.end_reason, head.end_words) == (
-        Status.DISCARDED,
-        "trying_out",
-        "I was looking round",
-    )
-
-
-def test_a_discard_is_done_by_the_line_that_was_told(talk: Talk, data: Path) -> None:
-    asked = talk("live", "--plain", typed=("discard 2 rang the wrong firm",))
-    told = next(line for line in asked.lines if line.startswith("Discard it? ")).split("`")[1]
-    assert told == "discard 2 sure rang the wrong firm"
-    assert talk("live", "--plain", typed=(told,)).lines[-1] == "Discarded. Saved."
-    assert session_in(data).head.end_words == "rang the wrong firm"
-
-
 def test_a_call_is_handed_over_and_stays_open(talk: Talk, data: Path) -> None:
     heard = talk("live", "--plain", typed=("promise ring back tomorrow by 5", "hand over Sam"))
     assert heard.lines[-1].startswith("Handed to Sam.")

@@ -12,7 +12,6 @@ from aware_tui.plain.insights.talk import COMMANDS as OF_INSIGHTS
 from aware_tui.plain.live.coaching import BY_STEP
 from aware_tui.plain.live.talk import COMMANDS
 from aware_tui.plain.queue.talk import COMMANDS as OF_QUEUE
-from aware_tui.plain.times import parted
 from aware_tui.tui.causes.marking import MarkingScreen as CausesMarkingScreen
 from aware_tui.tui.feedback.screen import FeedbackScreen
 from aware_tui.tui.follow_ups.marking import MarkingScreen
@@ -93,18 +92,6 @@ def test_a_sentence_begins_with_a_capital_and_keeps_all_others() -> None:
     assert capital("es ging bei einer Übergabe an die IT verloren") == (
         "Es ging bei einer Übergabe an die IT verloren"
     )
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "tomorrow at 3 because the part is late",
-        "tomorrow at 3; the part is late",
-        "tomorrow at 3, weil the part is late",
-    ],
-)
-def test_a_new_time_is_parted_from_its_reason(words: str) -> None:
-    assert parted(words) == ("tomorrow at 3", "the part is late")
 
 
 def test_no_name_asks_for_two_commands() -> None:

@@ -45,6 +45,7 @@ TALKS = {
             "Annehmen, Zuhören, Schritt 1 von 5.",
             "1 Annehmen: hier sind Sie.",
             "Gehalten: Ich rufe zurück. Gespeichert.",
+            "3 Zusagen: Ich rufe zurück, bis morgen 17:00 (gehalten)",
         ),
     ),
     "insights": (

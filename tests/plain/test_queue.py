@@ -6,6 +6,7 @@ import pytest
 from plain.talking import Talk, printable, session_in
 
 from aware_tui.domain.states import FollowUpState, PromiseState
+from aware_tui.plain.times import parted
 
 BEGIN = (
     "customer Dana Reyes",
@@ -119,3 +120,15 @@ def test_a_list_with_nothing_in_it_makes_no_data(talk: Talk, tmp_path: Path) -> 
     folder = tmp_path / "new"
     heard = talk("follow-ups", "--plain", "--data-dir", str(folder), typed=("kept 1",))
     assert (heard.status, folder.exists()) == (0, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tomorrow at 3 because the part is late",
+        "tomorrow at 3; the part is late",
+        "tomorrow at 3, weil the part is late",
+    ],
+)
+def test_a_new_time_is_parted_from_its_reason(words: str) -> None:
+    assert parted(words) == ("tomorrow at 3", "the part is late")

@@ -125,3 +125,22 @@ def test_a_check_that_finds_it_not_well_opens_the_call_again(talk: Talk, data: P
     session = session_in(data)
     assert (session.head.status, session.head.current_step) == (Status.OPEN, "acknowledge")
     assert session.follow_ups[0].outcome == "it broke again"
+
+
+def test_a_call_is_discarded_with_a_reason_and_a_word(talk: Talk, data: Path) -> None:
+    heard = talk("live", "--plain", typed=("discard 4 sure I was looking round",))
+    assert heard.lines[-1] == "Discarded. Saved."
+    head = session_in(data).head
+    assert (head.status, head.end_reason, head.end_words) == (
+        Status.DISCARDED,
+        "trying_out",
+        "I was looking round",
+    )
+
+
+def test_a_discard_is_done_by_the_line_that_was_told(talk: Talk, data: Path) -> None:
+    asked = talk("live", "--plain", typed=("discard 2 rang the wrong firm",))
+    told = next(line for line in asked.lines if line.startswith("Discard it? ")).split("`")[1]
+    assert told == "discard 2 sure rang the wrong firm"
+    assert talk("live", "--plain", typed=(told,)).lines[-1] == "Discarded. Saved."
+    assert session_in(data).head.end_words == "rang the wrong firm"

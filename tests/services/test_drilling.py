@@ -1,6 +1,6 @@
 """A drill through the desk: every try on disk, taken up where it was left, its skills reviewed at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from aware_tui.domain.practice.drills import Drill, Slip, Upset
 from aware_tui.domain.practice.skills import Skill
 from aware_tui.domain.practice_rows import DRILL
 from aware_tui.domain.practice_states import AttemptMode, AttemptState
+from aware_tui.plain.told import passage_told
 from aware_tui.services import practice_store
 from aware_tui.services.desk import Desk
 from aware_tui.services.practice import drill_plain, drill_starting
@@ -219,17 +220,22 @@ def test_every_exercise_has_an_answer_to_show(drill: Drill) -> None:
         assert all(said.text for said in given(exercise)[0].lines)
 
 
+def spoken(passages: Iterable[Passage]) -> list[str]:
+    """Return passages line by line."""
+    return [line for passage in passages for line in passage_told(passage)]
+
+
 def test_a_drill_is_played_line_by_line_without_a_screen(desk: Desk) -> None:
     run, first = drill_plain.taken_up(desk, library_of(desk), "drill:spot-the-mistake")
-    assert SPOT.title in first[0]
+    assert SPOT.title in first[0].title
     lines: list[str] = []
     while run.exercise is not None:
         slip = run.exercise
         assert isinstance(slip, Slip)
-        assert drill_plain.asked(run)[0] == f"{run.number} of 6"
+        assert drill_plain.asked(run)[0].title == f"{run.number} of 6"
         drill_plain.answered(run, str(slip.mistake))
-        reason = next(line for line in drill_plain.asked(run) if line[3:] == _right(slip))
-        lines = [*drill_plain.answered(run, reason[0])]
+        reason = next(line for line in spoken(drill_plain.asked(run)) if line[2:] == _right(slip))
+        lines = spoken(drill_plain.answered(run, reason[0]))
     assert "6 of 6 at the first try." in lines
     assert drill_plain.asked(run) == drill_plain.answered(run, "1") == ()
     assert run.attempt.total == 100
@@ -241,20 +247,20 @@ def _right(slip: Slip) -> str:
 
 def test_line_by_line_an_answer_is_shown_and_the_drill_goes_on_where_it_stood(desk: Desk) -> None:
     run, _ = drill_plain.taken_up(desk, library_of(desk), EXACT.id)
-    assert any("For example" in line for line in drill_plain.answered(run, "show"))
+    assert any("For example" in line for line in spoken(drill_plain.answered(run, "show")))
     again, first = drill_plain.taken_up(desk, library_of(desk), EXACT.id)
     assert again.attempt == practice_store.open_attempts(desk).result()[0]
-    assert any("You left it after 1 of 6" in line for line in first)
+    assert any("You left it after 1 of 6" in line for line in spoken(first))
 
 
 def test_line_by_line_words_asked_about_are_taken_back_or_come_to_nothing(desk: Desk) -> None:
     run = begun(desk, ACKNOWLEDGE, TYPE)
     drill_plain.answered(run, "Please calm down.")
-    assert any("takes your words back" in line for line in drill_plain.asked(run))
+    assert any("takes your words back" in line for line in spoken(drill_plain.asked(run)))
     assert drill_plain.answered(run, drill_plain.BACK) == ()
     assert not run.asking_back
     drill_plain.answered(run, "Please calm down.")
-    none = next(line for line in drill_plain.asked(run) if line[3:] == "none of these")
+    none = next(line for line in spoken(drill_plain.asked(run)) if line[2:] == "none of these")
     drill_plain.answered(run, none[0])
     assert (run.run.tries, run.number, run.asking_back) == ((), 1, False)
 

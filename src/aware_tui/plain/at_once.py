@@ -10,7 +10,7 @@ from typing import Any
 
 from aware_tui.config import Settings
 from aware_tui.language import _
-from aware_tui.plain.command import Command, NotDone
+from aware_tui.plain.command import Command, NotDone, one
 from aware_tui.services.crash import hush_libraries
 from aware_tui.services.desk import Desk
 from aware_tui.services.spots import safe_words
@@ -61,9 +61,10 @@ class AtOnce:
         return kept.text.strip()
 
 
-def help_(hand: AtOnce, _rest: str) -> Said:
-    """Tell what can be typed."""
-    return tuple(command.help() for command in hand.commands)
+def help_(hand: AtOnce, rest: str) -> Said:
+    """Tell what can be typed; with a name, one command."""
+    told = hand.commands if rest.lower() in ("", "all") else (one(hand.commands, rest),)
+    return tuple(command.help() for command in told)
 
 
 def quit_(hand: AtOnce, _rest: str) -> Said:

@@ -189,7 +189,7 @@ COMMANDS = (
     Command(("period",), Takes.WORDS, _("DAYS"), _("from when to when is looked"), period, True),
     Command(("again",), Takes.NOTHING, "", _("count again, with what was kept meanwhile"), again, True),
     Command(("new call",), Takes.NOTHING, "", _("leave, and begin a call"), new_call, True),
-    Command(("help", "h", "?"), Takes.WORDS, "", _("what can be typed"), help_, True),
+    Command(("help", "h", "?"), Takes.WORDS, _("COMMAND"), _("what can be typed"), help_, True),
     Command(("quit", "q"), Takes.NOTHING, "", _("leave; everything is saved"), quit_, True),
 )
 """What can be typed to look."""

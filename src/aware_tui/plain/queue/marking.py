@@ -58,6 +58,7 @@ def not_well(hand: QueueInHand, rest: str) -> Said:
     if not words:
         raise NotDone(_("Say what is not well, in their words, on the same line."))
     hand.duties.not_well(line, words).result()
+    hand.marked.clear()
     hand.reopened = line.session_id
     return (_("Not well. Saved. The call is open again at its beginning: `open` goes there."),)
 
@@ -100,7 +101,8 @@ def give(hand: QueueInHand, rest: str) -> Said:
 def undo(hand: QueueInHand, _rest: str) -> Said:
     """Take the last mark back."""
     if not hand.marked:
-        raise NotDone(_("Nothing to undo."))
+        stays = _("Not well stays: the call is open again, and `open` goes there.")
+        raise NotDone(stays if hand.reopened else _("Nothing to undo."))
     line, change = hand.marked[-1]
     hand.duties.undo(line, change).result()
     hand.marked.pop()
