@@ -43,6 +43,9 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
         ("bis Ende der Woche", "27 17:00"),
         ("bis zum Monatsende", "30 17:00"),
         ("Ich rufe bis Feierabend an", "23 17:00"),
+        ("Ich rufe Sie morgen um 8 an", "24 08:00"),
+        ("Ich rufe Montag um acht zurück und sage Bescheid", "30 08:00"),
+        ("Ich komme Freitag um 9 vorbei.", "27 09:00"),
     ],
 )
 def test_a_german_time_is_understood(line: str, due: str) -> None:

@@ -126,11 +126,18 @@ def _just(english: str) -> _Say:
     return lambda _match: english
 
 
+_PARTICLE = "(?:an|zurück|vorbei|nach|auf|ab|durch|ein|hin|zu|da|bescheid|fertig)"
+"""What a German verb leaves at the end of its clause: “ich rufe um acht zurück”."""
+
 _WHOLE = r"(?:(?:den|dem|der|das)\s+)?"
 _RULES: tuple[tuple[str, _Say], ...] = (
     (rf"\b(?P<hour>{_HOUR})(?:[:.](?P<minutes>[0-5]\d))?\s*uhr(?:\s+(?P<more>[0-5]\d)(?!\s*\.))?\b", _hour),
     (rf"\bhalb\s+(?P<hour>{_HOUR})\b", _half),
     (rf"\bviertel\s+(?P<side>vor|nach)\s+(?P<hour>{_HOUR})\b", _quarter),
+    (
+        rf"\b(?:um|gegen|bis)\s+(?P<hour>{_HOUR})(?=\s+{_PARTICLE}\s*(?:$|[.,;!?]|und\b))",
+        lambda match: f"at {_number(match['hour'])},",
+    ),
     (
         rf"\bum\s+(?P<hour>{_HOUR})(?P<minutes>)\b(?!\s*[:.]\s*\d)",
         lambda match: f"at {_number(match['hour'])}",
