@@ -28,9 +28,10 @@ FOR_THE_PROGRAM = {
     "tui/colours.py": {"bold reverse"},
     "tui/goals/screen.py": {"goal ends {}"},
     "tui/insights/screen.py": {"days of insights"},
+    "tui/live/errands_screen.py": {"safety on", "safety off"},
     "tui/practice/drill_screen.py": {"no run was begun"},
 }
-"""Texts that nobody reads: names of drafts that are kept, a style, a fault."""
+"""Texts that nobody reads: names of drafts that are kept and of events, a style, a fault."""
 
 FIELD = re.compile(r"\{(\w*)(?:![rsa])?(?::[^}]*)?\}")
 

@@ -492,7 +492,7 @@ async def test_help_tells_the_keys_and_every_deed_is_in_the_palette(tmp_path: Pa
     ("people", "told"),
     [
         (0, "Nobody waits"),
-        (1, "One person was hit by this, and stands"),
+        (1, "1 person was hit by this, and stands"),
         (2, "2 people were hit by this, and stand "),
     ],
 )

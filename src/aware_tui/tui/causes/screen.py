@@ -200,7 +200,7 @@ def waiting(people: int) -> str:
     if not people:
         return NOBODY_WAITS
     words = counted_words(
-        "Marked fixed. One person was hit by this, and stands on Today until they are told. "
+        "Marked fixed. {people} person was hit by this, and stands on Today until they are told. "
         "t goes to the list.",
         "Marked fixed. {people} people were hit by this, and stand on Today until they are told. "
         "t goes to the list.",
