@@ -20,7 +20,6 @@ from tui.pilots import (
     stored,
     until,
 )
-
 from watching import rows
 
 from aware_tui.config import Settings
@@ -401,9 +400,17 @@ async def test_quitting_from_the_tour_asks_about_words_that_may_be_a_customers(
         assert rows(tmp_path / "aware.db", "SELECT text FROM note") == kept
 
 
-async def test_quitting_from_the_tour_asks_nothing_where_nothing_of_ones_own_was_typed(tmp_path: Path) -> None:
+async def test_quitting_from_the_tour_asks_nothing_where_nothing_of_ones_own_stands(tmp_path: Path) -> None:
     app = an_app(tmp_path, opening=NEW)
     async with on_today(app) as pilot:
         await tour(pilot, app)
         await press(pilot, "n", *"second visit missed", "ctrl+q")
         await until(lambda: app._exit)
+
+
+async def test_the_question_shows_words_of_ones_own_not_those_of_a_card(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=NEW)
+    async with on_today(app) as pilot:
+        keys = (*"second visit missed", "f5", "f8", *"a new boiler")
+        await in_the_tour(pilot, app, *keys)
+        await sees(app, "You typed: a new boiler")

@@ -8,6 +8,7 @@ from aware_tui.domain.text import excerpt
 from aware_tui.language import _
 from aware_tui.services.tried import names_in, words_of
 from aware_tui.tui.dialogs.pick import Pick
+from aware_tui.tui.tour.cards import of_the_cards
 
 if TYPE_CHECKING:
     from aware_tui.services.call import Call
@@ -19,7 +20,8 @@ SHOWN = 60
 
 def leaving_question(calls: "Iterable[Call]") -> Pick:
     """Return the question what becomes of the words typed in these calls: KEEP, THROW_AWAY or None."""
-    typed = next((words for call in calls for words in (*words_of(call), *names_in(call))), "")
+    texts = (words for call in calls for words in (*words_of(call), *names_in(call)))
+    typed = next((words for words in texts if not of_the_cards(words)), "")
     choices = (
         Choice(KEEP, _("It was: carry the words into a real call")),
         Choice(THROW_AWAY, _("It was only to try: throw them away")),
