@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aware_tui.domain.coaching.advice import advice_for
+from aware_tui.domain.coaching.language import language_of
 from aware_tui.domain.due import both_readings, describe
 from aware_tui.domain.practice import drill_judging
 from aware_tui.domain.practice.acts import Act
@@ -57,7 +58,8 @@ def _heard(reader: "Understanding", text: str, case: Case) -> Judged:
 
 def case_of(exercise: Upset) -> Case:
     """Return what a line is read against: regret alone is enough where it names what it was like."""
-    return Case(size=ApologySize.LIGHT, heard=f"{exercise.says} {exercise.good}")
+    heard = f"{exercise.says} {exercise.good}"
+    return Case(size=ApologySize.LIGHT, heard=heard, language=language_of(heard))
 
 
 def repaired(coach: "Coach", exercise: HalfSorry, text: str) -> Judged:
