@@ -16,9 +16,6 @@ ARGPARSE = re.compile(
 )
 """Words of argparse's own sentences, and of the one that stands in for what it may say one day."""
 
-EVERYWHERE = {"--help", "--version", "--data-dir", "--database-url", "--playbook"}
-"""Options that every command has: they are tried once."""
-
 BLANK = " "
 """What no option with a kind of value takes."""
 
@@ -71,7 +68,7 @@ def mistakes(of: Parser) -> Iterator[tuple[str, list[str]]]:
         places = sum(not action.option_strings and not action.required for action in of.actions)
         yield "surplus", [*right, *["7"] * places, "surplus"]
     for action in of.actions:
-        if of.commands or not EVERYWHERE.intersection(action.option_strings):
+        if of.commands or action not in of.everywhere:  # those are tried once
             yield from _mistakes_with(action, right)
     for group in of.apart:
         first, second = group[0], group[1]
@@ -134,6 +131,9 @@ SENTENCES = {
     "sessions --json=3": "--json stands alone: take away what is joined to it.",
     "sessions --limit many": "--limit cannot be “many”. It wants a number from 1 on.",
     "session --data-dir": "After --data-dir comes DIR.",
+    "practice --script x": "--script plays a scenario: name one, by its id or as a file.",
+    "practice quiet-wife --script x --plain": "--script stands without --list and --plain.",
+    "practice quiet-wife --list": "--list and --json show all scenarios: name none, or give a --script.",
     "help nonsense": "There is no command “nonsense”.",
 }
 
@@ -143,14 +143,19 @@ def test_a_mistake_says_what_is_wrong_and_what_to_write(line: str, sentence: str
     assert aware(*line.split()).err.splitlines()[0] == sentence
 
 
+def test_a_value_that_reads_like_a_list_is_told_as_joined_on(aware: Aware) -> None:
+    assert aware("sessions", "--json=a: b, c").err.startswith("--json stands alone")
+
+
 def test_an_empty_word_is_told_as_such(aware: Aware) -> None:
     assert aware("session", BLANK).err.startswith("ID is empty. It wants a name.\n")
 
 
 def test_what_argparse_may_say_one_day_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        parser().error("these arguments are odd: 7")
-    assert capsys.readouterr().err.startswith("These words were not understood.\n")
+    for message in ("these arguments are odd: 7", "argument --playbook: not at all"):
+        with pytest.raises(SystemExit, match="2"):
+            whole().error(message)
+        assert capsys.readouterr().err.startswith("These words were not understood.\n")
 
 
 def test_a_password_in_an_address_is_not_repeated(aware: Aware) -> None:

@@ -28,7 +28,7 @@ def practise(args: Namespace) -> int:
     """List scenarios, play a script, open the app on Practice, or play line by line."""
     problem = _misused(args)
     if problem:
-        complain(f"aware practice: {problem}\n`aware practice --help` shows how it is used.")
+        complain(f"{problem}\n`aware practice --help` shows how it is used.")
         return MISUSED
     if args.scenario is not None and is_assignment_file(args.scenario):
         from aware_tui.cli.instructing import practise_file
@@ -62,11 +62,11 @@ def _plain(args: Namespace) -> int:
 def _misused(args: Namespace) -> str:
     """Return what is wrong with how it was asked, or an empty text."""
     if args.script is not None and args.scenario is None:
-        return "--script plays a scenario: name one, by its id or as a file"
+        return "--script plays a scenario: name one, by its id or as a file."
     if args.script is not None and (args.list or args.plain):
-        return "--script stands alone, with --json or without"
+        return "--script stands without --list and --plain."
     if args.scenario is not None and (args.list or (args.json and args.script is None)):
-        return "--list and --json show all scenarios: name none, or give a --script"
+        return "--list and --json show all scenarios: name none, or give a --script."
     return ""
 
 
