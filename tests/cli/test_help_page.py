@@ -3,6 +3,7 @@
 import shlex
 
 import pytest
+from cli.said import Aware
 
 from aware_tui.cli.arguments import parser
 from aware_tui.cli.help_page import EXAMPLES, GROUPS, NARROWEST, TopParser
@@ -30,3 +31,10 @@ def test_the_page_keeps_to_the_width(columns: int, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("line", [line for line, _words in EXAMPLES])
 def test_an_example_is_understood(line: str) -> None:
     assert callable(parser().parse_args(shlex.split(line)[1:]).command)
+
+
+def test_the_page_of_a_command_begins_with_its_own_options(aware: Aware) -> None:
+    said = aware("live", "--help").out.splitlines()
+    assert said[0] == "Usage: aware live [--customer NAME] [--channel ID] [--resume ID] [--plain]"
+    assert [line for line in said if line.endswith(":")] == ["Options:", "Everywhere:"]
+    assert said[-1].split() == ["-h,", "--help", "this", "page"]

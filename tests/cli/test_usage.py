@@ -29,7 +29,7 @@ def test_no_word_at_all_means_what_the_parser_makes_of_it() -> None:
 def test_help_goes_to_stdout(aware: Aware, words: list[str]) -> None:
     said = aware(*words)
     assert said.status == 0
-    assert said.out.startswith(("usage: aware", "aware, a coach"))
+    assert said.out.startswith(("Usage: aware", "aware, a coach"))
     assert said.err == ""
 
 
@@ -122,17 +122,40 @@ def test_a_setting_that_cannot_be_used_is_one_sentence(aware: Aware, monkeypatch
     assert said.err == "AWARE_ZONE: There is no time zone “Europe/Atlantis”. Write one like Europe/London.\n"
 
 
-def test_a_terminal_gets_a_sentence_broken_between_words_and_commands_whole() -> None:
+@pytest.mark.parametrize(
+    ("stream", "words", "told"),
+    [
+        (
+            "stderr",
+            ["scenario", "chek"],
+            [
+                "`aware scenario` has no “chek”. Did you",
+                "mean “check”? Say one of: check,",
+                "from-session, scrub, new, offer.",
+                "`aware scenario --help` shows how it is",
+                "used.",
+            ],
+        ),
+        (
+            "stdout",
+            ["goals"],
+            [
+                "There are no goals yet.",
+                '`aware goals add --metric complaints --target 3 --by "end of quarter" '
+                "--owner me --reason WORDS`",
+                "makes one.",
+            ],
+        ),
+    ],
+)
+def test_a_terminal_gets_sentences_broken_between_words_and_commands_whole(
+    stream: str, words: list[str], told: list[str]
+) -> None:
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
-    subprocess.run([sys.executable, "-m", "aware_tui", "scenario", "chek"], stderr=theirs, check=False)
+    command = [sys.executable, "-m", "aware_tui", *words]
+    out, errors = (theirs, None) if stream == "stdout" else (None, theirs)
+    subprocess.run(command, stdout=out, stderr=errors, check=False)
     os.close(theirs)
-    lines = os.read(ours, 4096).decode().splitlines()
+    assert os.read(ours, 4096).decode().splitlines() == told
     os.close(ours)
-    assert lines == [
-        "`aware scenario` has no “chek”. Did you",
-        "mean “check”? Say one of: check,",
-        "from-session, scrub, new, offer.",
-        "`aware scenario --help` shows how it is",
-        "used.",
-    ]

@@ -41,7 +41,8 @@ def _ending(end: Parser) -> None:
 
 def _adding(add: Parser) -> None:
     add.add_argument("--title", metavar="WORDS", default="", help="what it is called; else what it says")
-    add.add_argument("--metric", choices=METRICS, required=True, help="what is measured")
+    measured = f"what is measured: {', '.join(METRICS)}"
+    add.add_argument("--metric", metavar="METRIC", choices=METRICS, required=True, help=measured)
     add.add_argument("--statistic", choices=STATISTICS, help="which figure of it; else the usual one")
     add.add_argument("--target", metavar="NUMBER", required=True, help="minutes, days, %%, of 5, or a week")
     add.add_argument("--by", metavar="WHEN", required=True, help='the last day, such as "end of March"')

@@ -30,15 +30,18 @@ class Parser(ArgumentParser):
     typed: Sequence[str] = ()
     """The words that it was given last."""
 
+    everywhere: Sequence[Action] = ()
+    """The options that stand before or after any command."""
+
     def __init__(self, *, lay: Lay, **options: Any) -> None:
         super().__init__(allow_abbrev=False, add_help=False, **options)
+        self._positionals.title, self._optionals.title = "Words", "Options"
         self._lay: Lay | None = lay
 
     def lay_out(self) -> None:
         """Add the options, if that has not been done yet."""
         lay, self._lay = self._lay, None
         if lay is not None:
-            self.add_argument("-h", "--help", action="help", help="show this help message and exit")
             lay(self)
 
     @property
@@ -71,9 +74,17 @@ class Parser(ArgumentParser):
         return found, rest
 
     def format_help(self) -> str:
-        """Return what `--help` shows."""
+        """Return what `--help` shows: its own options in one line, then all it takes."""
         self.lay_out()
-        return super().format_help()
+        page = self._get_formatter()
+        own = [action for action in self._actions if action not in self.everywhere]
+        page.add_usage(self.usage, own, self._mutually_exclusive_groups, "Usage: ")
+        page.add_text(self.description)
+        for group in self._action_groups:
+            page.start_section(group.title)
+            page.add_arguments(group._group_actions)
+            page.end_section()
+        return page.format_help()
 
     def _check_value(self, action: Action, value: Any) -> None:
         try:
@@ -122,18 +133,18 @@ def add_command(
     """Add a command; `lay` adds its options. One without a `command` to run has deeds that have one."""
 
     def all_of_it(made: Parser) -> None:
-        add_global(made, SUPPRESS)
         if lay is not None:
             lay(made)
+        add_global(made, SUPPRESS)
 
     made = choices.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", lay=all_of_it)
     if command is not None:
         made.set_defaults(command=command)
 
 
-def add_global(to: ArgumentParser, default: str | None) -> None:
+def add_global(to: Parser, default: str | None) -> None:
     """Add the options that stand before or after a command; a command's must not undo those before it."""
-    group = to.add_argument_group("everywhere")
+    group = to.add_argument_group("Everywhere")
     group.add_argument(
         "--data-dir",
         type=path_typed,
@@ -155,12 +166,15 @@ def add_global(to: ArgumentParser, default: str | None) -> None:
         metavar="ID_OR_FOLDER",
         help="the playbook for new calls (AWARE_PLAYBOOK)",
     )
-    group.add_argument("--version", action="version", version=f"aware {__version__}")
+    version, told = f"aware {__version__}", "which version this is"
+    group.add_argument("--version", action="version", version=version, help=told)
+    group.add_argument("-h", "--help", action="help", help="this page")
+    to.everywhere = group._group_actions
 
 
 def add_deeds(to: Parser, *, required: bool = True) -> "Commands":
     """Let a command ask for one of its deeds."""
-    return to.add_subparsers(title="deeds", metavar="DEED", dest="deed", required=required)
+    return to.add_subparsers(title="Deeds", metavar="DEED", dest="deed", required=required)
 
 
 def add_json(to: Any, default: object = False) -> None:
