@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from textwrap import wrap
 
 from aware_tui.cli.in_force import settings_in_force
-from aware_tui.cli.output import ID_SHOWN, complain, say, say_json, width
+from aware_tui.cli.output import ID_SHOWN, complain, say, say_json, tell, width
 from aware_tui.config import Settings
 from aware_tui.domain.goals.figure_words import day_words
 from aware_tui.domain.goals.smart import Draft
@@ -37,7 +37,7 @@ def show_list(args: Namespace) -> int:
         say_json([_object(line) for line in found])
         return 0
     if not found:
-        say(NONE_YET)
+        tell(NONE_YET)
         return 0
     beginnings = Counter(line.goal.id[:ID_SHOWN] for line in found)
     for line in found:

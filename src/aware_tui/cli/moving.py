@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from aware_tui.cli.in_force import settings_of
-from aware_tui.cli.output import complain, say
+from aware_tui.cli.output import complain, say, tell
 from aware_tui.config import SettingsProblem
 from aware_tui.config.loading import load_settings
 from aware_tui.domain.server_url import BadUrl, ServerUrl, read_url
@@ -25,7 +25,7 @@ def move_to(args: Namespace) -> int:
     for name, rows in moved.rows.items():
         if rows:
             say(f"{rows:>12,}  {name}")
-    say(
+    tell(
         f"Copied to {url}: {sum(moved.rows.values()):,} rows, counted and compared one by one.",
         f"The file stays as it was: {settings.database}",
         "Start with `aware --database-url URL`, or put the address into AWARE_DATABASE_URL. "

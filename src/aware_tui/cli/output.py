@@ -51,6 +51,11 @@ def say(*lines: str) -> None:
         _put(sys.stdout, f"{_shown(line, sys.stdout)}\n")
 
 
+def tell(*lines: str) -> None:
+    """Print sentences on stdout; a terminal gets them broken between words. Raises as `say` does."""
+    say(*_for(sys.stdout, lines))
+
+
 def say_styled(lines: Iterable[Styled]) -> None:
     """Print lines made of pieces with a style each; colours only where somebody can see them."""
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -61,10 +66,14 @@ def say_styled(lines: Iterable[Styled]) -> None:
 
 def complain(sentence: str) -> None:
     """Print what went wrong, and what to do, on stderr; a terminal gets it broken between words."""
-    lines = _shown(sentence, sys.stderr).split("\n")
-    if columns := _columns(sys.stderr):
-        lines = [piece for line in lines for piece in _pieces(line, columns)]
+    lines = _for(sys.stderr, _shown(sentence, sys.stderr).split("\n"))
     sys.stderr.write("".join(f"{line}\n" for line in lines))
+
+
+def _for(stream: TextIO, lines: Sequence[str]) -> Iterable[str]:
+    """Return lines as they fit a terminal; as they are for what is none."""
+    columns = _columns(stream)
+    return [piece for line in lines for piece in _pieces(line, columns)] if columns else lines
 
 
 def _columns(stream: TextIO) -> int:
@@ -81,8 +90,10 @@ def _pieces(line: str, columns: int) -> Iterator[str]:
 
     from aware_tui.domain.text import cells
 
+    indent = line[: len(line) - len(line.lstrip())]
     words = findall(r"(?:`[^`]*`|\S)+", line) if cells(line) > columns else []
-    piece, *rest = words or [line]
+    first, *rest = words or [line.lstrip()]
+    piece = f"{indent}{first}"
     for word in rest:
         if cells(piece) + 1 + cells(word) > columns:
             yield piece

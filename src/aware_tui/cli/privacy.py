@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from aware_tui.cli.in_force import settings_of
-from aware_tui.cli.output import complain, flush, say, say_json
+from aware_tui.cli.output import complain, flush, say, say_json, tell
 from aware_tui.cli.privacy_words import (
     old_lines,
     preview,
@@ -45,10 +45,10 @@ def erase_customer(args: Namespace) -> int:
         say_json(preview_object(person))
         return 0
     if person.erased and not args.json:
-        say(f"Customer {person.shown.id} was erased already: nothing of them is left in the data.")
+        tell(f"Customer {person.shown.id} was erased already: nothing of them is left in the data.")
         return 0
     if not args.json:
-        say(*preview(person), "")
+        tell(*preview(person), "")
     typed = args.confirm if args.confirm is not None else _typed(person.to_type)
     return 1 if typed is None else _erase(settings, person, typed, as_json=args.json)
 
@@ -68,7 +68,7 @@ def _typed(wanted: str) -> str | None:
     if not sys.stdin.isatty():
         complain(f"{NOT_CONFIRMED} To erase them, add --confirm and what stands for them: {wanted}")
         return None
-    say(f"This cannot be undone. Type {wanted} to erase them, or nothing to leave all as it is.")
+    tell(f"This cannot be undone. Type {wanted} to erase them, or nothing to leave all as it is.")
     flush()
     typed = sys.stdin.readline().strip()
     if not typed:
@@ -89,7 +89,9 @@ def _erase(settings: Settings, person: privacy.Person, typed: str, *, as_json: b
         )
         return 1 if done.unfinished else 0
     calls, entries = counted(done.sessions, "call"), counted(done.customers, "entry", "entries")
-    say(f"Erased: {entries} of a customer and the words of {calls}. The ledger keeps their ids and the time.")
+    tell(
+        f"Erased: {entries} of a customer and the words of {calls}. The ledger keeps their ids and the time."
+    )
     return _told_remains(settings, done.unfinished)
 
 
@@ -98,9 +100,9 @@ def _told_remains(settings: Settings, problem: str) -> int:
         complain(problem)
         return 1
     if settings.server is None:
-        say("No remains are left in the database file, its log and its search index.")
+        tell("No remains are left in the database file, its log and its search index.")
     else:
-        say(
+        tell(
             "The server has given up what it held of them, in its tables and its search index. Its own log, "
             "copies and replicas are with whoever runs it."
         )
@@ -114,9 +116,9 @@ def purge(args: Namespace) -> int:
 
     settings, now = _settings(args), datetime.now(UTC)
     age = look_at_old(settings, before(args.older_than, now))
-    say(*old_lines(age))
+    tell(*old_lines(age))
     if args.dry_run or age.old.nothing:
-        say("", "Nothing was changed.")
+        tell("", "Nothing was changed.")
         return 0
     if not (args.yes or _agreed()):
         return 1
@@ -128,7 +130,7 @@ def _agreed() -> bool:
     if not sys.stdin.isatty():
         complain("Nothing was changed. Add --yes to do it.")
         return False
-    say("", "This cannot be undone. Type yes to take the words out, or nothing to leave all as it is.")
+    tell("", "This cannot be undone. Type yes to take the words out, or nothing to leave all as it is.")
     flush()
     if sys.stdin.readline().strip().casefold() == "yes":
         return True
@@ -140,7 +142,7 @@ def _purge(settings: Settings, age: "Age", now: datetime) -> int:
     from aware_tui.services.purging import purge as run
 
     done = run(settings, age.before, now, lambda: None)
-    say("", purged_line(done.old))
+    tell("", purged_line(done.old))
     return _told_remains(settings, done.unfinished)
 
 
@@ -153,7 +155,7 @@ def access_export(args: Namespace) -> int:
     if customer is None:
         return 1
     given = write_out(settings, customer, args.output or folder_for(customer), datetime.now(UTC))
-    say(
+    tell(
         f"Written to {given.folder}: person.md to be read, person.json with every column; "
         f"{counted(given.calls, 'call')}, {counted(given.rows, 'row')}.",
         "It is not sent to anybody. Read it before you hand it over: words about others may be in it.",
