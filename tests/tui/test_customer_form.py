@@ -507,8 +507,6 @@ async def test_a_call_is_handed_to_a_name_that_is_typed_and_not_to_oneself(tmp_p
     async with in_call(app) as pilot:
         for name in ("KIM", "[bold]Ann[/]"):
             await palette(pilot, app, "Hand this call to a colleague")
-            await until(lambda: on_top(app, Pick))
-            await press(pilot, "1")
             await until(lambda: on_top(app, AskLine))
             await press(pilot, "ctrl+u", *name, "enter")
             await press(pilot)

@@ -165,7 +165,7 @@ class CustomerDeeds(BesideScreen):
         if session_id is None:
             return
         names, _problem = await answer_of(self.customers.colleagues(self.desk.settings.agent))
-        name = await self.app.push_screen_wait(colleague_pick(names or ()))
+        name = await self.app.push_screen_wait(colleague_pick(names)) if names else ANOTHER
         if name == ANOTHER:
             name = await self.app.push_screen_wait(AskName())
         if not name or not colleague_name(name):

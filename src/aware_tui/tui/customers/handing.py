@@ -40,6 +40,7 @@ class AskName(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(styled((TITLE, "bold $accent")), classes="title")
+            yield Static(styled((WHY, "$muted")), classes="why")
             yield TextView(lines=False, hint=_("a name"))
             yield Static(styled((_("Enter takes it   escape goes back"), "$muted")), classes="foot")
 

@@ -8,7 +8,7 @@ from aware_tui.domain import customers
 from aware_tui.domain.gate import Ending, GateRefusedError
 from aware_tui.language import _
 from aware_tui.services.customers import Customers, colleague_name
-from aware_tui.tui.customers.handing import ANOTHER, SAME_AGENT, TITLE, colleague_pick, handed_sentence
+from aware_tui.tui.customers.handing import ANOTHER, SAME_AGENT, TITLE, WHY, colleague_pick, handed_sentence
 from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.gate import GateDialog, Leaving
 from aware_tui.tui.live.errands_screen import ErrandsScreen
@@ -45,8 +45,8 @@ class LeavingScreen(ErrandsScreen):
             return
         self.save_all()
         names, _problem = await answer_of(Customers(self.desk).colleagues(self.call.session.head.agent))
-        name = await self.app.push_screen_wait(colleague_pick(names or ()))
-        question = self.a_line(TITLE, "handed over", hint=_("a name"))
+        name = await self.app.push_screen_wait(colleague_pick(names)) if names else ANOTHER
+        question = self.a_line(TITLE, "handed over", hint=_("a name"), why=WHY)
         if name == ANOTHER:
             name = await self.answer(question)
         if name and colleague_name(name):
