@@ -63,7 +63,8 @@ def test_every_row_is_told_whatever_its_time_and_its_zone(stored: str, zone: str
     for width in (60, 120):
         assert "ring back" in queue_row(line, NOW, width, "kim", reader).plain
         assert due_rows((line,), NOW, width, "kim", reader)
-        assert unfinished_rows((call,), NOW, width)
+        assert "Dana  parked  kim" in unfinished_rows((call,), NOW, width, "lee")[0].content.plain
+        assert "kim" not in unfinished_rows((call,), NOW, width, "kim")[0].content.plain
         assert point_row(ChokePointLine(point, 1), NOW, width, "kim").plain
         assert told_row(told, False, NOW, width).plain
     assert details_of(line, NOW, "kim", reader)

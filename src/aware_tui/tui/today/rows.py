@@ -36,7 +36,7 @@ def rows_of(day: Day, now: datetime, width: int, agent: str, zone: str = "") -> 
     late = tuple(line for line in day.due if line.overdue(now))
     coming = tuple(line for line in day.due if not line.overdue(now))
     return {
-        "unfinished": unfinished_rows(day.unfinished[: SHOWN["unfinished"]], now, width),
+        "unfinished": unfinished_rows(day.unfinished[: SHOWN["unfinished"]], now, width, agent),
         "overdue": due_rows(late[: SHOWN["overdue"]], now, width, agent, zone),
         "due": due_rows(coming[: SHOWN["due"]], now, width, agent, zone),
         "half": half_rows(day.half_documented),
@@ -54,14 +54,17 @@ def sessions_of(day: Day) -> dict[str, str]:
     return found
 
 
-def unfinished_rows(lines: tuple[SessionLine, ...], now: datetime, width: int) -> tuple[Line, ...]:
-    """Return a row for each session: when it began, who, how it stands, their first words."""
+def unfinished_rows(
+    lines: tuple[SessionLine, ...], now: datetime, width: int, agent: str
+) -> tuple[Line, ...]:
+    """Return a row for each session: when it began, who, how it stands and with whom, their first words."""
     names = column([excerpt(line.customer or NOBODY, NAME_WIDTH) for line in lines])
+    others = column([f"{excerpt(line.agent, 10)}  " if line.agent != agent else "" for line in lines])
     rows = []
-    for line, name in zip(lines, names, strict=True):
-        stands = _("parked") if line.status is Status.PARKED else _("open  ")
-        words = excerpt(line.excerpt, max(10, width - cells(name) - cells(stands) - 12))
-        parts = ((f"{_began(line, now):>6}  ", "$muted"), (name, "bold"), (f"  {stands}  ", "$muted"))
+    for line, name, other in zip(lines, names, others, strict=True):
+        stands = (_("parked") if line.status is Status.PARKED else _("open  ")) + f"  {other}"
+        words = excerpt(line.excerpt, max(10, width - cells(name) - cells(stands) - 10))
+        parts = ((f"{_began(line, now):>6}  ", "$muted"), (name, "bold"), (f"  {stands}", "$muted"))
         rows.append(Line(line.id, styled(*parts, (words, ""))))
     return tuple(rows)
 
