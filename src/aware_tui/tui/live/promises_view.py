@@ -28,7 +28,7 @@ SIGNS = {
 }
 """How each state of a promise is shown."""
 
-NOTHING_TYPED = _("Nothing is promised yet: type it on this line, then press Enter.")
+NOTHING_TYPED = _("Nothing is promised yet. Type it here, then Enter.")
 """Said where Enter was pressed on the line as it stood, with an example in it."""
 
 
