@@ -10,11 +10,11 @@ End = tuple[str, int]
 """One end of a connection: an address and a port."""
 
 _TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
-_LOCAL, _REMOTE, _STATE, _ACCOUNT = 1, 2, 3, 7
-"""Columns of those tables."""
-
 _ESTABLISHED: Final = "01"
 """The one state whose account is to be believed: of a closed end the tables say that it is root's."""
+
+_ACCOUNT: Final = 3
+"""Columns between the state and the account."""
 
 
 def is_other_account(peer: End, here: End) -> bool:
@@ -22,37 +22,34 @@ def is_other_account(peer: End, here: End) -> bool:
 
     One that the system does not know any more is nobody's; where it tells nothing at all, all are one's own.
     """
-    rows = _rows()
-    return bool(rows) and _account_in(rows, peer, here) not in (0, os.getuid())
+    told = "".join(map(_told, _TABLES))
+    return bool(told) and _account_in(told, peer, here) not in (0, os.getuid())
 
 
-def _account_in(rows: list[list[str]], peer: End, here: End) -> int | None:
+def _account_in(told: str, peer: End, here: End) -> int | None:
     """Return the number of the account that holds the far end of a connection; None if it has ended."""
-    theirs, ours = _spelt(*peer), _spelt(*here)
-    for row in rows:
-        if row[_LOCAL] in theirs and row[_REMOTE] in ours and row[_STATE] == _ESTABLISHED:
-            return int(row[_ACCOUNT])
+    for theirs, ours in zip(_spelt(*peer), _spelt(*here), strict=True):
+        _, found, rest = told.partition(f" {theirs} {ours} {_ESTABLISHED} ")
+        if found:
+            return int(rest.split(maxsplit=_ACCOUNT + 1)[_ACCOUNT])
     return None
 
 
-def _rows() -> list[list[str]]:
-    """Return the connections of this computer, in columns; none where the system does not tell."""
-    rows = []
-    for table in _TABLES:
-        try:
-            rows += [line.split() for line in table.read_text("ascii").splitlines()[1:]]
-        except OSError:
-            continue
-    return rows
+def _told(table: Path) -> str:
+    """Return all connections that a table tells of; there may be tens of thousands."""
+    try:
+        return table.read_text("ascii")
+    except OSError:
+        return ""
 
 
-def _spelt(host: str, port: int) -> set[str]:
+def _spelt(host: str, port: int) -> list[str]:
     """Return how the tables spell an address: words of four bytes each in the machine's own order."""
     if ":" in host:
-        return {f"{_words(socket.inet_pton(socket.AF_INET6, host.partition('%')[0]))}:{port:04X}"}
+        return [f"{_words(socket.inet_pton(socket.AF_INET6, host.partition('%')[0]))}:{port:04X}"]
     four = socket.inet_pton(socket.AF_INET, host)
     mapped = bytes(10) + b"\xff\xff" + four
-    return {f"{_words(four)}:{port:04X}", f"{_words(mapped)}:{port:04X}"}
+    return [f"{_words(four)}:{port:04X}", f"{_words(mapped)}:{port:04X}"]
 
 
 def _words(address: bytes) -> str:
