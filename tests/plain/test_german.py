@@ -39,7 +39,8 @@ TALKS = {
             "where",
             "promise Ich rufe morgen um 17 Uhr zurück",
             "kept 1",
-            "promises",
+            "go 5",
+            "read",
         ),
         (
             "Annehmen, Zuhören, Schritt 1 von 5.",

@@ -8,6 +8,7 @@ from aware_tui.domain.due import Due, describe
 from aware_tui.domain.playbook import Part, PartKind, Playbook
 from aware_tui.domain.rows import FollowUp, Promise
 from aware_tui.domain.session import CoachingSession
+from aware_tui.domain.state_words import state_words
 from aware_tui.domain.states import PromiseState
 from aware_tui.domain.zones import local_time
 from aware_tui.language import _
@@ -40,7 +41,7 @@ def values_of(session: CoachingSession, playbook: Playbook, now: datetime) -> di
         "date": f"{local_time(head.started_at, head.zone):%Y-%m-%d}",
         "chosen": "; ".join(option.text for option in session.options if option.chosen),
         "safety": head.safety_reason or "",
-        "apology": str(head.apology_size or ""),
+        "apology": state_words(head.apology_size) if head.apology_size else "",
         "mood_start": _mood(playbook, PartKind.MOOD_START, head.mood_start),
         "mood_end": _mood(playbook, PartKind.MOOD_END, head.mood_end),
     }
@@ -52,7 +53,9 @@ def _commitments(session: CoachingSession, now: datetime) -> dict[str, str]:
     lines = [promise_line(p, now, session.head.agent) for p in standing]
     return {
         "promises": "; ".join(lines),
-        "promise_states": "; ".join(f"{line} ({p.state})" for line, p in zip(lines, standing, strict=True)),
+        "promise_states": "; ".join(
+            f"{line} ({state_words(p.state)})" for line, p in zip(lines, standing, strict=True)
+        ),
         "follow_ups": "; ".join(_check_line(f, now) for f in session.follow_ups),
     }
 
@@ -71,7 +74,7 @@ def promise_line(made: Promise, now: datetime, agent: str | None = None) -> str:
 
 def _check_line(check: FollowUp, now: datetime) -> str:
     when = describe(Due(check.due_at, check.zone or "UTC", check.due_words), now) if check.due_at else ""
-    parts = [f"{check.kind} {check.who}".strip(), when, check.state.replace("_", " "), check.outcome]
+    parts = [f"{state_words(check.kind)} {check.who}".strip(), when, state_words(check.state), check.outcome]
     return ", ".join(part for part in parts if part)
 
 
