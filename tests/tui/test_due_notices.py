@@ -146,7 +146,7 @@ async def test_what_was_told_in_passing_stays_over_a_dialog_but_not_over_another
     app = an_app(tmp_path)
     async with on_today(app) as pilot:
         await press(pilot, "a")
-        await noticed(app, "No call was finished here yet")
+        await noticed(app, "No call was finished since")
         app.notify("Something is wrong.", severity="warning")
         await noticed(app, "Something is wrong")
         await press(pilot, "f1", "escape")

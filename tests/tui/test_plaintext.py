@@ -143,6 +143,8 @@ def _safe_call(call: ast.Call, makers: set[str]) -> bool:
             return True
         case ast.Attribute(value=ast.Name(id="Content")):
             return True
+        case ast.Name(id="Option"):  # its own text is looked at where it is made
+            return True
     return _name(call.func) in makers
 
 

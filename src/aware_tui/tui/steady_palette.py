@@ -10,7 +10,7 @@ from textual.css.query import NoMatches
 from textual.widgets.option_list import Option
 
 from aware_tui.language import _
-from aware_tui.tui.plaintext import styled
+from aware_tui.tui.plaintext import plain, styled
 
 NONE_FITS = _("No command fits these letters.")
 
@@ -38,6 +38,6 @@ class SteadyPalette(CommandPalette):
 
     def _say_none_fits(self, *, looked_for: bool) -> None:
         if looked_for:
-            words = Option(styled((NONE_FITS, "$muted")), disabled=True, id=self._NO_MATCHES)
-            self.query_one(CommandList).add_option(words)
+            words = styled((NONE_FITS, "$muted"))
+            self.query_one(CommandList).add_option(Option(plain(words), disabled=True, id=self._NO_MATCHES))
         self._list_visible = looked_for

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from aware_tui.domain.playbook import Choice
 from aware_tui.language import _
 from aware_tui.tui.dialogs.dialog import Dialog
-from aware_tui.tui.plaintext import styled
+from aware_tui.tui.plaintext import plain, styled
 
 NEWLINE = Content("\n")
 
@@ -45,7 +45,7 @@ class Pick(Dialog[str]):
             yield Static(styled((self._title, "bold $accent")), classes="title")
             if self._why:
                 yield Static(styled((self._why, "$muted")), classes="why")
-            yield Static(NEWLINE.join(self._lines()), id="choices")
+            yield Static(plain(NEWLINE.join(self._lines())), id="choices")
             yield Static(
                 styled((_("Enter or a digit takes it   escape goes back"), "$muted")), classes="foot"
             )
@@ -61,7 +61,7 @@ class Pick(Dialog[str]):
 
     def watch_cursor(self) -> None:
         if self.is_mounted:
-            self.query_one("#choices", Static).update(NEWLINE.join(self._lines()))
+            self.query_one("#choices", Static).update(plain(NEWLINE.join(self._lines())))
             self._keep_in_sight()
 
     def on_resize(self) -> None:

@@ -185,7 +185,7 @@ class FollowUpsScreen(MarkingScreen):
         parts.append(self._span_part("a", whose, self._mine))
         line = Content("    ").join(parts)
         room = self._spans.content_size.width
-        self._spans.update(line if line.cell_length <= room else Content("  ").join(parts))
+        self._spans.update(plain(line if line.cell_length <= room else Content("  ").join(parts)))
 
     @staticmethod
     def _span_part(key: str, name: str, taken: bool) -> Content:
