@@ -30,6 +30,9 @@ EXPLAINED = _("Nothing is moved: u takes it back at any time.")
 LABEL = 11
 """Cells of the labels beside the two columns."""
 
+SPARE = 3
+"""Cells of a row that are left for the mark of the cursor and a scroll bar."""
+
 
 class FindOther(Dialog[str]):
     """Answers with the id of a customer, looked for as it is typed; at first those called the same."""
@@ -63,7 +66,10 @@ class FindOther(Dialog[str]):
         self.look()
 
     def on_resize(self) -> None:
-        if self._lines:
+        self.call_after_refresh(self._draw_again)
+
+    def _draw_again(self) -> None:
+        if self._lines and self.still_open("#others"):
             self._draw()
 
     def note_typing(self, view: TextView) -> None:
@@ -91,7 +97,7 @@ class FindOther(Dialog[str]):
         rows = []
         for index, line in enumerate(self._lines):
             mark = styled(("▸ " if index == self._cursor else "  ", "bold $accent"))
-            rows.append(Content("").join([mark, offer_row(line, "", now, width - 2)]))
+            rows.append(Content("").join([mark, offer_row(line, "", now, width - SPARE)]))
         shown = Content("\n").join(rows) if rows else styled((NONE_FOUND, "$muted"))
         self.query_one("#others", Static).update(plain(shown))
 
