@@ -22,11 +22,10 @@ def test_a_reader_who_leaves_early_is_no_fault(data: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
-def test_output_that_finds_no_room_is_one_sentence(data: Path) -> None:
+@pytest.mark.parametrize("words", [["sessions"], ["--help"], ["live", "--help"], ["--version"]], ids=" ".join)
+def test_output_that_finds_no_room_is_one_sentence(data: Path, words: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [*AWARE, "sessions"], stdout=full, stderr=subprocess.PIPE, check=False, text=True
-        )
+        done = subprocess.run([*AWARE, *words], stdout=full, stderr=subprocess.PIPE, check=False, text=True)
     assert done.returncode == 1
     assert done.stderr.startswith("The output could not be written (No space left on device).")
     assert len(done.stderr.splitlines()) == 1
@@ -37,6 +36,7 @@ def test_output_that_finds_no_room_is_one_sentence(data: Path) -> None:
     [
         ("card >&-", 1, "The output could not be written (Bad file descriptor)."),
         ("card >&- 2>&-", 1, ""),
+        ("--version >&-", 1, "The output could not be written (Bad file descriptor)."),
         ("apology <&-", 0, ""),
         (">&-", 2, "aware draws on a terminal"),
     ],

@@ -110,6 +110,22 @@ class Parser(ArgumentParser):
 
             self.refuse(of_nothing(action))
 
+    def _print_message(self, message: str, _file: Any = None) -> None:
+        """Print help or the version; what does not get to where it goes is told, as of any command."""
+        from aware_tui.cli.main import UNHEARD, WRONG
+        from aware_tui.cli.output import CannotPrintError, complain, flush, hush, say
+
+        try:
+            say(*message.splitlines())
+            flush()
+        except BrokenPipeError:
+            hush()
+            self.exit(UNHEARD)
+        except CannotPrintError as problem:
+            hush()
+            complain(str(problem))
+            self.exit(WRONG)
+
     def error(self, message: str) -> NoReturn:
         """Tell what argparse finds wrong, in words of ours; exit with 2."""
         from aware_tui.cli.misuse import of_message
