@@ -116,7 +116,8 @@ SENTENCES = {
     "export --out /tmp/x": "There is no option --out. Did you mean “--output”?",
     "live --cust Dana": "There is no option --cust. Did you mean “--customer”?",
     "live --customer": "After --customer comes NAME.",
-    "live Dana Reyes": "“Dana” is one word too many. Words that belong together stand in quotes.",
+    "live Dana Reyes": "`aware live` takes options only, and “Dana” is none.",
+    "apology I am sorry": "“am” is one word too many. Words that belong together stand in quotes.",
     "scenario": "Say one of: check, from-session, scrub, new, offer.",
     "scenario chek": "`aware scenario` has no “chek”. Did you mean “check”? "
     "Say one of: check, from-session, scrub, new, offer.",

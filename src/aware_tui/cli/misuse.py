@@ -49,8 +49,10 @@ def of_rest(parser: "Parser", rest: Sequence[str]) -> str:
     option = next((word for word in rest if _is_option(word)), "")
     if option:
         return of_option(parser, option)
-    told = _("“{typed}” is one word too many. Words that belong together stand in quotes.")
-    return told.format(typed=_shown(rest[0]))
+    told = _("`{command}` takes options only, and “{typed}” is none.")
+    if any(not action.option_strings for action in parser.actions):
+        told = _("“{typed}” is one word too many. Words that belong together stand in quotes.")
+    return told.format(command=parser.prog, typed=_shown(rest[0]))
 
 
 def of_option(parser: "Parser", typed: str) -> str:
@@ -67,17 +69,18 @@ def of_option(parser: "Parser", typed: str) -> str:
 
 def of_message(parser: "Parser", message: str) -> str:
     """Return in our words what argparse says about an option or about what is missing."""
-    about, _colon, names = message.rpartition(": ")
-    action = next((each for each in parser.actions if about == f"argument {_called(each)}"), None)
-    if action is None:
-        missing = [each for each in parser.actions if each.required and _called(each) in names.split(", ")]
-        stranger = _stranger(parser)
-        return of_option(parser, stranger) if missing and stranger else _of_missing(parser, missing)
-    if "explicit" in names:
+    action = next(
+        (each for each in parser.actions if message.startswith(f"argument {_called(each)}: ")), None
+    )
+    if action is not None and "explicit argument" in message:
         return _("{option} stands alone: take away what is joined to it.").format(option=named(action))
-    apart = next(group for group in parser.apart if action in group)
-    told = _("Only one of these can be said: {options}.")
-    return told.format(options=", ".join(map(named, apart)))
+    apart = next((group for group in parser.apart if action in group), None)
+    if apart is not None:
+        return _("Only one of these can be said: {options}.").format(options=", ".join(map(named, apart)))
+    names = message.rpartition(": ")[2].split(", ")
+    missing = [each for each in parser.actions if each.required and _called(each) in names]
+    stranger = _stranger(parser)
+    return of_option(parser, stranger) if missing and stranger else _of_missing(parser, missing)
 
 
 def _of_missing(parser: "Parser", missing: Sequence[Action]) -> str:
