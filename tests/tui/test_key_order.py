@@ -73,3 +73,14 @@ async def test_a_new_call_does_not_wait_for_rows(tmp_path: Path, monkeypatch: py
         send(app, "n", *"too late again")
         await until(lambda: isinstance(app.screen, LiveScreen) and app.screen.query(TextView))
         await until(lambda: first_box(app).text == "too late again")
+
+
+async def test_enter_typed_before_the_day_is_read_opens_its_first_row(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, *"still open", "ctrl+q")
+    again = an_app(tmp_path)
+    async with again.run_test() as _pilot:
+        send(again, "enter")
+        await until(lambda: isinstance(again.screen, LiveScreen) and again.screen.query(TextView))
+        await until(lambda: first_box(again).text == "still open")

@@ -100,6 +100,12 @@ class TodayScreen(FirstHourScreen):
         """Say whether a call is being opened, to which the next keys belong."""
         return self._wanted or self._resuming
 
+    @property
+    def filling(self) -> bool:
+        """Say whether its first rows are on their way, to which Enter and the arrows belong."""
+        readings = (each for each in self.workers if each.node is self and each.group == "day")
+        return self._day is None and (not self._ready or any(not each.is_finished for each in readings))
+
     def compose(self) -> ComposeResult:
         yield Static(self._title(), id="title")
         yield Words(id="problem")
