@@ -31,7 +31,7 @@ from tui.pilots import (
     until,
 )
 
-from aware_tui.domain.figures import Figures
+from aware_tui.domain.figures import RESOLUTION, Figures
 from aware_tui.domain.rows import CauseLink, ChokePoint
 from aware_tui.domain.states import ChokePointState, DeliveryState, DocumentKind, FollowUpKind, Status
 from aware_tui.tui.app import AwareApp
@@ -320,3 +320,20 @@ def test_the_tiles_find_a_place_in_any_window(width: int) -> None:
     row = TileRow()
     row.set_reactive(TileRow.figures, Figures())
     assert row.get_content_height(Size(width, 9), Size(width, 9), width) >= 4
+
+
+@pytest.mark.parametrize(("size", "told"), [((60, 18), False), ((60, 24), True), (WIDE, True)])
+async def test_goals_leave_the_smallest_window_to_the_lists(
+    tmp_path: Path, size: tuple[int, int], told: bool
+) -> None:
+    app = an_app(tmp_path)
+    async with on_today(app, size):
+        app.screen.query_one(TileRow).figures = Figures(goals=((RESOLUTION, "Nine of ten are kept"),))
+        await until(lambda: RESOLUTION in shown(app))
+        assert ("Nine of ten are kept" in shown(app)) is told
+
+
+async def test_the_welcome_is_whole_in_the_smallest_window(tmp_path: Path) -> None:
+    app = an_app(tmp_path, opening=Opening(welcome=True))
+    async with on_today(app, (60, 18)):
+        await until(lambda: "ctrl+z takes back what you did" in " ".join(shown(app).split()))

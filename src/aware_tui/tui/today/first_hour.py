@@ -56,11 +56,13 @@ class FirstHourScreen(AfterCallScreen):
 
     def when_empty(self) -> str:
         """Return what is said when nothing waits."""
+        self.set_class(self._welcome, "-new")
         return with_keys("\n".join(WELCOME)) if self._welcome else NOTHING
 
     def welcomed(self) -> None:
         """Make the offer no more: something was begun."""
         self._welcome = False
+        self.remove_class("-new")
 
     def action_tour(self) -> None:
         self.welcomed()

@@ -24,6 +24,9 @@ KEY = 4
 WIDE = 102
 """From so many cells on the tiles stand side by side."""
 
+LOW = 24
+"""In a window with fewer lines the lists need those of the goals."""
+
 
 class TileRow(Widget):
     """Four tiles side by side where there is room, else four lines; nothing until there are figures."""
@@ -33,24 +36,24 @@ class TileRow(Widget):
     figures: "reactive[Figures | None]" = reactive(None, layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self._lines(width))
+        return len(self._lines(width, viewport.height))
 
     def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))
+        return Content("\n").join(self._lines(self.content_size.width, self.screen.size.height))
 
-    def _lines(self, width: int) -> list[Content]:
+    def _lines(self, width: int, height: int) -> list[Content]:
         if self.figures is None:
             return []
         from aware_tui.domain.figures import tiles  # not before the first paint
 
         found = tiles(self.figures)
         if width < WIDE:
-            return _listed(found, width)
+            return _listed(found, width, goals=height >= LOW)
         room = width // len(found)
         bodies = [_body(tile, room - 2) for tile in found]
-        height = max(map(len, bodies))
+        tallest = max(map(len, bodies))
         columns = [
-            [_cell(part, room) for part in _box(tile, body, height)]
+            [_cell(part, room) for part in _box(tile, body, tallest)]
             for tile, body in zip(found, bodies, strict=True)
         ]
         return [Content("").join(parts) for parts in zip(*columns, strict=True)]
@@ -80,19 +83,22 @@ def _box(tile: "Tile", body: list[Content], height: int) -> list[Content]:
     return [name, *body, *[plain("")] * (height - len(body)), key]
 
 
-def _listed(found: "Sequence[Tile]", width: int) -> list[Content]:
-    """Return the tiles one under the other, and so their keys."""
+def _listed(found: "Sequence[Tile]", width: int, *, goals: bool) -> list[Content]:
+    """Return the tiles one under the other, and so their keys; `goals` where the window has the lines."""
     room = max(1, width - LABEL - KEY)  # nothing wraps into no cells at all
     said = [styled((tile.said[0], "")).wrap(room) for tile in found]
     reach = max(lines[0].cell_length for lines in said)
-    return [row for tile, lines in zip(found, said, strict=True) for row in _rows(tile, lines, reach, room)]
+    goal = [styled((tile.goal, "$muted")).wrap(room) if goals and tile.goal else [] for tile in found]
+    return [
+        row
+        for tile, lines, aim in zip(found, said, goal, strict=True)
+        for row in _rows(tile, [*lines, *aim], reach)
+    ]
 
 
-def _rows(tile: "Tile", said: list[Content], reach: int, room: int) -> list[Content]:
+def _rows(tile: "Tile", said: list[Content], reach: int) -> list[Content]:
     """Return a tile as one line, with more below for figures that need them, and for its goal."""
     name, key = styled((f"{tile.name:<{LABEL}}", "$muted")), styled((f"{tile.key:>{KEY}}", "$faint"))
     first, *more = said
-    if tile.goal:
-        more += styled((tile.goal, "$muted")).wrap(room)
     line = Content("").join([name, first.pad_right(reach - first.cell_length), key])
     return [line, *(Content(" " * LABEL) + each for each in more)]
