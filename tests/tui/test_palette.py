@@ -27,10 +27,10 @@ from aware_tui.tui.app import AwareApp
 from aware_tui.tui.causes.point_dialog import PointDialog
 from aware_tui.tui.causes.similar_dialog import SimilarDialog
 from aware_tui.tui.dialogs.apology import ApologyDialog
+from aware_tui.tui.dialogs.ask import AskLine
 from aware_tui.tui.dialogs.customer import CustomerDialog
 from aware_tui.tui.dialogs.gate import GateDialog
 from aware_tui.tui.dialogs.help import HelpDialog
-from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.dialogs.preview import Preview
 from aware_tui.tui.dialogs.promise import PromiseDialog
 from aware_tui.tui.dialogs.safety import SafetyDialog
@@ -77,7 +77,7 @@ WORKS: dict[str, Callable[[AwareApp], bool]] = {
     "Make a promise": screen_is(PromiseDialog),
     "Customer": screen_is(CustomerDialog),
     "Safety or security": screen_is(SafetyDialog),
-    "Coach drawer": lambda app: live(app)._drawer,
+    "Coach drawer": has_said("The coach keeps quiet"),
     "Undo": lambda app: session(app).ticks == (),
     "Pause the clock": lambda app: session(app).head.clock_since is None,
     "Draft the documents again": lambda app: True,
@@ -90,7 +90,7 @@ WORKS: dict[str, Callable[[AwareApp], bool]] = {
     "Copy the quality record": has_said("has no words yet"),
     "Make a practice scenario of this call": has_said("aware scenario offer"),
     "Hold this call": screen_is(TodayScreen),
-    "Hand this call to a colleague": screen_is(Pick),
+    "Hand this call to a colleague": screen_is(AskLine),
     "Hold, and begin another call": lambda app: screen_is(LiveScreen)(app) and not session(app).notes,
     "Finish": lambda app: screen_is(GateDialog)(app) and gate_of(app).asking == "finish",
     "Park": lambda app: screen_is(GateDialog)(app) and gate_of(app).asking == "park",
