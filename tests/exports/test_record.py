@@ -1,7 +1,10 @@
 """What a record says of a session, in text and in Markdown."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import NOW, a_follow_up, a_note, a_session, adding, an_event, an_id
 
+from aware_tui.config import Settings
 from aware_tui.domain.deadline_packs import DeadlinePack, DeadlineStage, Unit
 from aware_tui.domain.playbook import Playbook
 from aware_tui.domain.rows import Delivery, Session
@@ -17,9 +21,11 @@ from aware_tui.domain.states import DeliveryState, DocumentKind, Status
 from aware_tui.domain.text import cells, for_screen
 from aware_tui.domain.unfinished import field_of
 from aware_tui.exports.record import Record
+from aware_tui.exports.record_story import DEEDS, IN_WORDS
 from aware_tui.exports.session_markdown import session_markdown
 from aware_tui.exports.session_record import record_of
 from aware_tui.exports.session_text import session_text, wrapped
+from aware_tui.services.demo.calls import fill
 
 EXPECTED = {
     "the header": "Dana Reyes, Wed 4 Mar 2026 10:30",
@@ -266,3 +272,15 @@ def test_a_deadline_of_others_stands_in_the_record_with_its_source(
     told = session_text(record_of(session, replace(playbook, deadlines=(pack,)), (), NOW))
     wanted = "Deadline Final answer, Wed 29 Apr 2026 17:00, House rules, rule 6 (as of 2026-01-01)"
     assert wanted in " ".join(told.split())
+
+
+def test_every_deed_of_the_sample_data_is_one_that_has_words(tmp_path: Path) -> None:
+    mine = Settings(tmp_path, "Kim", "Europe/London", "aware")
+    fill(mine, NOW)
+    with closing(sqlite3.connect(mine.database)) as db:
+        rows = db.execute("SELECT DISTINCT what FROM event WHERE what NOT LIKE '%/%'")
+        done = {str(what) for (what,) in rows}
+    told = {"moved", "ticked", "unticked", *IN_WORDS, *DEEDS}
+    elsewhere = {"choke point noted", "choke point fixed", "goal made", "goal ended", "goal reopened"}
+    assert {what.partition(": ")[0] for what in done} <= told | elsewhere
+    assert len(done) > 15

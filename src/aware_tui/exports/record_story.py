@@ -8,7 +8,7 @@ from aware_tui.domain.playbook import ChecklistItem, Playbook
 from aware_tui.domain.rows import Event
 from aware_tui.domain.state_words import state_words
 from aware_tui.exports.record import Source, StoryLine
-from aware_tui.language import _
+from aware_tui.language import _, in_sense, marked
 
 CHECK_IN = "check-in"
 """What the event of a check-in is called; it holds no answer."""
@@ -34,6 +34,23 @@ IN_WORDS = {
     "erased": _("the words were erased; what stays is that it happened"),
 }
 """Deeds whose names say too little."""
+
+DEEDS = marked(
+    "deed",
+    *("promised", "promise amended", "promise taken out"),
+    *("promise kept", "promise broken", "promise changed", "promise open"),
+    *("delegate follow-up planned", "customer follow-up planned", "follow-up taken out"),
+    *("follow-up done", "follow-up not well", "follow-up open"),
+    *("option added", "option weighed", "option chosen", "option withdrawn"),
+    *("apology drafted", "apology read", "apology said", "check-in", "safety on", "safety off"),
+    *("wrote profile entry", "profile entry recorded", "profile entry not recorded"),
+    *("wrote quality record", "quality record recorded", "quality record not recorded"),
+    *("clock paused", "clock started", "handed over", "parked", "reopened", "finished", "discarded", "typed"),
+    *("practised", "practice begun", "practice finished", "practice discarded", "practice thought over"),
+    *("linked to a choke point", "unlinked from a choke point"),
+    *("told that the cause is fixed", "not told after all", "imported", "import taken away"),
+)
+"""All others, as they are kept."""
 
 
 def story_of(source: Source, *, brief: bool = False) -> tuple[StoryLine, ...]:
@@ -88,7 +105,7 @@ def _told(event: Event, wording: dict[str, str], playbook: Playbook) -> str:
         return _("{deed} to {place}{why}").format(
             deed=state_words(deed), place=_place(playbook, event.after), why=f" ({why})" if why else ""
         )
-    return IN_WORDS.get(event.what, event.what.replace("_", " "))
+    return IN_WORDS.get(event.what) or in_sense("deed", event.what.replace("_", " "))
 
 
 def _place(playbook: Playbook, place: str) -> str:
