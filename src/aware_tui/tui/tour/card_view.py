@@ -18,7 +18,6 @@ class CardView(Static):
     DEFAULT_CSS: ClassVar[str] = """
     CardView {
         height: auto;
-        max-width: 104;
         padding: 0 2 0 1;
         border-left: thick $accent;
         background: $surface;

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LOOK_EVERY = 0.15
 """Seconds between two looks: a card that came later than this would seem to lag."""
 
+READABLE = 100
+"""Cells of a line at most, however wide the window."""
+
 AT_HOME = _("Sample data: nothing here is kept. For a real call: escape, then {new}.")
 """Said on the first screen of a visit, which escape leaves; like the others one line of 76 cells."""
 
@@ -103,6 +106,8 @@ def _open_calls(app: "VisitingApp") -> "Iterator[LiveScreen]":
 
 def _lay(front: Screen[object], words: Content) -> None:
     """Put a card with these words above the line of keys, or these words on the card that is there."""
+    if front.size.width > READABLE:
+        words = Content("\n").join(words.wrap(READABLE))
     there = front.query(CardView)
     if not there:
         foot = front.query("#key-line")
