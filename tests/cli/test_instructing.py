@@ -153,6 +153,17 @@ def test_without_data_there_is_nothing_to_hand_in(aware: Aware, tmp_path: Path) 
     said = aware("team", "results", "-o", str(tmp_path / "kim.json"))
     assert (said.status, said.out) == (1, "")
     assert "There is no data at" in said.err
+    assert "`aware practice` begins a call." in said.err
+
+
+def test_nothing_done_of_an_assignment_says_how_it_is_begun(aware: Aware, task: Path, data: Path) -> None:
+    for there, told in ((False, "There is no data at"), (True, "for “Week [b]one”. `aware team do")):
+        if there:
+            put(data)
+        said = aware("team", "results", "--assignment", str(task), "-o", "-")
+        assert said.status == 1
+        assert told in said.err
+        assert f"`aware team do {task}` begins" in said.err
 
 
 def _forge(path: Path, **parts: Any) -> Path:
