@@ -159,7 +159,11 @@ async def test_a_problem_is_told_with_its_reason_and_everything_is_saved_when_it
         with somebody_writing(app):
             await press(pilot, *"still here")
             await until(lambda: live(app).save_word == "NOT SAVED")
-            await until(lambda: "NOT SAVED" in shown(app) and "Not saved yet; kept here until it can be." in shown(app))
+            await until(
+                lambda: (
+                    "NOT SAVED" in shown(app) and "Not saved yet; kept here until it can be." in shown(app)
+                )
+            )
             await press(pilot, *" and more")
             assert live(app).save_word == "NOT SAVED"
             assert box(app).text == "still here and more"
