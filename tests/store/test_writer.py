@@ -265,7 +265,7 @@ def test_a_fault_inside_the_thread_is_told(writer: Writer, told: Told) -> None:
         writer.submit(Change((Edit(None, nonsense),), ()))
         waiting = writer.ask(lambda db: None)
     state = told.wait(lambda state: state.problem is not None)
-    assert "NOT SAVED" in str(state.problem)
+    assert "The program has a fault (KeyError)" in str(state.problem)
     assert isinstance(writer.fault, KeyError)
     with pytest.raises(KeyError):
         waiting.result(PATIENCE)
