@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         def pgettext(self, context: str, message: str, /) -> str:
             """Return the word as it is said in this context, or the message itself."""
 
+
 DOMAIN = "aware"
 """Name of the catalogues."""
 
