@@ -1,11 +1,14 @@
 """A fault ends the app with one sentence, and with nobody's words on the screen or on disk."""
 
+import asyncio
 import stat
 from pathlib import Path
 
 import pytest
 from pseudoterminal import Terminal
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
+from textual.screen import Screen
 from textual.widgets import Static
 
 from aware_tui.tui.compat import PlainApp
@@ -145,4 +148,39 @@ async def test_a_fault_under_test_is_raised_in_the_test() -> None:
 
     with pytest.raises(ZeroDivisionError):
         await fail()
+    assert app.return_code == 1
+
+
+class Closing(PlainApp[None]):
+    """Opens a screen that looks for its widgets once the app has begun to close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closing = asyncio.Event()
+
+    async def _close_all(self) -> None:
+        self.closing.set()
+        await super()._close_all()
+
+
+class Late(Screen[None]):
+    async def on_mount(self) -> None:
+        assert isinstance(self.app, Closing)
+        await self.app.closing.wait()
+        self.query_one("#gone")
+
+
+async def test_a_screen_that_opens_as_the_app_closes_is_no_fault() -> None:
+    app = Closing()
+    async with app.run_test():
+        app.push_screen(Late())
+    assert not app.return_code
+
+
+async def test_a_widget_that_is_missed_while_the_app_runs_is_one() -> None:
+    app = Closing()
+    app.closing.set()
+    with pytest.raises(NoMatches):
+        async with app.run_test():
+            app.push_screen(Late())
     assert app.return_code == 1

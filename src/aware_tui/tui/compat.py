@@ -17,6 +17,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.command import CommandListItem, CommandPalette, SimpleProvider
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
@@ -258,6 +259,11 @@ class PlainApp(App[ReturnType]):
                 self._report(error)
 
         loop.set_exception_handler(note)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # What is still being opened while the app closes finds its widgets gone: a fault of nobody's.
+        if self.is_running or not isinstance(error, NoMatches):
+            super()._handle_exception(error)
 
     def panic(self, *renderables: object) -> None:  # noqa: ARG002
         """End the app with a report, without showing `renderables`, which may hold anything."""
