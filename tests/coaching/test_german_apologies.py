@@ -57,6 +57,7 @@ def reader(playbook: str) -> ApologyReader:
     return Readers(open_coaching(SHIPPED / playbook, (SHIPPED,), None).coaching).apology
 
 
+@pytest.mark.long
 def test_the_german_rules_pass_their_own_tests() -> None:
     assert load_coaching([SHIPPED / "aware_de", SHIPPED / "aware"])[1] == []
 
