@@ -11,6 +11,8 @@ from cli.said import Aware
 from aware_tui.config import Settings
 from aware_tui.services.reports import channels
 
+pytestmark = pytest.mark.head(22)
+
 MINE = "extends: aware\nid: mine\ntitle: Ours\nversion: '2'\n"
 
 

@@ -13,6 +13,8 @@ import pytest
 from cli.said import Aware, Said
 from reading_ahead import lay_read_playbook
 
+pytestmark = pytest.mark.head(22)
+
 FAKE = "I'm sorry you feel that way"
 FAULT = "I'm sorry you feel"
 ELEMENTS = {"regret", "responsibility", "explanation", "repair", "repentance", "forgiveness"}

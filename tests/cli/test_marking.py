@@ -19,6 +19,8 @@ from aware_tui.domain.states import FollowUpKind, PromiseState, Status
 from aware_tui.store.leases import take
 from aware_tui.store.opening import open_database
 
+pytestmark = pytest.mark.head(30)
+
 NOW = datetime.now(UTC).replace(microsecond=0)
 DAY = timedelta(days=1)
 NEXT_YEAR = NOW.year + 1

@@ -18,6 +18,8 @@ from aware_tui.domain.practice.people import ideal
 from aware_tui.domain.practice.scoring import score
 from aware_tui.services.practice.words import ENDING_NAMES
 
+pytestmark = pytest.mark.head(16)
+
 GAS = SHIPPED / "practice" / "scenarios" / "gas-smell.yaml"
 MODEL = "".join(f"{written(move)}\n" for move in ideal(shipped("gas-smell")))
 TYPED = """# in their own words

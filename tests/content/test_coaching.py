@@ -15,6 +15,8 @@ from aware_tui.content.errors import PlaybookError
 from aware_tui.domain.coaching.readers import Readers
 from aware_tui.domain.coaching.rules import Coaching, MayAdmitFault, Rule
 
+pytestmark = pytest.mark.head(24)
+
 Team = Callable[..., Path]
 
 SHELF = paths.shipped_playbooks()

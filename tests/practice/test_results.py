@@ -46,6 +46,8 @@ from aware_tui.services.practice.checking import (
     Verdict,
 )
 
+pytestmark = pytest.mark.head(70)
+
 TYPED = a_finished_call("gas-smell", mode="type", reflection="I would listen longer.")
 CHOSEN = a_finished_call("quiet-wife")
 BAD = a_bad_call("gas-smell")

@@ -25,6 +25,8 @@ from aware_tui.services.outbox import Outbox
 from aware_tui.store.database import Database
 from aware_tui.store.outbox import not_delivered
 
+pytestmark = pytest.mark.head(28)
+
 PATIENCE = 20.0
 WAITING, HELD = DeliveryState.WAITING, DeliveryState.HELD
 DELIVERED, WITHDRAWN = DeliveryState.DELIVERED, DeliveryState.WITHDRAWN

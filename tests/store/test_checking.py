@@ -13,6 +13,8 @@ from aware_tui.store.marks import SCHEMA_VERSION
 from aware_tui.store.migrations.second_search import WORDS
 from aware_tui.store.opening import open_database
 
+pytestmark = pytest.mark.head(22)
+
 ADD = "INSERT INTO customer (id, name, reference, contact) VALUES (?, ?, '', '')"
 
 

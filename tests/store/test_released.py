@@ -18,6 +18,8 @@ from aware_tui.store.opening import open_file
 from aware_tui.store.restoring import restore
 from aware_tui.store.searching import search
 
+pytestmark = pytest.mark.head(16)
+
 RELEASED = sorted((Path(__file__).parent / "released").glob("schema_*.sql"))
 
 UNSYNCED = "PRAGMA synchronous=OFF"

@@ -15,7 +15,7 @@ from watching import PATIENCE, Told, rows
 from aware_tui.store.database import Database
 from aware_tui.store.writer import Writer
 
-pytestmark = pytest.mark.head(5)
+pytestmark = pytest.mark.head(4)
 
 TESTS = Path(__file__).parent.parent
 

@@ -11,6 +11,8 @@ from aware_tui.tui.app import AwareApp
 from aware_tui.tui.dialogs.pick import Pick
 from aware_tui.tui.playbook.screen import PlaybookScreen
 
+pytestmark = pytest.mark.head(4)
+
 
 async def ask_for_a_card(app: AwareApp, pilot: Pilot[Any]) -> None:
     await press(pilot, "b")

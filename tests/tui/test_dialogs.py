@@ -37,6 +37,8 @@ from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(7)
+
 
 async def test_the_apology_guide_ticks_what_was_said_and_keeps_the_draft(tmp_path: Path) -> None:
     app = an_app(tmp_path)

@@ -33,6 +33,8 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(6)
+
 HEAD = "SELECT status, end_reason, end_words, ended_at IS NOT NULL FROM session"
 WAYS = {"finish": "0", "park": "1", "discard": "2"}
 

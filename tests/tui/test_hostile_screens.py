@@ -40,6 +40,8 @@ from aware_tui.tui.plaintext import UNSAFE_ON_SCREEN
 from aware_tui.tui.today.screen import TodayScreen
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(2)
+
 LINES = [line for text in HOSTILE if (line := safe_words(text, lines=False).text).strip()]
 
 

@@ -30,6 +30,8 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.practice.screen import PracticeScreen
 from aware_tui.tui.today.screen import TodayScreen
 
+pytestmark = pytest.mark.head(26)
+
 
 def app_with(folder: Path, keys: str = "function", **rebind: str) -> AwareApp:
     lay_read_playbook(folder)

@@ -44,6 +44,8 @@ from aware_tui.tui.live.part_views import ReadBackView
 from aware_tui.tui.live.promises_view import NOTHING_TYPED
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(5)
+
 QUALITY = Spot(Table.QUALITY, "evaluate", "text")
 TO_WIDEN = ["acknowledge", "widen"]
 TO_AGREE = [*TO_WIDEN, "agree"]

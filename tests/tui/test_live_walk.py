@@ -38,6 +38,8 @@ from aware_tui.tui.widgets.checklist import Checklist
 from aware_tui.tui.widgets.choice_row import ChoiceRow
 from aware_tui.tui.widgets.text_view import TextView
 
+pytestmark = pytest.mark.head(6)
+
 WORDS = "They came at nine, not at eight."
 PROMISE = "I'll ring you back tomorrow by 5"
 

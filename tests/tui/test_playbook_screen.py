@@ -22,6 +22,8 @@ from aware_tui.tui.widgets.long_list import LongList
 from aware_tui.tui.widgets.prose import Prose
 from aware_tui.tui.widgets.search_line import SearchLine
 
+pytestmark = pytest.mark.head(6)
+
 SIZES = [SMALL, WIDE]
 
 

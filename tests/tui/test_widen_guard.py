@@ -30,6 +30,8 @@ from aware_tui.tui.live.screen import LiveScreen
 from aware_tui.tui.widgets.text_view import TextView
 from aware_tui.tui.widgets.words import Words
 
+pytestmark = pytest.mark.head(3)
+
 TO_WIDEN = ["acknowledge", "widen"]
 AGAINST = "our records show you never called"
 NAMED = "our records show you"
