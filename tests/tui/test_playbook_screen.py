@@ -100,7 +100,7 @@ async def test_the_contents_follow_the_text_and_the_text_the_contents(tmp_path: 
     async with on_today(app, WIDE) as pilot:
         await open_book(app, pilot)
         await press(pilot, *["pagedown"] * 3)
-        await until(lambda: contents(app).cursor > 0)
+        await until(lambda: contents(app).cursor > 0 and at_peace(app))
         contents(app).focus()
         await press(pilot, "home", "down", "down")
         await until(lambda: top_line(app).startswith("Widen"))
