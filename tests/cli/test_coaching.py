@@ -117,6 +117,7 @@ def test_offsets_count_code_points_of_the_text_as_given(aware: Aware, lead: str)
     assert promise[finding["start"] : finding["end"]] == "look into"
 
 
+@pytest.mark.long
 def test_every_line_of_stdin_has_an_object_of_its_own_empty_ones_too() -> None:
     said = batch("apology", stdin=f"{FAKE}\n\nI'm sorry for your wait\r\n  \n{FAKE}".encode())
     assert (said.status, said.err) == (0, "")
@@ -321,6 +322,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.sweep(1)
 @pytest.mark.parametrize(("patterns", "hits"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_rule_of_a_team_is_told_with_its_line_and_the_rest_works(

@@ -58,6 +58,7 @@ def test_the_goals_are_met(names: tuple[str, ...]) -> None:
     assert told["macro-F1"] >= 0.75
 
 
+@pytest.mark.long
 @pytest.mark.sweep(1)
 @pytest.mark.parametrize(
     ("name", "precision", "recall", "alarms", "verdicts", "elements"),

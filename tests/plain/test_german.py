@@ -83,7 +83,7 @@ def test_every_word_of_plain_text_goes_through_the_catalogue() -> None:
     assert past == set()
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("command", TALKS)
 def test_a_talk_is_german(talk: Talk, data: Path, command: str) -> None:
     typed, wanted = TALKS[command]

@@ -20,6 +20,7 @@ def test_thirty_failures_are_forced() -> None:
     assert len(FAILURES) >= 30
 
 
+@pytest.mark.sweep(16)
 @pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.__name__)
 def test_a_failure_tells_nobodys_words(
     failure: Callable[[Path], Outcome],

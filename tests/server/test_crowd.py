@@ -8,6 +8,7 @@ from trials import crowd
 from trials.verdict import missed
 
 
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("deed", [crowd.in_one_row, crowd.in_their_own])
 @pytest.mark.parametrize("times", [15, pytest.param(500, marks=pytest.mark.long)])
 def test_four_programs_at_once_lose_no_update(cluster: Cluster, deed: "crowd.Deed", times: int) -> None:

@@ -37,6 +37,7 @@ asyncio.run(look())
 """Prints the line of keys of each main screen as it is drawn, with the cells there are."""
 
 
+@pytest.mark.long
 def test_the_lines_of_keys_fit_in_german(tmp_path: Path) -> None:
     code = [sys.executable, "-c", KEY_LINES, str(tmp_path)]
     done = subprocess.run(

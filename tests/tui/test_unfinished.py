@@ -70,7 +70,7 @@ async def test_nothing_is_left_of_a_reason_that_was_given(tmp_path: Path) -> Non
         await until(lambda: stored(app, WORDS) == [])
 
 
-@pytest.mark.sweep(2)
+@pytest.mark.sweep(1)
 @pytest.mark.parametrize("key", ["f3", "f6", "f4", "f2"])
 async def test_a_quit_or_a_lost_terminal_keeps_what_was_typed_a_moment_ago(tmp_path: Path, key: str) -> None:
     app = an_app(tmp_path)
