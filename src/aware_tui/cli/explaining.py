@@ -34,20 +34,21 @@ PROMISES = {
 PARTS = {"what": "What will be done?", "who": "Who does it?", "when": "By when?"}
 """What to ask for each part of a promise that is missing."""
 
-NOT_READ = "The coach reads English, and this does not look like it. It keeps out of the way."
-
 
 def explained_apology(text: str, size: ApologySize, coach: Coach) -> Iterator[Styled]:
     """Yield what to print about a draft of an apology."""
     reading = coach.apology(text, size)
     style, sentence = APOLOGIES[reading.verdict]
-    yield ((sentence if reading.english else NOT_READ, style or "strong"),)
+    if not reading.english:
+        yield from (((f"{each.reason} {each.suggestion}", "strong"),) for each in reading.findings)
+        return
+    yield ((sentence, style or "strong"),)
     yield from _marked(text, reading.findings)
     yield from _findings(text, reading.findings)
     if reading.verdict is not Verdict.NONE:
         yield ()
         yield from _elements(reading, coach.coaching)
-    if reading.verdict is not Verdict.REAL and reading.english:
+    if reading.verdict is not Verdict.REAL:
         yield from _suggested(coach.coaching, size)
 
 

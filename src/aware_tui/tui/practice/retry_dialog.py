@@ -26,14 +26,15 @@ class RetryDialog(Dialog[int]):
         with Vertical(classes="panel"):
             yield Static(styled((_("Retry from which turn?"), "bold $accent")), classes="title")
             yield Static(styled((WHY, "$muted")), classes="why")
-            yield TextView(
-                lines=False,
-                hint=_("{proposed}, or another from 1 to {last}").format(
-                    proposed=self._proposed, last=self._last
-                ),
-            )
+            yield TextView(lines=False, hint=self._hint())
             yield Words(id="wrong")
             yield Static(styled((_("Enter goes there   escape goes back"), "$muted")), classes="foot")
+
+    def _hint(self) -> str:
+        if self._last == 1:
+            return str(self._proposed)
+        told = _("{proposed}, or another from 1 to {last}")
+        return told.format(proposed=self._proposed, last=self._last)
 
     def on_mount(self) -> None:
         self.query_one(TextView).focus()
