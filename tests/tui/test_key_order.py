@@ -84,3 +84,22 @@ async def test_enter_typed_before_the_day_is_read_opens_its_first_row(tmp_path: 
         send(again, "enter")
         await until(lambda: isinstance(again.screen, LiveScreen) and again.screen.query(TextView))
         await until(lambda: first_box(again).text == "still open")
+
+
+async def test_letters_that_wait_behind_one_go_on_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, handed_on = an_app(tmp_path), list[str]()
+    passed = app._pass_on
+
+    async def pass_on(event: Event) -> None:
+        assert isinstance(event, Key)
+        handed_on.append(event.character or event.key)
+        await passed(event)
+
+    async with in_call(app):
+        monkeypatch.setattr(app._key_order, "_pass_on", pass_on)
+        send(app, *"some words", "enter", *"more")
+        await until(lambda: first_box(app).text == "some words\nmore")
+    assert "".join(handed_on) == "some wordsentermore"
+    assert len(handed_on) < len("some words more")

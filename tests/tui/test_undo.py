@@ -14,6 +14,7 @@ from tui.pilots import (
     paste,
     press,
     saved,
+    send,
     session,
     stored,
     to_part,
@@ -110,3 +111,30 @@ async def test_a_redrafted_document_gives_the_old_words_back(tmp_path: Path) -> 
         assert not box(app).text.startswith("My own words.")
         await press(pilot, "ctrl+z", "ctrl+z")
         assert box(app).text.startswith("My own words.")
+
+
+async def test_letters_that_come_in_one_burst_are_undone_as_those_typed_slowly(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, *"slow")
+        send(app, *" and then a burst")
+        await until(lambda: box(app).text == "slow and then a burst")
+        await press(pilot, *" slow")
+        assert [len(batch) > 1 for batch in box(app).history.undo_stack] == [True]
+        await press(pilot, "ctrl+z")
+        assert box(app).text == ""
+        await press(pilot, "ctrl+y")
+        assert box(app).text == "slow and then a burst slow"
+        box(app).paste(" pasted")
+        await press(pilot, "ctrl+z")
+        assert box(app).text == "slow and then a burst slow"
+
+
+async def test_a_burst_after_another_place_is_undone_by_itself(tmp_path: Path) -> None:
+    app = an_app(tmp_path)
+    async with in_call(app) as pilot:
+        await press(pilot, *"ab", "left")
+        send(app, *"xyz")
+        await until(lambda: box(app).text == "axyzb")
+        await press(pilot, "ctrl+z")
+        assert box(app).text == "ab"

@@ -88,7 +88,9 @@ class KeyOrder:
     async def _hand_on_all(self) -> None:
         while self._waiting:
             event, before = self._waiting.popleft(), self._forgotten
-            if not self._goes_with_the_last(event):
+            if self._goes_with_the_last(event):
+                event = self._with_letters_behind(event)
+            else:
                 await self._settle(event)
                 if self._stopped:
                     return
@@ -113,6 +115,14 @@ class KeyOrder:
         box = self._app.focused
         same_box = getattr(box, ORDERLY, False) and self._path[:1] == (box,)
         return same_box and _is_letter(event) and _is_letter(self._last) and not self._busy()
+
+    def _with_letters_behind(self, event: Event) -> Event:
+        """Return a letter with all those that wait behind it: the box takes them in as one."""
+        letters = [event]
+        while self._waiting and _is_letter(self._waiting[0]):
+            letters.append(self._waiting.popleft())
+        typed = [each for each in letters if isinstance(each, Key)]
+        return Key(typed[0].key, "".join(each.character or "" for each in typed)) if typed[1:] else event
 
     async def _settle(self, event: Event) -> None:
         """Wait until what came before has been done with and the screen in front is ready."""

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from textual._compositor import ChopsUpdate, Compositor
+from textual.document._edit import Edit
+from textual.document._history import EditHistory
+from textual.events import Key
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -57,10 +60,48 @@ def join_next_paint(widget: Widget, *regions: Region) -> None:
     widget.screen.check_idle()
 
 
+class TypedHistory(EditHistory):
+    """Takes letters that came in one burst for typed ones; Textual would take them for a paste."""
+
+    burst = False
+    """Whether the next edit is of such letters."""
+
+    def record(self, edit: Edit) -> None:
+        """Record an edit; a burst belongs to what was typed just before it, and to what is typed after."""
+        burst, self.burst = self.burst, False
+        goes_on = burst and self._goes_on(len(edit.text))
+        count = self._character_count
+        super().record(edit)
+        if goes_on:
+            letters = self._undo_stack.pop()
+            self._undo_stack[-1].extend(letters)
+            self._character_count += count
+        if burst:
+            self._force_end_batch = False
+
+    def _goes_on(self, letters: int) -> bool:
+        """Say whether so many letters more would still belong to the last ones, had they come one by one."""
+        if not self._undo_stack or self._force_end_batch or self._previously_replaced:
+            return False
+        room = self.checkpoint_max_characters - self._character_count
+        return letters <= room and self._get_time() - self._last_edit_time <= self.checkpoint_timer
+
+
 class SteadyArea(TextArea):
     """A text area that works its colours out when its style changes, and looks only for lines it has."""
 
     _dressed_for: object = None
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        usual = self.history
+        self._typed = TypedHistory(
+            usual.max_checkpoints, usual.checkpoint_timer, usual.checkpoint_max_characters
+        )
+        self.history = self._typed
+
+    async def _on_key(self, event: Key) -> None:
+        self._typed.burst = not self.read_only and len(event.character or "") > 1
 
     def forget_lines(self) -> None:
         """Have every line drawn anew: what is shown of them has changed, though their words have not."""
