@@ -102,6 +102,12 @@ class SteadyArea(TextArea):
 
     async def _on_key(self, event: Key) -> None:
         self._typed.burst = not self.read_only and len(event.character or "") > 1
+        if self._typed.burst:
+            self.follow_cursor()
+
+    def follow_cursor(self) -> None:
+        """Bring the cursor into sight once lines that are about to come have their places."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def forget_lines(self) -> None:
         """Have every line drawn anew: what is shown of them has changed, though their words have not."""

@@ -182,3 +182,4 @@ class TextView(SteadyArea):
         found = self._replace_via_keyboard(text, *self.selection)
         if found is not None:
             self.move_cursor(found.end_location)
+            self.follow_cursor()
