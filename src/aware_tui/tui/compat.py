@@ -26,7 +26,7 @@ from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 from textual.worker import WorkerFailed
 
 from aware_tui.domain.lettering import Lettering, lettering_of
@@ -68,6 +68,11 @@ def forget_alt_digits() -> None:
     for sequence, meaning in list(ANSI_SEQUENCES_KEYS.items()):
         if len(sequence) == 2 and sequence[0] == "\x1b" and isinstance(meaning, str):
             del ANSI_SEQUENCES_KEYS[sequence]  # type: ignore[attr-defined]
+
+
+def is_whole(widget: Widget) -> bool:
+    """Say whether a widget has all its parts: not while it is still on its way, or already being removed."""
+    return widget.is_mounted and not widget._pruning
 
 
 def at_rest(node: MessagePump) -> bool:

@@ -13,6 +13,7 @@ from aware_tui.domain.playbook import Choice, CoachKind, Part, Phase
 from aware_tui.domain.session import CoachingSession
 from aware_tui.domain.walk import Place
 from aware_tui.language import _
+from aware_tui.tui.compat import is_whole
 from aware_tui.tui.live.part_views import PartView
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.widgets.checklist import Checklist
@@ -73,11 +74,12 @@ class StepPane(VerticalScroll, can_focus=False):
         return view.main_widget() if view else None
 
     def show(self, session: CoachingSession, now: datetime) -> None:
-        """Bring checklist, rows and parts up to date with the session."""
+        """Bring what is there up to date with the session; a part on its way is shown once it is."""
         done = frozenset(tick.item_id for tick in session.ticks)
         self.query_one("#items", Checklist).done = done
         for view in self.parts():
-            view.show(session, now)
+            if is_whole(view):
+                view.show(session, now)
 
     def show_clock(self, running: bool) -> None:
         """Name what the first choice of the foot row would do."""
