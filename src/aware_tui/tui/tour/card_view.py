@@ -10,9 +10,12 @@ from aware_tui.language import _
 from aware_tui.tui.plaintext import plain, styled
 from aware_tui.tui.tour.cards import CARDS, ESCAPE
 
+READABLE = 100
+"""Cells of a line at most, however wide the window."""
+
 
 class CardView(Static):
-    """Shows one card at a time."""
+    """Shows one card at a time, in lines that are read with ease."""
 
     can_focus = False
     DEFAULT_CSS: ClassVar[str] = """
@@ -26,6 +29,22 @@ class CardView(Static):
 
     def __init__(self, words: Content) -> None:
         super().__init__(plain(words), id="tour-card")
+        self._words = words
+
+    def say(self, words: Content) -> None:
+        """Show these words from now on."""
+        if words != self._words:
+            self._words = words
+            self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.size.width > READABLE
+        fit = Content("\n").join(self._words.wrap(READABLE)) if wide else self._words
+        if self.content != fit:
+            self.update(plain(fit))
 
 
 def card_text(number: int, keys: Mapping[str, str]) -> Content:

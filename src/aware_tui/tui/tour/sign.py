@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from aware_tui.language import _
-from aware_tui.tui.plaintext import plain, styled
+from aware_tui.tui.plaintext import styled
 from aware_tui.tui.tour.card_view import CardView
 from aware_tui.tui.tour.cards import of_the_cards
 from aware_tui.tui.tour.tour_keys import keys_now
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.15
 """Seconds between two looks: a card that came later than this would seem to lag."""
-
-READABLE = 100
-"""Cells of a line at most, however wide the window."""
 
 AT_HOME = _("Sample data: nothing here is kept. For a real call: escape, then {new}.")
 """Said on the first screen of a visit, which escape leaves; like the others one line of 76 cells."""
@@ -106,11 +103,9 @@ def _open_calls(app: "VisitingApp") -> "Iterator[LiveScreen]":
 
 def _lay(front: Screen[object], words: Content) -> None:
     """Put a card with these words above the line of keys, or these words on the card that is there."""
-    if front.size.width > READABLE:
-        words = Content("\n").join(words.wrap(READABLE))
     there = front.query(CardView)
     if not there:
         foot = front.query("#key-line")
         front.mount(CardView(words), before=foot.first() if foot else None)
-    elif there.first().content != words:
-        there.first().update(plain(words))
+    else:
+        there.first().say(words)
