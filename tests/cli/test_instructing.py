@@ -191,7 +191,7 @@ def test_a_changed_score_is_refused_by_name(aware: Aware, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [
-        (("team",), 2, "DEED"),
+        (("team",), 2, "Say one of: assign, do, results"),
         (("team", "assign", "-o", "x"), 2, "SCENARIO"),
         (("team", "assign", "nobody", "-o", "x"), 1, "There is no scenario `nobody`"),
         (("team", "assign", "gas-smell", "--due", "soon", "-o", "x"), 2, "a day such as 2026-03-12"),

