@@ -129,13 +129,18 @@ async def test_escape_leaves_the_tour_from_anywhere(tmp_path: Path, after: tuple
         assert len(stored(app, "SELECT * FROM session")) == 1, "a real call is kept where it belongs"
 
 
+async def help_in_the_call(pilot: Pilot[None], app: AwareApp) -> None:
+    """Begin the tour and its call, and ask for help there."""
+    await tour(pilot, app)
+    await press(pilot, "n")
+    await card(app, 2)
+    await press(pilot, "f1")
+
+
 async def test_a_dialog_in_the_tour_is_left_by_escape_before_the_tour_is(tmp_path: Path) -> None:
     app = an_app(tmp_path, opening=NEW)
     async with on_today(app) as pilot:
-        await tour(pilot, app)
-        await press(pilot, "n")
-        await card(app, 2)
-        await press(pilot, "f1")
+        await help_in_the_call(pilot, app)
         await sees(app, "they have finished")
         await press(pilot, "escape")
         await until(lambda: isinstance(app.screen, LiveScreen))
@@ -362,10 +367,7 @@ async def test_keys_typed_while_the_tour_is_on_its_way_belong_to_it(tmp_path: Pa
 async def test_f1_in_the_tour_says_that_escape_leaves_it(tmp_path: Path) -> None:
     app = an_app(tmp_path, opening=NEW)
     async with on_today(app) as pilot:
-        await tour(pilot, app)
-        await press(pilot, "n")
-        await card(app, 2)
-        await press(pilot, "f1")
+        await help_in_the_call(pilot, app)
         await sees(app, "escape leave the tour")
         assert "checklist, and back" not in shown(app)
 
