@@ -269,9 +269,10 @@ def test_a_team_teaches_german_lines_of_its_own(tmp_path: Path) -> None:
     (book / "playbook.yaml").write_text("id: ours\nextends: aware_de\ntitle: Unsere\nversion: '1'\n", "utf-8")
     (book / "practice" / "understanding_de.yaml").write_text(
         "rules:\n  - {id: eigene, act: thank, sure: true, any: [vergelt.s gott], source: wir,"
-        " hits: [Vergelt's Gott.], misses: [Grüß Gott.]}\n",
+        " hits: [Vergelt's Gott.], misses: [Grüß Gott.]}\n"
+        "phrases:\n  - {id: thank, any: [Vergelt's Gott., Vergelt's Gott für den Anruf.]}\n",
         "utf-8",
     )
     used = settings(tmp_path, str(book))
     read = understanding_of(used, Coach(used).coaching).read("Vergelt's Gott!", Case(language="de"))
-    assert [each.act for each in (*read.sure, *read.maybe)][:1] == [Act.THANK]
+    assert [each.act for each in read.sure] == [Act.THANK]
